@@ -1,0 +1,35 @@
+package io.nta.spi;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Where packets come from: a capture file, a live interface, an upload.
+ *
+ * <p>A source is polled by one thread. It hands each packet to the {@link PacketSink} in the order in which it was captured, and says in its {@link #stats()}
+ * what it could not hand over.
+ */
+public interface PacketSource extends Closeable {
+    /** What {@link #poll} returns when no packet will ever follow. */
+    int END = -1;
+
+    /** Returns what the source reads, for messages: a file name, an interface. */
+    String description();
+
+    /**
+     * Hands over up to {@code limit} packets.
+     *
+     * @param sink takes each packet before this method returns
+     * @param limit the most packets to hand over; at least 1
+     * @return how many were handed over; 0 when there is none just now; {@link #END} at the end
+     * @throws IOException when the source can't go on; the packets handed over before stay valid. The message says where and why
+     */
+    int poll(PacketSink sink, int limit) throws IOException;
+
+    /** Returns the counts so far. */
+    SourceStats stats();
+
+    /** Releases what the source holds. Closing twice does nothing. */
+    @Override
+    void close() throws IOException;
+}
