@@ -1,0 +1,199 @@
+package io.nta.flow;
+
+import io.nta.packet.IpAddress;
+import io.nta.packet.IpProtocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection (TCP) or flow (UDP, ICMP and the rest): the canonical 5-tuple, who started it, and how it goes.
+ *
+ * <p>Instances are pooled by {@link ConnectionTable}: one is valid until the table says that it was removed. Not thread-safe.
+ */
+public final class Connection {
+    /** How far a TCP connection has come. */
+    enum State {
+        SYN_SENT,
+        SYN_ANSWERED,
+        ESTABLISHED,
+        /** Joined midway, or not TCP. */
+        UNKNOWN,
+        CLOSED
+    }
+
+    // Identity, oriented by the initiator.
+    long initiatorHigh;
+    long initiatorLow;
+    long responderHigh;
+    long responderLow;
+    int initiatorPort;
+    int responderPort;
+    int protocol;
+    boolean hasPorts;
+
+    State state = State.UNKNOWN;
+    boolean midway;
+    boolean synSeen;
+    boolean answered;
+    boolean refused;
+    boolean forwardFin;
+    boolean backwardFin;
+    boolean blocked;
+    long startNanos;
+    long lastSeenNanos;
+    long forwardPackets;
+    long backwardPackets;
+    long bytes;
+    /** The next sequence number that would be new data; valid once the direction was seen. */
+    int forwardNext;
+
+    int backwardNext;
+    boolean forwardSeen;
+    boolean backwardSeen;
+
+    final RequestProgress request = new RequestProgress();
+    final SshProgress ssh = new SshProgress();
+
+    // The table's own links.
+    int slot;
+    int hash;
+    long scheduledPane = TimerWheel.NOT_SCHEDULED;
+    @Nullable Connection previousTimer;
+    @Nullable Connection nextTimer;
+
+    @Nullable Object sourceRow;
+    @Nullable Object targetRow;
+
+    Connection() {}
+
+    void reset() {
+        state = State.UNKNOWN;
+        midway = false;
+        synSeen = false;
+        answered = false;
+        refused = false;
+        forwardFin = false;
+        backwardFin = false;
+        blocked = false;
+        forwardPackets = 0;
+        backwardPackets = 0;
+        bytes = 0;
+        forwardSeen = false;
+        backwardSeen = false;
+        request.reset();
+        ssh.reset();
+        sourceRow = null;
+        targetRow = null;
+    }
+
+    public long initiatorHigh() {
+        return initiatorHigh;
+    }
+
+    public long initiatorLow() {
+        return initiatorLow;
+    }
+
+    public long responderHigh() {
+        return responderHigh;
+    }
+
+    public long responderLow() {
+        return responderLow;
+    }
+
+    /** Returns the address that started it. */
+    public IpAddress initiator() {
+        return new IpAddress(initiatorHigh, initiatorLow);
+    }
+
+    /** Returns the address that was asked. */
+    public IpAddress responder() {
+        return new IpAddress(responderHigh, responderLow);
+    }
+
+    /** Returns the initiator's port, 0 when {@link #hasPorts} is false. */
+    public int initiatorPort() {
+        return initiatorPort;
+    }
+
+    /** Returns the responder's port, 0 when {@link #hasPorts} is false. */
+    public int responderPort() {
+        return responderPort;
+    }
+
+    /** Returns whether its packets carry ports: TCP and UDP, but not later fragments of them. */
+    public boolean hasPorts() {
+        return hasPorts;
+    }
+
+    /** Returns the IP protocol number. */
+    public int protocol() {
+        return protocol;
+    }
+
+    /** Returns whether it is a TCP connection with ports. */
+    public boolean isTcp() {
+        return protocol == IpProtocol.TCP && hasPorts;
+    }
+
+    /** Returns whether it is a UDP flow with ports. */
+    public boolean isUdp() {
+        return protocol == IpProtocol.UDP && hasPorts;
+    }
+
+    /** Returns whether its beginning was not seen, so that the initiator is a guess. */
+    public boolean midway() {
+        return midway;
+    }
+
+    /** Returns whether a SYN of the initiator was seen. */
+    public boolean synSeen() {
+        return synSeen;
+    }
+
+    /** Returns whether the responder gave a positive answer. */
+    public boolean answered() {
+        return answered;
+    }
+
+    /** Returns whether the handshake completed. */
+    public boolean established() {
+        return state == State.ESTABLISHED;
+    }
+
+    /** Returns whether it has closed and only takes trailing packets. */
+    public boolean closed() {
+        return state == State.CLOSED;
+    }
+
+    /** Returns the time of the first packet, in nanoseconds since the epoch. */
+    public long startNanos() {
+        return startNanos;
+    }
+
+    /** Returns the packets sent by the initiator. */
+    public long forwardPackets() {
+        return forwardPackets;
+    }
+
+    /** Returns the packets sent by the responder, ICMP errors about the connection among them. */
+    public long backwardPackets() {
+        return backwardPackets;
+    }
+
+    /** Returns what the aggregator keeps for the initiator, as it left it. */
+    public @Nullable Object sourceRow() {
+        return sourceRow;
+    }
+
+    /** Returns what the aggregator keeps for the responder, as it left it. */
+    public @Nullable Object targetRow() {
+        return targetRow;
+    }
+
+    /** Keeps what the aggregator needs to find its rows without a look-up. */
+    public void attach(@Nullable Object forSource, @Nullable Object forTarget) {
+        sourceRow = forSource;
+        targetRow = forTarget;
+    }
+}

@@ -1,0 +1,299 @@
+package io.nta.flow;
+
+import io.nta.packet.PacketView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All connections now known, bounded: finds the one a packet belongs to, opens it when it is new, and lets time close it.
+ *
+ * <p>Open addressing over pooled {@link Connection} objects; a packet of a known connection costs one probe and allocates nothing. Single writer: not thread-safe.
+ */
+public final class ConnectionTable {
+    private static final int FIRST_CAPACITY = 1 << 10;
+    private static final int EVICTION_LOOKS = 16;
+
+    private final FlowConfig config;
+    private final ConnectionListener listener;
+    private final TimerWheel timers;
+    private final ConnectionProgress progress;
+    private final ConnectionChange change = new ConnectionChange();
+    private final ConnectionChange timeChange = new ConnectionChange();
+    private final long secret;
+
+    private @Nullable Connection[] slots = new Connection[FIRST_CAPACITY];
+    private int size;
+    private @Nullable Connection free;
+    private int hand;
+    private long opened;
+    private long removed;
+    private long evicted;
+
+    /**
+     * Creates an empty table.
+     *
+     * @param config the limits
+     * @param paneNanos the grain at which timeouts are looked for: the length of a pane
+     * @param secret keys the hash; random for each process
+     * @param listener hears what happens without a packet
+     */
+    public ConnectionTable(FlowConfig config, long paneNanos, long secret, ConnectionListener listener) {
+        this.config = config;
+        this.secret = secret;
+        this.listener = listener;
+        this.timers = new TimerWheel(paneNanos, FlowConfig.MAX_TIMEOUT.toNanos());
+        this.progress = new ConnectionProgress(config);
+    }
+
+    /**
+     * Returns the connection of an IP packet, with {@link #change} telling what the packet changed in it. An ICMP error belongs to the connection that it quotes.
+     *
+     * @param packet an IPv4 or IPv6 packet
+     */
+    public Connection track(PacketView packet) {
+        boolean error = packet.hasQuoted();
+        PacketView.Quoted quoted = packet.quoted();
+        Connection connection = error
+                ? find(
+                        quoted.sourceHigh(),
+                        quoted.sourceLow(),
+                        quoted.sourcePort(),
+                        quoted.destinationHigh(),
+                        quoted.destinationLow(),
+                        quoted.destinationPort(),
+                        quoted.ipProtocol())
+                : find(
+                        packet.sourceHigh(),
+                        packet.sourceLow(),
+                        packet.sourcePort(),
+                        packet.destinationHigh(),
+                        packet.destinationLow(),
+                        packet.destinationPort(),
+                        packet.ipProtocol());
+        long now = packet.timestampNanos();
+        if (connection != null && progress.isOver(connection, packet, now)) {
+            close(connection, Math.min(now, progress.expiryNanos(connection)));
+            remove(connection);
+            connection = null;
+        }
+        boolean isNew = connection == null;
+        if (connection == null) {
+            connection = open(packet, error);
+        }
+        boolean forward = isForward(connection, packet, error);
+        change.begin(now, forward);
+        if (isNew) {
+            progress.opened(connection, packet, change);
+        }
+        progress.advance(connection, packet, change);
+        reschedule(connection, isNew);
+        return connection;
+    }
+
+    /** Returns what the last tracked packet changed; valid until the next one. */
+    public ConnectionChange change() {
+        return change;
+    }
+
+    private static boolean isForward(Connection connection, PacketView packet, boolean error) {
+        if (error) {
+            // The error answers the quoted packet, whoever sends it.
+            PacketView.Quoted quoted = packet.quoted();
+            return !(quoted.sourceLow() == connection.initiatorLow
+                    && quoted.sourceHigh() == connection.initiatorHigh
+                    && quoted.sourcePort() == connection.initiatorPort);
+        }
+        return packet.sourceLow() == connection.initiatorLow
+                && packet.sourceHigh() == connection.initiatorHigh
+                && packet.sourcePort() == connection.initiatorPort;
+    }
+
+    private @Nullable Connection find(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort, int protocol) {
+        int hash = FlowHash.hash(secret, aHigh, aLow, aPort, bHigh, bLow, bPort, protocol);
+        lastHash = hash;
+        int mask = slots.length - 1;
+        for (int i = hash & mask; ; i = (i + 1) & mask) {
+            Connection connection = slots[i];
+            if (connection == null) {
+                return null;
+            }
+            if (connection.hash == hash
+                    && connection.protocol == protocol
+                    && (connection.initiatorLow == aLow
+                                    && connection.responderLow == bLow
+                                    && connection.initiatorPort == aPort
+                                    && connection.responderPort == bPort
+                                    && connection.initiatorHigh == aHigh
+                                    && connection.responderHigh == bHigh
+                            || connection.initiatorLow == bLow
+                                    && connection.responderLow == aLow
+                                    && connection.initiatorPort == bPort
+                                    && connection.responderPort == aPort
+                                    && connection.initiatorHigh == bHigh
+                                    && connection.responderHigh == aHigh)) {
+                return connection;
+            }
+        }
+    }
+
+    private int lastHash;
+
+    private Connection open(PacketView packet, boolean error) {
+        int hash = lastHash;
+        if (size >= config.maxConnections()) {
+            evict(packet.timestampNanos());
+        }
+        if (size * 2 >= slots.length) {
+            grow();
+        }
+        Connection connection = free;
+        if (connection == null) {
+            connection = new Connection();
+        } else {
+            free = connection.nextTimer;
+            connection.nextTimer = null;
+            connection.reset();
+        }
+        Initiator.orient(connection, packet, error);
+        connection.startNanos = packet.timestampNanos();
+        connection.lastSeenNanos = packet.timestampNanos();
+        connection.hash = hash;
+        insert(connection);
+        opened++;
+        return connection;
+    }
+
+    private void insert(Connection connection) {
+        int mask = slots.length - 1;
+        int i = connection.hash & mask;
+        while (slots[i] != null) {
+            i = (i + 1) & mask;
+        }
+        slots[i] = connection;
+        connection.slot = i;
+        size++;
+    }
+
+    private void grow() {
+        @Nullable Connection[] old = slots;
+        slots = new Connection[old.length * 2];
+        size = 0;
+        for (Connection connection : old) {
+            if (connection != null) {
+                insert(connection);
+            }
+        }
+    }
+
+    private void reschedule(Connection connection, boolean isNew) {
+        // Only what comes due earlier than what is scheduled needs a new bucket; later is found out when the bucket fires.
+        long stallDue = connection.request.stallDueNanos(config.stallAfter().toNanos());
+        if (isNew || change.has(ConnectionChange.CLOSED)) {
+            timers.schedule(connection, Math.min(progress.expiryNanos(connection), stallDue));
+        } else if (change.partialDelta > 0) {
+            timers.schedule(connection, stallDue);
+        }
+    }
+
+    /** Returns the start of the first pane in which time may change something, or {@link Long#MAX_VALUE}. */
+    public long nextDuePaneStart() {
+        return timers.nextPaneStart();
+    }
+
+    /** Lets time pass until {@code endNanos}, the end of a pane: what comes due before it is told to the listener, with the exact time at which it was due. */
+    public void advanceTo(long endNanos) {
+        timers.fire(endNanos, connection -> due(connection, endNanos));
+    }
+
+    private void due(Connection connection, long endNanos) {
+        long stallDue = connection.request.stallDueNanos(config.stallAfter().toNanos());
+        long expiry = progress.expiryNanos(connection);
+        if (stallDue < endNanos && stallDue < expiry) {
+            timeChange.begin(stallDue, true);
+            connection.request.stall(timeChange);
+            listener.onChange(connection, timeChange);
+        }
+        if (expiry < endNanos) {
+            close(connection, expiry);
+            remove(connection);
+        } else {
+            long stallLeft = connection.request.stallDueNanos(config.stallAfter().toNanos());
+            timers.schedule(connection, Math.min(expiry, stallLeft));
+        }
+    }
+
+    private void close(Connection connection, long atNanos) {
+        timeChange.begin(atNanos, true);
+        progress.close(connection, timeChange);
+        if (!timeChange.isEmpty()) {
+            listener.onChange(connection, timeChange);
+        }
+    }
+
+    private void remove(Connection connection) {
+        timers.cancel(connection);
+        removeSlot(connection.slot);
+        size--;
+        removed++;
+        listener.onRemoved(connection);
+        connection.nextTimer = free;
+        free = connection;
+    }
+
+    /** Deletes without a tombstone: what the gap would hide is shifted back (Knuth, TAOCP 3, 6.4, algorithm R). */
+    private void removeSlot(int at) {
+        int mask = slots.length - 1;
+        int gap = at;
+        slots[gap] = null;
+        for (int i = (gap + 1) & mask; ; i = (i + 1) & mask) {
+            Connection moved = slots[i];
+            if (moved == null) {
+                return;
+            }
+            int home = moved.hash & mask;
+            if (((i - home) & mask) >= ((i - gap) & mask)) {
+                slots[gap] = moved;
+                moved.slot = gap;
+                slots[i] = null;
+                gap = i;
+            }
+        }
+    }
+
+    private void evict(long now) {
+        Connection victim = null;
+        for (int looks = 0; looks < EVICTION_LOOKS || victim == null; ) {
+            hand = (hand + 1) & (slots.length - 1);
+            Connection candidate = slots[hand];
+            if (candidate == null) {
+                continue;
+            }
+            looks++;
+            if (victim == null || progress.expiryNanos(candidate) < progress.expiryNanos(victim)) {
+                victim = candidate;
+            }
+        }
+        evicted++;
+        close(victim, now);
+        remove(victim);
+    }
+
+    /** Returns how many connections are kept now. */
+    public int size() {
+        return size;
+    }
+
+    /** Returns how many were ever opened; {@code opened == size + removed}. */
+    public long opened() {
+        return opened;
+    }
+
+    /** Returns how many have left the table, evicted ones among them. */
+    public long removed() {
+        return removed;
+    }
+
+    /** Returns how many were closed because the table was full. */
+    public long evicted() {
+        return evicted;
+    }
+}

@@ -1,0 +1,62 @@
+package io.nta.flow;
+
+import java.time.Duration;
+
+/**
+ * The limits of connection tracking. All times are event time.
+ *
+ * @param maxConnections the most connections kept; beyond it the one that is least alive of a few looked at is closed and counted as evicted
+ * @param attemptTimeout how long a TCP connection without a completed handshake stays open without a packet
+ * @param tcpTimeout how long an established TCP connection stays open without a packet
+ * @param datagramTimeout how long a UDP, ICMP or other flow stays open without a packet
+ * @param closedLinger how long a closed TCP connection still takes its trailing packets
+ * @param stallAfter how long a request may stay incomplete before it counts as stalled
+ * @param arpRequestTimeout how long an ARP request stays open for its reply
+ */
+public record FlowConfig(
+        int maxConnections,
+        Duration attemptTimeout,
+        Duration tcpTimeout,
+        Duration datagramTimeout,
+        Duration closedLinger,
+        Duration stallAfter,
+        Duration arpRequestTimeout) {
+    /** The longest timeout that may be set. */
+    public static final Duration MAX_TIMEOUT = Duration.ofHours(1);
+
+    private static final int MAX_CONNECTIONS = 1 << 26;
+
+    /** Checks every limit. */
+    public FlowConfig {
+        if (maxConnections < 1 || maxConnections > MAX_CONNECTIONS) {
+            throw new IllegalArgumentException("maxConnections is " + maxConnections + ", allowed are 1 to " + MAX_CONNECTIONS);
+        }
+        check("attemptTimeout", attemptTimeout);
+        check("tcpTimeout", tcpTimeout);
+        check("datagramTimeout", datagramTimeout);
+        check("closedLinger", closedLinger);
+        check("stallAfter", stallAfter);
+        check("arpRequestTimeout", arpRequestTimeout);
+    }
+
+    private static void check(String name, Duration value) {
+        if (value.toMillis() < 1 || value.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(name + " is " + value + ", allowed are 1 ms to " + MAX_TIMEOUT);
+        }
+    }
+
+    /**
+     * Returns the defaults. The TCP timeouts are those of RFC 5382 in spirit, cut to what one sensor can hold: a SYN is given up after about a minute by common
+     * stacks, and ten minutes outlast the keep-alive of common servers.
+     */
+    public static FlowConfig defaults() {
+        return new FlowConfig(
+                1 << 18,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(600),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,100 @@
+package io.nta.flow;
+
+import io.nta.packet.IpProtocol;
+import io.nta.packet.PacketView;
+import io.nta.packet.TcpFlags;
+
+/** Who started a connection, told from the first packet seen of it. The rule and its reasons: docs/adr/0002-initiator.md. */
+final class Initiator {
+    private static final int FIRST_UNPRIVILEGED_PORT = 1024;
+    private static final int ICMP_ECHO_REPLY = 0;
+    private static final int ICMP_TIMESTAMP_REPLY = 14;
+    private static final int ICMPV6_ECHO_REPLY = 129;
+
+    private Initiator() {}
+
+    /** Fills in both ends of a connection that {@code packet} opens, and whether it is joined midway. */
+    static void orient(Connection connection, PacketView packet, boolean error) {
+        if (error) {
+            PacketView.Quoted quoted = packet.quoted();
+            connection.protocol = quoted.ipProtocol();
+            connection.hasPorts = quoted.hasPorts();
+            connection.midway = true;
+            set(
+                    connection,
+                    quoted.sourceHigh(),
+                    quoted.sourceLow(),
+                    quoted.sourcePort(),
+                    quoted.destinationHigh(),
+                    quoted.destinationLow(),
+                    quoted.destinationPort());
+            return;
+        }
+        connection.protocol = packet.ipProtocol();
+        connection.hasPorts = packet.hasPorts();
+        if (isSentByInitiator(connection, packet)) {
+            set(
+                    connection,
+                    packet.sourceHigh(),
+                    packet.sourceLow(),
+                    packet.sourcePort(),
+                    packet.destinationHigh(),
+                    packet.destinationLow(),
+                    packet.destinationPort());
+        } else {
+            set(
+                    connection,
+                    packet.destinationHigh(),
+                    packet.destinationLow(),
+                    packet.destinationPort(),
+                    packet.sourceHigh(),
+                    packet.sourceLow(),
+                    packet.sourcePort());
+        }
+    }
+
+    private static boolean isSentByInitiator(Connection connection, PacketView packet) {
+        if (packet.hasTcp()) {
+            return isTcpInitiator(connection, packet);
+        }
+        if (packet.hasIcmp()) {
+            int type = packet.icmpType();
+            boolean reply = packet.ipProtocol() == IpProtocol.ICMP
+                    ? type == ICMP_ECHO_REPLY || type == ICMP_TIMESTAMP_REPLY
+                    : type == ICMPV6_ECHO_REPLY;
+            connection.midway = reply;
+            return !reply;
+        }
+        if (packet.hasPorts()) {
+            // No handshake tells; a lone privileged port is the service.
+            boolean fromService = packet.sourcePort() < FIRST_UNPRIVILEGED_PORT && packet.destinationPort() >= FIRST_UNPRIVILEGED_PORT;
+            connection.midway = fromService;
+            return !fromService;
+        }
+        return true;
+    }
+
+    private static boolean isTcpInitiator(Connection connection, PacketView packet) {
+        int flags = packet.tcpFlags();
+        if ((flags & TcpFlags.SYN) != 0) {
+            boolean answer = (flags & TcpFlags.ACK) != 0;
+            connection.midway = answer;
+            return !answer;
+        }
+        if ((flags & (TcpFlags.ACK | TcpFlags.RST)) == 0) {
+            // RFC 9293, 3.10.7.4: every segment of a synchronised connection carries ACK, so this one belongs to none: a probe.
+            return true;
+        }
+        connection.midway = true;
+        return packet.sourcePort() >= packet.destinationPort();
+    }
+
+    private static void set(Connection c, long fromHigh, long fromLow, int fromPort, long toHigh, long toLow, int toPort) {
+        c.initiatorHigh = fromHigh;
+        c.initiatorLow = fromLow;
+        c.initiatorPort = fromPort;
+        c.responderHigh = toHigh;
+        c.responderLow = toLow;
+        c.responderPort = toPort;
+    }
+}

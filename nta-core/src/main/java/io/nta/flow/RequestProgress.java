@@ -1,0 +1,191 @@
+package io.nta.flow;
+
+import io.nta.packet.PacketView;
+
+/**
+ * Follows the requests of one TCP connection: HTTP/1 requests from their first byte to their answer, and, where the protocol isn't known (TLS), the bytes that
+ * the initiator keeps dripping without ever getting one.
+ */
+final class RequestProgress {
+    /** A further segment that comes at least this long after the one before is a drip, not the rest of one write. */
+    static final long DRIP_NANOS = 1_000_000_000L;
+
+    private static final int STALLING_DRIPS = 2;
+    private static final int CONTINUE_CLASS = 100;
+    private static final int LINE_END = 2;
+
+    private enum Phase {
+        IDLE,
+        HEADER,
+        BODY,
+        CHUNKS
+    }
+
+    private Phase phase = Phase.IDLE;
+    private boolean http;
+    private boolean lineEnded;
+    private long contentLength;
+    private boolean chunked;
+    private int pending;
+    private boolean stalled;
+    /** When the request now awaiting its end or its answer began; 0 when none does. */
+    private long begunNanos;
+
+    private long lastDripNanos;
+    private int drips;
+
+    void reset() {
+        phase = Phase.IDLE;
+        http = false;
+        pending = 0;
+        stalled = false;
+        begunNanos = 0;
+        drips = 0;
+    }
+
+    private boolean partial() {
+        return phase != Phase.IDLE;
+    }
+
+    /** Takes new data of the initiator. */
+    void onForward(PacketView packet, ConnectionChange change, long stallNanos) {
+        boolean wasPartial = partial();
+        switch (phase) {
+            case IDLE -> begin(packet, change);
+            case HEADER -> header(packet);
+            case BODY -> body(packet.payloadLength());
+            case CHUNKS -> chunks(packet);
+        }
+        note(wasPartial, change);
+        if (!http) {
+            drip(change, stallNanos);
+        }
+    }
+
+    private void begin(PacketView packet, ConnectionChange change) {
+        if (packet.http() != PacketView.Http.REQUEST) {
+            return;
+        }
+        http = true;
+        pending++;
+        change.pendingDelta++;
+        begunNanos = change.timeNanos;
+        contentLength = -1;
+        chunked = false;
+        lineEnded = false;
+        phase = Phase.HEADER;
+        header(packet);
+    }
+
+    private void header(PacketView packet) {
+        long length = packet.httpContentLength();
+        if (length >= 0) {
+            contentLength = length;
+        }
+        chunked |= packet.httpChunked();
+        int end = lineEnded && packet.startsWithLineEnd() ? LINE_END : packet.httpBlankLineEnd();
+        lineEnded = packet.endsWithLineEnd();
+        if (end < 0 && packet.payloadTruncated()) {
+            // What the snap length cut off is taken to be there: a capture must not make requests look slow.
+            phase = Phase.IDLE;
+        } else if (end >= 0) {
+            startBody(packet, end);
+        }
+    }
+
+    private void startBody(PacketView packet, int headerEnd) {
+        if (chunked) {
+            phase = Phase.CHUNKS;
+            chunks(packet);
+        } else {
+            phase = Phase.BODY;
+            body(packet.payloadLength() - headerEnd);
+        }
+    }
+
+    private void body(int arrived) {
+        contentLength -= arrived;
+        if (contentLength <= 0) {
+            phase = Phase.IDLE;
+        }
+    }
+
+    private void chunks(PacketView packet) {
+        if (packet.endsWithLastChunk()) {
+            phase = Phase.IDLE;
+        }
+    }
+
+    private void drip(ConnectionChange change, long stallNanos) {
+        long now = change.timeNanos;
+        if (begunNanos == 0) {
+            begunNanos = now;
+            lastDripNanos = now;
+            drips = 0;
+        } else if (now - lastDripNanos >= DRIP_NANOS) {
+            lastDripNanos = now;
+            drips++;
+            if (!stalled && drips >= STALLING_DRIPS && now - begunNanos >= stallNanos) {
+                stalled = true;
+                change.stalledDelta++;
+            }
+        }
+    }
+
+    /** Takes new data of the responder. */
+    void onBackward(PacketView packet, ConnectionChange change) {
+        boolean wasPartial = partial();
+        if (packet.http() == PacketView.Http.RESPONSE && packet.httpStatus() / CONTINUE_CLASS > 1 && pending > 0) {
+            pending--;
+            change.pendingDelta--;
+            change.requestsAnswered++;
+            if (pending == 0) {
+                // An answer to a request that isn't complete, as 408: the server has given it up.
+                phase = Phase.IDLE;
+            }
+        }
+        if (!http) {
+            begunNanos = 0;
+            unstall(change);
+        }
+        note(wasPartial, change);
+    }
+
+    private void note(boolean wasPartial, ConnectionChange change) {
+        if (partial() != wasPartial) {
+            change.partialDelta += partial() ? 1 : -1;
+            if (!partial() && http) {
+                unstall(change);
+            }
+        }
+    }
+
+    private void unstall(ConnectionChange change) {
+        if (stalled) {
+            stalled = false;
+            change.stalledDelta--;
+        }
+    }
+
+    /** Returns when the incomplete request will have stalled, or {@link Long#MAX_VALUE}. */
+    long stallDueNanos(long stallNanos) {
+        return partial() && !stalled ? begunNanos + stallNanos : Long.MAX_VALUE;
+    }
+
+    /** The time of {@link #stallDueNanos} has come. */
+    void stall(ConnectionChange change) {
+        stalled = true;
+        change.stalledDelta++;
+    }
+
+    /** The connection ends: what was pending is abandoned. */
+    void end(ConnectionChange change) {
+        if (partial()) {
+            change.partialDelta--;
+        }
+        unstall(change);
+        change.pendingDelta -= pending;
+        change.requestsAbandoned += pending;
+        reset();
+    }
+}

@@ -1,0 +1,114 @@
+package io.nta.flow;
+
+import io.nta.packet.PacketView;
+
+/**
+ * Follows SSH authentication by the sizes of what can't be read.
+ *
+ * <p>The unencrypted NEWKEYS of the client begins the encrypted part. Then each client packet gets a reply of the server. The first reply is SERVICE_ACCEPT, whose
+ * payload is 17 bytes; USERAUTH_SUCCESS has a payload of 1 byte, and with the padding of every cipher in use (blocks of 8 or 16) it is exactly 16 bytes shorter
+ * (RFC 4253, 6 and 10; RFC 4252, 5.1; the same observation drives Zeek's SSH analyzer). USERAUTH_FAILURE has one constant size in a connection, that of the reply
+ * to the first request; that first reply may answer a mere "none", so it isn't counted until the connection ends without a login.
+ */
+final class SshProgress {
+    private static final int SUCCESS_IS_SHORTER_BY = 16;
+    /** A server that has sent this much after the first reply runs a session, whatever the sizes said: the success was in one segment with more. */
+    private static final int SESSION_BYTES = 1_500;
+
+    private boolean counted;
+    private boolean banner;
+    private boolean encrypted;
+    private boolean awaitingReply;
+    private int acceptSize;
+    private int failureSize;
+    private int failures;
+    private int sessionBytes;
+    private boolean loggedIn;
+
+    void reset() {
+        counted = false;
+        banner = false;
+        encrypted = false;
+        awaitingReply = false;
+        acceptSize = 0;
+        failureSize = 0;
+        failures = 0;
+        sessionBytes = 0;
+        loggedIn = false;
+    }
+
+    boolean active() {
+        return banner;
+    }
+
+    /** The connection was opened by a SYN to the SSH port. */
+    void onPort(ConnectionChange change) {
+        counted = true;
+        change.events |= ConnectionChange.SSH_ATTEMPT;
+    }
+
+    /** The responder has shown an SSH banner. */
+    void onBanner(ConnectionChange change) {
+        banner = true;
+        if (!counted) {
+            counted = true;
+            change.events |= ConnectionChange.SSH_ATTEMPT;
+        }
+    }
+
+    /** Takes new data of the initiator. */
+    void onForward(PacketView packet) {
+        if (encrypted) {
+            awaitingReply = true;
+            return;
+        }
+        int end = packet.sshNewKeysEnd();
+        if (end >= 0) {
+            encrypted = true;
+            awaitingReply = packet.payloadLength() > end;
+        }
+    }
+
+    /** Takes new data of the responder, which acknowledges everything that the initiator sent if {@code coversAll}. */
+    void onBackward(PacketView packet, boolean coversAll, ConnectionChange change) {
+        if (!encrypted || loggedIn) {
+            return;
+        }
+        int size = packet.payloadLength();
+        boolean reply = awaitingReply && coversAll;
+        if (reply) {
+            awaitingReply = false;
+        }
+        if (acceptSize == 0) {
+            acceptSize = reply ? size : 0;
+        } else if (reply && size == acceptSize - SUCCESS_IS_SHORTER_BY) {
+            login(change);
+        } else if (reply && failureSize == 0) {
+            failureSize = size;
+        } else if (reply && size == failureSize) {
+            failures++;
+            change.sshFailures++;
+        } else {
+            sessionBytes += size;
+            if (sessionBytes >= SESSION_BYTES) {
+                login(change);
+            }
+        }
+    }
+
+    private void login(ConnectionChange change) {
+        loggedIn = true;
+        change.events |= ConnectionChange.SSH_LOGIN;
+    }
+
+    /** The connection ends. */
+    void end(ConnectionChange change) {
+        if (acceptSize != 0 && !loggedIn) {
+            change.events |= ConnectionChange.SSH_GIVEN_UP;
+            if (failures == 0) {
+                change.sshFailures++;
+            }
+        }
+        reset();
+    }
+}
