@@ -1,14 +1,18 @@
 package io.nta.packet;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One decoded packet, seen in place: valid until the next {@link PacketDecoder#decode}, and not thread-safe.
  *
  * <p>The decoder overwrites the same instance for each packet, so the hot path allocates nothing. Addresses are two longs, as in {@link IpAddress}. Ports, types
- * and codes are non-negative; a field that the packet doesn't have is 0, or -1 where its comment says so.
+ * and codes are non-negative; a field that the packet doesn't have is 0, or -1 where its comment says so. The payload is what follows the TCP, UDP or (8-byte)
+ * ICMP header; of another IP protocol and of a later fragment, what follows the IP headers. Offsets count from its start.
+ *
+ * <p>The methods that say "scans" read the captured payload when called and remember nothing: linear in {@link #payloadCaptured}, no allocation.
  */
-public final class PacketView {
+public final class PacketView extends PacketHeaders {
     /** What the packet carries above the link layer. */
     public enum Network {
         /** Neither IP nor ARP, or too damaged to tell. */
@@ -34,47 +38,8 @@ public final class PacketView {
     /** The longest DNS name, in characters (RFC 1035, 2.3.4). */
     public static final int MAX_NAME_LENGTH = 255;
 
-    long timestampNanos;
-    int interfaceId;
-    int wireLength;
-    int capturedLength;
-
-    boolean hasMacs;
-    long sourceMac;
-    long destinationMac;
-
-    Network network = Network.OTHER;
-    long sourceHigh;
-    long sourceLow;
-    long destinationHigh;
-    long destinationLow;
-    int ipProtocol;
-    int timeToLive;
-    boolean fragment;
-    boolean laterFragment;
-    int fragmentId;
-
-    boolean hasPorts;
-    int sourcePort;
-    int destinationPort;
-
-    boolean hasTcp;
-    int tcpFlags;
-    long sequence;
-    long acknowledgment;
-    int tcpWindow;
-
-    boolean hasIcmp;
-    int icmpType;
-    int icmpCode;
-    final Quoted quoted = new Quoted();
-    boolean hasQuoted;
-
-    int arpOperation;
-    long arpSenderMac;
-    long arpTargetMac;
-
     byte[] buffer = new byte[0];
+    int frameOffset;
     int payloadOffset;
     int payloadCaptured;
     int payloadLength;
@@ -89,6 +54,8 @@ public final class PacketView {
     final byte[] dnsName = new byte[MAX_NAME_LENGTH + 1];
     int dnsNameLength;
     int dnsLabelCount;
+    private long dnsNameHash;
+    private boolean dnsNameHashed;
 
     Http http = Http.NONE;
     @Nullable String httpMethod;
@@ -104,6 +71,200 @@ public final class PacketView {
     /** Creates a view that holds no packet yet. */
     public PacketView() {}
 
+    /** Returns where the payload starts, counted from the start of the frame. */
+    public int payloadOffset() {
+        return payloadOffset;
+    }
+
+    /** Returns how many bytes of the payload were captured. */
+    public int payloadCaptured() {
+        return payloadCaptured;
+    }
+
+    /** Returns how many bytes of payload were on the wire, by the IP length: link-layer padding doesn't count. */
+    public int payloadLength() {
+        return payloadLength;
+    }
+
+    /** Returns whether part of the payload was not captured. */
+    public boolean payloadTruncated() {
+        return payloadCaptured < payloadLength;
+    }
+
+    /** Returns whether the payload is a DNS message (UDP or TCP, port 53 on either side) whose header could be read. */
+    public boolean hasDns() {
+        return hasDns;
+    }
+
+    /** Returns whether the DNS message is a response. */
+    public boolean dnsResponse() {
+        return dnsResponse;
+    }
+
+    /** Returns the DNS transaction number. */
+    public int dnsId() {
+        return dnsId;
+    }
+
+    /** Returns the DNS response code: 0 no error, 3 no such name. */
+    public int dnsResponseCode() {
+        return dnsResponseCode;
+    }
+
+    /** Returns the type of the first DNS question; 0 when there is no question or it wasn't captured. */
+    public int dnsQueryType() {
+        return dnsQueryType;
+    }
+
+    /** Returns the number of answer records that the DNS header announces. */
+    public int dnsAnswerCount() {
+        return dnsAnswerCount;
+    }
+
+    /**
+     * Returns the bytes of the DNS answer section on the wire. When the bytes at hand end within the section, it's taken to reach to the end of the payload, so
+     * that the authority and additional sections count too.
+     */
+    public int dnsAnswerBytes() {
+        return dnsAnswerBytes;
+    }
+
+    /** Returns the length of the first question's name in characters, without the final dot; 0 for the root and when the name wasn't captured. */
+    public int dnsNameLength() {
+        return dnsNameLength;
+    }
+
+    /** Returns the number of labels of the first question's name. */
+    public int dnsLabelCount() {
+        return dnsLabelCount;
+    }
+
+    /**
+     * Returns one byte of the first question's name: labels joined by dots, A to Z in lower case, all other bytes as they were.
+     *
+     * @param i 0 to {@link #dnsNameLength} - 1
+     */
+    public byte dnsNameByte(int i) {
+        return dnsName[i];
+    }
+
+    /** Returns a 64-bit hash of the first question's name; the same on every machine and in every run. Computed once per packet. */
+    public long dnsNameHash() {
+        if (!dnsNameHashed) {
+            dnsNameHash = DnsName.hash(dnsName, dnsNameLength);
+            dnsNameHashed = true;
+        }
+        return dnsNameHash;
+    }
+
+    /** Returns the first question's name, each byte as one character. Allocates: for cold paths. */
+    public String dnsNameText() {
+        return new String(dnsName, 0, dnsNameLength, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Returns whether the payload starts with an HTTP/1 request or status line, on any TCP port. */
+    public Http http() {
+        return http;
+    }
+
+    /** Returns the HTTP request's method, a constant; {@code null} when there is no request. */
+    public @Nullable String httpMethod() {
+        return httpMethod;
+    }
+
+    /** Returns where the HTTP request's path starts in the payload. */
+    public int httpPathOffset() {
+        return httpPathOffset;
+    }
+
+    /** Returns the length of the HTTP request's path, query included, as far as this packet's captured bytes have it. */
+    public int httpPathLength() {
+        return httpPathLength;
+    }
+
+    /** Returns where the HTTP request's host starts in the payload. */
+    public int httpHostOffset() {
+        return httpHostOffset;
+    }
+
+    /** Returns the length of the host named by the HTTP request's target or by a whole Host line in this packet; 0 when there is none. */
+    public int httpHostLength() {
+        return httpHostLength;
+    }
+
+    /** Returns the status of the HTTP response, 100 to 999; 0 when there is none or it wasn't captured. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** Returns whether the HTTP request's path has a whole segment that names a login: login, signin, sign-in, auth, authenticate or wp-login. */
+    public boolean httpLogin() {
+        return httpLogin;
+    }
+
+    /** Returns the same as {@link #httpMethod}. */
+    public @Nullable String httpMethodText() {
+        return httpMethod;
+    }
+
+    /** Returns the HTTP request's path with its query, {@code null} when there is no request. Allocates: for cold paths. */
+    public @Nullable String httpPath() {
+        return http == Http.REQUEST ? payloadText(httpPathOffset, httpPathLength) : null;
+    }
+
+    /** Returns the HTTP request's host as sent, with its port if it names one; {@code null} when there is none. Allocates: for cold paths. */
+    public @Nullable String httpHost() {
+        return httpHostLength > 0 ? payloadText(httpHostOffset, httpHostLength) : null;
+    }
+
+    private String payloadText(int from, int length) {
+        return new String(buffer, payloadStart() + from, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private int payloadStart() {
+        return frameOffset + payloadOffset;
+    }
+
+    /** Returns whether the payload starts with an SSH identification ("SSH-"). */
+    public boolean sshBanner() {
+        return sshBanner;
+    }
+
+    /** Scans for the first empty line inside the payload and returns the offset just behind it; -1 if there is none. */
+    public int httpBlankLineEnd() {
+        return -1;
+    }
+
+    /** Returns whether the payload starts with a line end. */
+    public boolean startsWithLineEnd() {
+        return false;
+    }
+
+    /** Returns whether the payload ends with a line end; false when its end wasn't captured. */
+    public boolean endsWithLineEnd() {
+        return false;
+    }
+
+    /** Scans the header lines for Content-Length and returns it; -1 when it's absent, malformed or cut by the payload's end. */
+    public long httpContentLength() {
+        return -1;
+    }
+
+    /** Scans the header lines for a Transfer-Encoding that ends in "chunked". */
+    public boolean httpChunked() {
+        return false;
+    }
+
+    /** Returns whether the payload ends with the last chunk of a chunked body and no trailer; false when its end wasn't captured. */
+    public boolean endsWithLastChunk() {
+        return false;
+    }
+
+    /** Scans for an unencrypted SSH NEWKEYS packet (RFC 4253, 7.3) and returns the offset just behind it; -1 if there is none. */
+    public int sshNewKeysEnd() {
+        return -1;
+    }
+
     /** The flow that an ICMP error quotes: the packet that caused it, in that packet's own direction. */
     public static final class Quoted {
         long sourceHigh;
@@ -115,36 +276,44 @@ public final class PacketView {
         int destinationPort;
         boolean hasPorts;
 
-        private Quoted() {}
+        Quoted() {}
 
+        /** Returns the high half of the quoted packet's source address. */
         public long sourceHigh() {
             return sourceHigh;
         }
 
+        /** Returns the low half of the quoted packet's source address. */
         public long sourceLow() {
             return sourceLow;
         }
 
+        /** Returns the high half of the quoted packet's destination address. */
         public long destinationHigh() {
             return destinationHigh;
         }
 
+        /** Returns the low half of the quoted packet's destination address. */
         public long destinationLow() {
             return destinationLow;
         }
 
+        /** Returns the quoted packet's IP protocol number. */
         public int ipProtocol() {
             return ipProtocol;
         }
 
+        /** Returns whether enough of a TCP or UDP header is quoted to have its ports. */
         public boolean hasPorts() {
             return hasPorts;
         }
 
+        /** Returns the quoted packet's source port. */
         public int sourcePort() {
             return sourcePort;
         }
 
+        /** Returns the quoted packet's destination port. */
         public int destinationPort() {
             return destinationPort;
         }

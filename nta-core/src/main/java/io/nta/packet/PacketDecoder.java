@@ -1,0 +1,44 @@
+package io.nta.packet;
+
+/**
+ * Reads captured frames into a {@link PacketView}, in place.
+ *
+ * <p>It keeps nothing between packets but its counters, allocates nothing, and throws nothing whatever the bytes are. Not thread-safe: one decoder per thread.
+ */
+public final class PacketDecoder {
+    private final AnomalyCounts anomalies = new AnomalyCounts();
+
+    /** Creates a decoder whose counters are 0. */
+    public PacketDecoder() {}
+
+    /**
+     * Decodes one frame. Afterwards {@code view} refers to {@code buffer}, until the next call.
+     *
+     * @param timestampNanos when it was captured, in nanoseconds since the epoch
+     * @param linkType how the frame is laid out
+     * @param buffer holds the frame
+     * @param offset where it starts in {@code buffer}
+     * @param capturedLength how many bytes of it were captured; {@code offset + capturedLength <= buffer.length}
+     * @param wireLength how many bytes it had on the wire; anything below {@code capturedLength} means {@code capturedLength}
+     * @param interfaceId the interface that captured it
+     * @param view is overwritten, whatever the outcome
+     * @return whether {@code view} holds an IP or ARP packet, perhaps with noted anomalies. If not, its network is {@link PacketView.Network#OTHER}, and exactly one
+     *     {@linkplain DecodeAnomaly#isFatal fatal} anomaly was counted
+     */
+    public boolean decode(
+            long timestampNanos,
+            LinkType linkType,
+            byte[] buffer,
+            int offset,
+            int capturedLength,
+            int wireLength,
+            int interfaceId,
+            PacketView view) {
+        return false;
+    }
+
+    /** Returns the live counts of what was wrong with the packets so far. */
+    public AnomalyCounts anomalies() {
+        return anomalies;
+    }
+}
