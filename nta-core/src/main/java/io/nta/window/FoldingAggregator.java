@@ -35,7 +35,7 @@ public final class FoldingAggregator implements WindowAggregator {
 
     /** Creates an aggregator; {@code secret} keys its hash tables. */
     public FoldingAggregator(AggregatorConfig config, long secret) {
-        int openPanes = 2 + (int) (config.lateness().toNanos() / WindowSize.PANE_NANOS);
+        int openPanes = 2 + (int) (config.lateness().plus(config.maxSourceLag()).toNanos() / WindowSize.PANE_NANOS);
         packets = new PacketAccumulator(config);
         sources = new KeyTable(KeyKind.SOURCE, config.maxKeysPerKind(), openPanes, secret);
         targets = new KeyTable(KeyKind.TARGET, config.maxKeysPerKind(), openPanes, secret);

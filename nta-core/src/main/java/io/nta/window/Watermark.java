@@ -5,20 +5,23 @@ import java.util.List;
 
 /**
  * How far event time has come: per source its highest packet time minus the allowed lateness, and over all sources that count the minimum. It never goes back.
- * Windows that end at or before it are closed. Not thread-safe.
+ * Windows that end at or before it are closed. A source that lags further behind the
+ * first than allowed no longer holds it back. Not thread-safe.
  */
 public final class Watermark {
     /** The watermark before any packet. */
     public static final long NONE = Long.MIN_VALUE;
 
     private final long latenessNanos;
+    private final long maxLagNanos;
     private final List<Long> highest = new ArrayList<>();
     private final List<Boolean> counts = new ArrayList<>();
     private long value = NONE;
 
-    /** Creates a watermark that lags {@code latenessNanos} behind the packets. */
-    public Watermark(long latenessNanos) {
-        this.latenessNanos = latenessNanos;
+    /** Creates a watermark with the lateness and the source lag of {@code config}. */
+    public Watermark(AggregatorConfig config) {
+        latenessNanos = config.lateness().toNanos();
+        maxLagNanos = config.maxSourceLag().toNanos();
     }
 
     /** Adds a source and returns its number. It holds nothing back until its first packet. */
@@ -47,13 +50,15 @@ public final class Watermark {
 
     private long recompute() {
         long lowest = Long.MAX_VALUE;
+        long first = NONE;
         for (int i = 0; i < highest.size(); i++) {
             if (counts.get(i)) {
                 lowest = Math.min(lowest, highest.get(i));
+                first = Math.max(first, highest.get(i));
             }
         }
         if (lowest != Long.MAX_VALUE) {
-            value = Math.max(value, lowest - latenessNanos);
+            value = Math.max(value, Math.max(lowest, first - maxLagNanos) - latenessNanos);
         }
         return value;
     }
