@@ -169,11 +169,12 @@ final class PacketLine implements PacketSink {
         }
     }
 
-    /** The input has ended: closes everything that is open. Connections that are still open stay so in the last rows. */
+    /** The input has ended: closes everything that is open. Time that no packet has seen closes no connection and stalls no request. */
     void finish() {
         dropHeld();
+        long seenNanos = WindowSize.FIVE_SECONDS.startOf(watermark.highest(sourceNumber));
         for (long next = aggregator.nextCloseNanos(); next != Long.MAX_VALUE; next = aggregator.nextCloseNanos()) {
-            connections.advanceTo(WindowSize.FIVE_SECONDS.startOf(next));
+            connections.advanceTo(Math.min(next, seenNanos));
             aggregator.close(next, rows);
             closedThroughNanos = Math.max(closedThroughNanos, next);
         }
