@@ -207,6 +207,7 @@ final class ConnectionProgress {
         int end = sequence + occupied;
         if (change.forward) {
             boolean isNew = !connection.forwardSeen || end - connection.forwardNext > 0;
+            change.repeated = !isNew && length > 0;
             if (isNew) {
                 connection.forwardSeen = true;
                 connection.forwardNext = end;
@@ -219,6 +220,7 @@ final class ConnectionProgress {
             }
         } else {
             boolean isNew = !connection.backwardSeen || end - connection.backwardNext > 0;
+            change.repeated = !isNew && length > 0;
             if (isNew) {
                 connection.backwardSeen = true;
                 connection.backwardNext = end;
