@@ -75,6 +75,9 @@ public final class ConnectionTable {
             remove(connection);
             connection = null;
         }
+        if (connection != null) {
+            stallBefore(connection, now);
+        }
         boolean isNew = connection == null;
         if (connection == null) {
             connection = open(packet, error);
@@ -205,13 +208,8 @@ public final class ConnectionTable {
     }
 
     private void due(Connection connection, long endNanos) {
-        long stallDue = connection.request.stallDueNanos(config.stallAfter().toNanos());
+        stallBefore(connection, endNanos);
         long expiry = progress.expiryNanos(connection);
-        if (stallDue < endNanos && stallDue < expiry) {
-            timeChange.begin(stallDue, true);
-            connection.request.stall(timeChange);
-            listener.onChange(connection, timeChange);
-        }
         if (expiry < endNanos) {
             close(connection, expiry);
             remove(connection);
@@ -221,7 +219,21 @@ public final class ConnectionTable {
         }
     }
 
+    /**
+     * Notes a stall that fell due before {@code nanos}. Its pane may still be open, for late packets, when a packet of a later pane already ends the stall: the
+     * gauge at the end of the first pane must show it all the same.
+     */
+    private void stallBefore(Connection connection, long nanos) {
+        long due = connection.request.stallDueNanos(config.stallAfter().toNanos());
+        if (due < nanos && due < progress.expiryNanos(connection)) {
+            timeChange.begin(due, true);
+            connection.request.stall(timeChange);
+            listener.onChange(connection, timeChange);
+        }
+    }
+
     private void close(Connection connection, long atNanos) {
+        stallBefore(connection, atNanos);
         timeChange.begin(atNanos, true);
         progress.close(connection, timeChange);
         if (!timeChange.isEmpty()) {
