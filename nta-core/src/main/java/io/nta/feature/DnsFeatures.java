@@ -1,5 +1,6 @@
 package io.nta.feature;
 
+import static io.nta.feature.Formulas.MICRO;
 import static io.nta.feature.Formulas.count;
 import static io.nta.feature.Formulas.distinct;
 import static io.nta.feature.Formulas.divide;
@@ -53,7 +54,7 @@ final class DnsFeatures {
                     Unit.BITS_PER_CHARACTER,
                     Merge.DERIVED,
                     "mean Shannon entropy in bits per character of the part left of the registered domain, over the queries that have such a part (summed in micro-bits); 0 for none",
-                    s -> divide(s.get(DNS_ENTROPY_MICROBITS), s.get(DNS_SUBDOMAIN_QUERIES)) / MICROBITS),
+                    s -> divide(s.get(DNS_ENTROPY_MICROBITS), s.get(DNS_SUBDOMAIN_QUERIES)) / MICRO),
             new Feature(
                     "pct_high_entropy_queries",
                     "dns",
@@ -125,7 +126,6 @@ final class DnsFeatures {
                     "forward UDP packets to port 53",
                     count(DNS_PORT_PACKETS)));
 
-    private static final double MICROBITS = 1e6;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private static double queryInterval(WindowState state) {

@@ -3,6 +3,9 @@ package io.nta.feature;
 import static io.nta.feature.Formulas.count;
 import static io.nta.feature.Formulas.distinct;
 import static io.nta.feature.Formulas.ratio;
+import static io.nta.feature.Measure.ARP_DIRECTED_UNSOLICITED;
+import static io.nta.feature.Measure.ARP_MAC_MISMATCHES;
+import static io.nta.feature.Measure.ARP_RIVAL_CLAIMS;
 import static io.nta.feature.Measure.ATTEMPTED_CONNECTIONS;
 import static io.nta.feature.Measure.BLOCKED_CONNECTIONS;
 import static io.nta.feature.Measure.DNS_NAME_ERRORS;
@@ -201,6 +204,27 @@ final class ExtensionFeatures {
                     Merge.LAST,
                     "HTTP requests begun and not answered at the window end",
                     count(PENDING_REQUESTS)),
+            new Feature(
+                    "arp_directed_unsolicited_count",
+                    "arp",
+                    Unit.PACKETS,
+                    Merge.SUM,
+                    "ARP replies that answer no request and tell another host (sender and target protocol address differ)",
+                    count(ARP_DIRECTED_UNSOLICITED)),
+            new Feature(
+                    "arp_rival_claim_count",
+                    "arp",
+                    Unit.PACKETS,
+                    Merge.SUM,
+                    "ARP claims of the key's address by another MAC than the one that was first seen to hold it, while that one has claimed it within a named time",
+                    count(ARP_RIVAL_CLAIMS)),
+            new Feature(
+                    "arp_mac_mismatch_count",
+                    "arp",
+                    Unit.PACKETS,
+                    Merge.SUM,
+                    "ARP packets whose sender MAC is not the source MAC of their frame",
+                    count(ARP_MAC_MISMATCHES)),
             new Feature(
                     "dns_name_error_count",
                     "dns",

@@ -4,6 +4,9 @@ import java.util.function.ToDoubleFunction;
 
 /** The formulas that many features share. */
 final class Formulas {
+    /** Micro-units per unit. */
+    static final double MICRO = 1e6;
+
     private Formulas() {}
 
     static ToDoubleFunction<WindowState> count(Measure measure) {

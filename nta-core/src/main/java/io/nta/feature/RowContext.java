@@ -2,23 +2,43 @@ package io.nta.feature;
 
 import io.nta.packet.IpAddress;
 import io.nta.packet.MacAddress;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a row knows besides its numbers, for naming attacker and target and for evidence in words.
- *
- * @param peers the heaviest peer by each weight
- * @param topDomain the registered domain behind the top-domain features
- * @param rival who else claims the key's address by ARP
- */
-public record RowContext(Map<Tally, Peer> peers, @Nullable String topDomain, @Nullable Rival rival) {
+/** What a row knows besides its numbers, for naming attacker and target and for evidence in words. Immutable. */
+public final class RowContext {
     /** A context that knows nothing. */
-    public static final RowContext EMPTY = new RowContext(Map.of(), null, null);
+    public static final RowContext EMPTY = new RowContext(new Peer[Tally.values().length], null, null);
 
-    /** Copies the map. */
-    public RowContext {
-        peers = Map.copyOf(peers);
+    private final @Nullable Peer[] peers;
+    private final @Nullable String topDomain;
+    private final @Nullable Rival rival;
+
+    /**
+     * Creates a context.
+     *
+     * @param peers the heaviest peer by each {@link Tally}, in its order; kept, not copied
+     * @param topDomain the registered domain behind the top-domain features
+     * @param rival who else claims the key's address by ARP
+     */
+    public RowContext(@Nullable Peer[] peers, @Nullable String topDomain, @Nullable Rival rival) {
+        this.peers = peers;
+        this.topDomain = topDomain;
+        this.rival = rival;
+    }
+
+    /** Returns the heaviest peer by {@code tally}, or {@code null} when there is none. */
+    public @Nullable Peer peer(Tally tally) {
+        return peers[tally.ordinal()];
+    }
+
+    /** Returns the registered domain behind the top-domain features. */
+    public @Nullable String topDomain() {
+        return topDomain;
+    }
+
+    /** Returns who else claims the key's address by ARP. */
+    public @Nullable Rival rival() {
+        return rival;
     }
 
     /**
@@ -26,7 +46,8 @@ public record RowContext(Map<Tally, Peer> peers, @Nullable String topDomain, @Nu
      *
      * @param mac the MAC that came later
      * @param ownAddress the first address that it was ever seen to claim, if that is another one
-     * @param told who was told so most often, when it was told to one address
+     * @param told who was told so most often
+     * @param claims how often it claimed the address in the window
      */
-    public record Rival(MacAddress mac, @Nullable IpAddress ownAddress, @Nullable IpAddress told) {}
+    public record Rival(MacAddress mac, @Nullable IpAddress ownAddress, @Nullable IpAddress told, long claims) {}
 }

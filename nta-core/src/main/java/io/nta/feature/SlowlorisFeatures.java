@@ -1,5 +1,6 @@
 package io.nta.feature;
 
+import static io.nta.feature.Formulas.MICRO;
 import static io.nta.feature.Formulas.count;
 import static io.nta.feature.Formulas.divide;
 import static io.nta.feature.Measure.ABANDONED_REQUESTS;
@@ -53,7 +54,6 @@ final class SlowlorisFeatures {
                     "requests answered / (answered + abandoned + pending at the window end); 1 when none",
                     SlowlorisFeatures::completion));
 
-    private static final double MICROS = 1e6;
     private static final long NANOS_PER_MICRO = 1_000;
 
     private static double connections(WindowState state) {
@@ -64,7 +64,7 @@ final class SlowlorisFeatures {
         long open = state.get(OPEN_CONNECTIONS);
         // The products and sums wrap around, and so does their difference: it is the true sum of ages.
         long openAges = open * (state.endNanos() / NANOS_PER_MICRO) - state.get(OPEN_START_MICROS);
-        return divide(openAges + state.get(CLOSED_AGE_MICROS), connections(state)) / MICROS;
+        return divide(openAges + state.get(CLOSED_AGE_MICROS), connections(state)) / MICRO;
     }
 
     private static double completion(WindowState state) {

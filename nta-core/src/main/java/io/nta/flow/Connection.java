@@ -35,6 +35,7 @@ public final class Connection {
     boolean synSeen;
     boolean answered;
     boolean refused;
+    boolean probe;
     boolean forwardFin;
     boolean backwardFin;
     boolean blocked;
@@ -62,6 +63,7 @@ public final class Connection {
 
     @Nullable Object sourceRow;
     @Nullable Object targetRow;
+    long mark = Long.MIN_VALUE;
 
     Connection() {}
 
@@ -71,6 +73,7 @@ public final class Connection {
         synSeen = false;
         answered = false;
         refused = false;
+        probe = false;
         forwardFin = false;
         backwardFin = false;
         blocked = false;
@@ -83,6 +86,7 @@ public final class Connection {
         ssh.reset();
         sourceRow = null;
         targetRow = null;
+        mark = Long.MIN_VALUE;
     }
 
     public long initiatorHigh() {
@@ -195,5 +199,15 @@ public final class Connection {
     public void attach(@Nullable Object forSource, @Nullable Object forTarget) {
         sourceRow = forSource;
         targetRow = forTarget;
+    }
+
+    /** Returns what the aggregator last {@linkplain #mark(long) marked}; {@link Long#MIN_VALUE} at first. */
+    public long mark() {
+        return mark;
+    }
+
+    /** Keeps the pane for which the aggregator has noted this connection's ends, so that it does so once. */
+    public void mark(long pane) {
+        mark = pane;
     }
 }

@@ -28,6 +28,8 @@ public final class ConnectionChange {
     public static final int SSH_GIVEN_UP = 1 << 9;
     /** A packet from the responder although the initiator was never seen to send one. */
     public static final int UNSOLICITED = 1 << 10;
+    /** The connection began with what no connection begins with: FIN, NULL or Xmas, or an ACK that was answered by a RST. Once. */
+    public static final int ODD_PROBE = 1 << 11;
 
     long timeNanos;
     boolean forward;

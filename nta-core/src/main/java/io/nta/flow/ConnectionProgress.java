@@ -70,6 +70,10 @@ final class ConnectionProgress {
         }
         int flags = packet.tcpFlags();
         if ((flags & TcpFlags.SYN) == 0) {
+            boolean bare = packet.payloadLength() == 0 && (flags & TcpFlags.RST) == 0;
+            if (bare && change.forward && ((flags & TcpFlags.ACK) == 0 || (flags & TcpFlags.FIN) != 0)) {
+                probe(connection, change);
+            }
             return;
         }
         connection.state = State.SYN_SENT;
@@ -125,6 +129,13 @@ final class ConnectionProgress {
         }
     }
 
+    private static void probe(Connection connection, ConnectionChange change) {
+        if (!connection.probe) {
+            connection.probe = true;
+            change.events |= ConnectionChange.ODD_PROBE;
+        }
+    }
+
     private static void refuse(Connection connection, ConnectionChange change) {
         if (!connection.refused) {
             connection.refused = true;
@@ -152,8 +163,11 @@ final class ConnectionProgress {
     private void reset(Connection connection, ConnectionChange change) {
         boolean opening = connection.state == State.SYN_SENT
                 || connection.state == State.UNKNOWN && connection.backwardPackets == 1 && connection.forwardPackets > 0;
-        if (!change.forward && opening) {
+        if (!change.forward && opening && !connection.answered) {
             refuse(connection, change);
+            if (!connection.synSeen) {
+                probe(connection, change);
+            }
         }
         close(connection, change);
     }
@@ -168,6 +182,9 @@ final class ConnectionProgress {
             if (connection.state == State.SYN_SENT) {
                 connection.state = State.SYN_ANSWERED;
             }
+        } else if (ack && !change.forward && connection.state == State.UNKNOWN && !connection.answered) {
+            // Joined midway: that it talks back is answer enough.
+            answered(connection, change);
         } else if (!syn && ack && change.forward && (connection.state == State.SYN_SENT || connection.state == State.SYN_ANSWERED)) {
             // In SYN_SENT the SYN-ACK was missed: the initiator acknowledges it, so it was there.
             connection.state = State.ESTABLISHED;

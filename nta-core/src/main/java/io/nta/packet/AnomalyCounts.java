@@ -17,6 +17,11 @@ public final class AnomalyCounts {
         counts[anomaly.ordinal()]++;
     }
 
+    /** Counts a header that ends at {@code needEnd}, behind the captured bytes: not captured if the wire had it, else truncated. */
+    void countCut(int needEnd, int wireEnd, DecodeAnomaly notCaptured, DecodeAnomaly truncated) {
+        count(needEnd <= wireEnd ? notCaptured : truncated);
+    }
+
     /** Returns how often {@code anomaly} was met. */
     public long get(DecodeAnomaly anomaly) {
         return counts[anomaly.ordinal()];

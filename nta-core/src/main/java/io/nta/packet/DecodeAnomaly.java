@@ -13,7 +13,7 @@ public enum DecodeAnomaly {
     LINK_HEADER_NOT_CAPTURED(Cause.CAPTURE, true),
     /** The snap length cut the fixed IP header or the ARP packet. */
     NETWORK_HEADER_NOT_CAPTURED(Cause.CAPTURE, true),
-    /** The snap length cut an IPv6 extension header or the TCP, UDP or ICMP header: addresses only, and ports if those were captured. */
+    /** The snap length cut an IPv6 extension header or the TCP, UDP or ICMP header, or the packet that an ICMP error quotes. Noted: what was captured before it. */
     TRANSPORT_HEADER_NOT_CAPTURED(Cause.CAPTURE, false),
     /** The bytes at hand end within the question or answers of a DNS message: by the snap length, a fragment's end or a TCP segment's end. */
     DNS_NOT_CAPTURED(Cause.CAPTURE, false),
@@ -79,7 +79,7 @@ public enum DecodeAnomaly {
     DNS_TRUNCATED(Cause.MALFORMED, false),
     /** What came to or from port 53 has an opcode that doesn't exist, or not one question. Noted: no DNS facts. */
     DNS_BAD_HEADER(Cause.MALFORMED, false),
-    /** A DNS name has a label of unknown kind. Noted: no DNS facts. */
+    /** A DNS name has a label of unknown kind. Noted: no DNS facts, or the answers up to there. */
     DNS_BAD_LABEL(Cause.MALFORMED, false),
     /** A DNS name's compression pointer doesn't point backwards, or there are too many of them. Noted: no DNS facts. */
     DNS_NAME_LOOP(Cause.MALFORMED, false),

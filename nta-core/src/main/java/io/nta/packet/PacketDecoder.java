@@ -6,7 +6,14 @@ package io.nta.packet;
  * <p>It keeps nothing between packets but its counters, allocates nothing, and throws nothing whatever the bytes are. Not thread-safe: one decoder per thread.
  */
 public final class PacketDecoder {
+    // Far above any frame, and far enough below Integer.MAX_VALUE for a position in the buffer to be added.
+    private static final int MAX_WIRE_LENGTH = 1 << 28;
+
     private final AnomalyCounts anomalies = new AnomalyCounts();
+    private final NetworkDecoder network = new NetworkDecoder(anomalies);
+    private final EthernetDecoder ethernet = new EthernetDecoder(anomalies, network);
+    private final CookedDecoder cooked = new CookedDecoder(anomalies, ethernet);
+    private final LoopbackDecoder loopback = new LoopbackDecoder(anomalies, network);
 
     /** Creates a decoder whose counters are 0. */
     public PacketDecoder() {}
@@ -34,7 +41,35 @@ public final class PacketDecoder {
             int wireLength,
             int interfaceId,
             PacketView view) {
-        return false;
+        // Ends are positions in the buffer; the wire's may lie behind it, but must not overflow.
+        int wire = Math.max(capturedLength, Math.min(wireLength, MAX_WIRE_LENGTH));
+        view.reset(timestampNanos, buffer, offset, capturedLength, wire, interfaceId);
+        if (capturedLength < wire) {
+            anomalies.count(DecodeAnomaly.CAPTURED_SHORT);
+        }
+        return decodeLink(view, linkType, offset, offset + capturedLength, offset + wire);
+    }
+
+    private boolean decodeLink(PacketView view, LinkType linkType, int offset, int capturedEnd, int wireEnd) {
+        switch (linkType) {
+            case ETHERNET:
+                return ethernet.decode(view, offset, capturedEnd, wireEnd);
+            case LINUX_SLL:
+                return cooked.decodeVersion1(view, offset, capturedEnd, wireEnd);
+            case LINUX_SLL2:
+                return cooked.decodeVersion2(view, offset, capturedEnd, wireEnd);
+            case RAW:
+                return network.decodeRawIp(view, offset, capturedEnd, wireEnd);
+            case IPV4:
+                return network.decode(view, NetworkDecoder.IPV4, offset, capturedEnd, wireEnd);
+            case IPV6:
+                return network.decode(view, NetworkDecoder.IPV6, offset, capturedEnd, wireEnd);
+            case NULL:
+            case LOOP:
+                return loopback.decode(view, offset, capturedEnd, wireEnd);
+            default:
+                throw new AssertionError(linkType);
+        }
     }
 
     /** Returns the live counts of what was wrong with the packets so far. */

@@ -44,6 +44,37 @@ abstract sealed class PacketHeaders permits PacketView {
 
     PacketHeaders() {}
 
+    final void resetHeaders() {
+        hasMacs = false;
+        sourceMac = 0;
+        destinationMac = 0;
+        network = PacketView.Network.OTHER;
+        sourceHigh = 0;
+        sourceLow = 0;
+        destinationHigh = 0;
+        destinationLow = 0;
+        ipProtocol = 0;
+        timeToLive = 0;
+        fragment = false;
+        laterFragment = false;
+        fragmentId = 0;
+        hasPorts = false;
+        sourcePort = 0;
+        destinationPort = 0;
+        hasTcp = false;
+        tcpFlags = 0;
+        sequence = 0;
+        acknowledgment = 0;
+        tcpWindow = 0;
+        hasIcmp = false;
+        icmpType = 0;
+        icmpCode = 0;
+        hasQuoted = false;
+        arpOperation = 0;
+        arpSenderMac = 0;
+        arpTargetMac = 0;
+    }
+
     /** Returns when the packet was captured, in nanoseconds since the epoch. */
     public long timestampNanos() {
         return timestampNanos;

@@ -71,6 +71,70 @@ public final class PacketView extends PacketHeaders {
     /** Creates a view that holds no packet yet. */
     public PacketView() {}
 
+    void reset(
+            long newTimestampNanos,
+            byte[] newBuffer,
+            int newFrameOffset,
+            int newCapturedLength,
+            int newWireLength,
+            int newInterfaceId) {
+        resetHeaders();
+        timestampNanos = newTimestampNanos;
+        buffer = newBuffer;
+        frameOffset = newFrameOffset;
+        capturedLength = newCapturedLength;
+        wireLength = newWireLength;
+        interfaceId = newInterfaceId;
+        payloadOffset = 0;
+        payloadCaptured = 0;
+        payloadLength = 0;
+        sshBanner = false;
+        dnsNameHashed = false;
+        // Few packets have these, so few need them cleared.
+        if (hasDns) {
+            resetDns();
+        }
+        if (http != Http.NONE) {
+            resetHttp();
+        }
+    }
+
+    private void resetDns() {
+        hasDns = false;
+        dnsResponse = false;
+        dnsId = 0;
+        dnsResponseCode = 0;
+        dnsQueryType = 0;
+        dnsAnswerCount = 0;
+        dnsAnswerBytes = 0;
+        dnsNameLength = 0;
+        dnsLabelCount = 0;
+    }
+
+    private void resetHttp() {
+        http = Http.NONE;
+        httpMethod = null;
+        httpPathOffset = 0;
+        httpPathLength = 0;
+        httpHostOffset = 0;
+        httpHostLength = 0;
+        httpStatus = 0;
+        httpLogin = false;
+    }
+
+    /** Takes what lies between the two ends as the payload. */
+    void payload(int offset, int capturedEnd, int wireEnd) {
+        payloadOffset = offset - frameOffset;
+        payloadLength = wireEnd - offset;
+        payloadCaptured = Math.max(0, Math.min(capturedEnd, wireEnd) - offset);
+    }
+
+    void ports(int offset) {
+        hasPorts = true;
+        sourcePort = Bytes.u16(buffer, offset);
+        destinationPort = Bytes.u16(buffer, offset + 2);
+    }
+
     /** Returns where the payload starts, counted from the start of the frame. */
     public int payloadOffset() {
         return payloadOffset;
@@ -225,6 +289,10 @@ public final class PacketView extends PacketHeaders {
         return frameOffset + payloadOffset;
     }
 
+    private int payloadEnd() {
+        return frameOffset + payloadOffset + payloadCaptured;
+    }
+
     /** Returns whether the payload starts with an SSH identification ("SSH-"). */
     public boolean sshBanner() {
         return sshBanner;
@@ -232,37 +300,38 @@ public final class PacketView extends PacketHeaders {
 
     /** Scans for the first empty line inside the payload and returns the offset just behind it; -1 if there is none. */
     public int httpBlankLineEnd() {
-        return -1;
+        return TextScan.blankLineEnd(buffer, payloadStart(), payloadEnd());
     }
 
     /** Returns whether the payload starts with a line end. */
     public boolean startsWithLineEnd() {
-        return false;
+        return TextScan.startsWithLineEnd(buffer, payloadStart(), payloadEnd());
     }
 
     /** Returns whether the payload ends with a line end; false when its end wasn't captured. */
     public boolean endsWithLineEnd() {
-        return false;
+        int end = payloadEnd();
+        return !payloadTruncated() && end > payloadStart() && buffer[end - 1] == '\n';
     }
 
     /** Scans the header lines for Content-Length and returns it; -1 when it's absent, malformed or cut by the payload's end. */
     public long httpContentLength() {
-        return -1;
+        return TextScan.contentLength(buffer, payloadStart(), payloadEnd());
     }
 
     /** Scans the header lines for a Transfer-Encoding that ends in "chunked". */
     public boolean httpChunked() {
-        return false;
+        return TextScan.chunked(buffer, payloadStart(), payloadEnd());
     }
 
     /** Returns whether the payload ends with the last chunk of a chunked body and no trailer; false when its end wasn't captured. */
     public boolean endsWithLastChunk() {
-        return false;
+        return !payloadTruncated() && TextScan.endsWithLastChunk(buffer, payloadStart(), payloadEnd());
     }
 
     /** Scans for an unencrypted SSH NEWKEYS packet (RFC 4253, 7.3) and returns the offset just behind it; -1 if there is none. */
     public int sshNewKeysEnd() {
-        return -1;
+        return TextScan.newKeysEnd(buffer, payloadStart(), payloadEnd());
     }
 
     /** The flow that an ICMP error quotes: the packet that caused it, in that packet's own direction. */

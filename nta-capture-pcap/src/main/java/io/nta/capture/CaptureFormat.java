@@ -1,0 +1,54 @@
+package io.nta.capture;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Tells capture formats apart by their first bytes. */
+final class CaptureFormat {
+    private static final int MAGIC_BYTES = 4;
+
+    /** What people hand over by mistake, by its first bytes in hex. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "28b52ffd", "zstd: decompress it first",
+            "fd377a58", "xz: decompress it first",
+            "425a68", "bzip2: decompress it first",
+            "04224d18", "lz4: decompress it first",
+            "504b0304", "a zip archive: extract it first",
+            "1f8b", "gzip within gzip: decompress it first",
+            "736e6f6f70", "snoop: convert it with editcap",
+            "58435000", "a NetXRay capture: convert it with editcap",
+            "52545353", "a Network Monitor capture: convert it with editcap",
+            "474d4255", "a Network Monitor 2 capture: convert it with editcap");
+
+    private CaptureFormat() {}
+
+    /** Returns the reader of the format that the input begins with. */
+    static CaptureReader readerOf(ChunkedInput input, CaptureLimits limits) throws IOException {
+        if (!input.has(MAGIC_BYTES)) {
+            throw input.damagedAt(0, input.available() == 0 ? "the file is empty" : "the file is too short for a capture: " + firstBytes(input));
+        }
+        int magic = input.int32(0);
+        if (magic == PcapngReader.SECTION_HEADER) {
+            return new PcapngReader(input, limits);
+        }
+        boolean bigEndian = isClassic(Integer.reverseBytes(magic));
+        if (bigEndian || isClassic(magic)) {
+            input.readBigEndian(bigEndian);
+            return new ClassicPcapReader(input, limits);
+        }
+        throw input.damagedAt(0, "the file begins with " + firstBytes(input) + "; supported are pcap and pcapng, plain or compressed with gzip");
+    }
+
+    private static boolean isClassic(int magic) {
+        return magic == ClassicPcapReader.MAGIC_MICROS || magic == ClassicPcapReader.MAGIC_NANOS || magic == ClassicPcapReader.MAGIC_MODIFIED;
+    }
+
+    private static String firstBytes(ChunkedInput input) {
+        int count = Math.min(input.available(), 2 * MAGIC_BYTES);
+        String hex = HexFormat.of().formatHex(input.buffer(), input.position(), input.position() + count);
+        String name = OTHERS.entrySet().stream().filter(entry -> hex.startsWith(entry.getKey())).map(entry -> " (" + entry.getValue() + ")")
+                .findFirst().orElse("");
+        return hex + name;
+    }
+}

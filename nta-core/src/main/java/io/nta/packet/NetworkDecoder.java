@@ -1,0 +1,55 @@
+package io.nta.packet;
+
+/** Chooses the network protocol, by EtherType or by the IP version. */
+final class NetworkDecoder {
+    static final int IPV4 = 0x0800;
+    static final int ARP = 0x0806;
+    static final int IPV6 = 0x86DD;
+
+    private final AnomalyCounts anomalies;
+    private final Ipv4Decoder ipv4;
+    private final Ipv6Decoder ipv6;
+    private final ArpDecoder arp;
+
+    NetworkDecoder(AnomalyCounts anomalies) {
+        this.anomalies = anomalies;
+        TransportDecoder transport = new TransportDecoder(anomalies);
+        ipv4 = new Ipv4Decoder(anomalies, transport);
+        ipv6 = new Ipv6Decoder(anomalies, transport);
+        arp = new ArpDecoder(anomalies);
+    }
+
+    boolean decode(PacketView view, int etherType, int offset, int capturedEnd, int wireEnd) {
+        switch (etherType) {
+            case IPV4:
+                return ipv4.decode(view, offset, capturedEnd, wireEnd);
+            case IPV6:
+                return ipv6.decode(view, offset, capturedEnd, wireEnd);
+            case ARP:
+                return arp.decode(view, offset, capturedEnd, wireEnd);
+            default:
+                anomalies.count(DecodeAnomaly.UNKNOWN_ETHERTYPE);
+                return false;
+        }
+    }
+
+    boolean decodeRawIp(PacketView view, int offset, int capturedEnd, int wireEnd) {
+        if (offset >= capturedEnd) {
+            anomalies.countCut(
+                    offset + 1,
+                    wireEnd,
+                    DecodeAnomaly.NETWORK_HEADER_NOT_CAPTURED,
+                    DecodeAnomaly.IPV4_HEADER_TRUNCATED);
+            return false;
+        }
+        switch (Bytes.u8(view.buffer, offset) >> 4) {
+            case 4:
+                return ipv4.decode(view, offset, capturedEnd, wireEnd);
+            case 6:
+                return ipv6.decode(view, offset, capturedEnd, wireEnd);
+            default:
+                anomalies.count(DecodeAnomaly.UNKNOWN_IP_VERSION);
+                return false;
+        }
+    }
+}

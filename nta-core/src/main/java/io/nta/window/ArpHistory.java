@@ -1,0 +1,117 @@
+package io.nta.window;
+
+import io.nta.feature.RowContext;
+import io.nta.packet.IpAddress;
+import io.nta.packet.MacAddress;
+import io.nta.packet.PacketView;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who was first seen to hold which address, longer than any window: tells a rival claim from a first one and names the rival by its own address. Bounded: beyond
+ * {@value #MAX_ENTRIES} the entry that was used least recently is forgotten. Not thread-safe.
+ */
+final class ArpHistory {
+    static final int MAX_ENTRIES = 1 << 14;
+
+    /** After this long without a claim of its own a holder no longer stands: common ARP caches keep an entry for at most 20 minutes (RFC 1122, 2.3.2.1 asks for a minute or so). */
+    static final long HOLDER_NANOS = 1_200L * 1_000_000_000L;
+
+    private static final class Holder {
+        final long mac;
+        long lastClaimNanos;
+
+        Holder(long mac, long lastClaimNanos) {
+            this.mac = mac;
+            this.lastClaimNanos = lastClaimNanos;
+        }
+    }
+
+    private static final class Told {
+        @Nullable IpAddress last;
+        long claims;
+        long window = Long.MIN_VALUE;
+    }
+
+    private record Claim(long mac, IpAddress address) {}
+
+    private final Map<IpAddress, Holder> holders = bounded();
+    private final Map<Long, IpAddress> ownAddresses = bounded();
+    private final Map<Claim, Told> told = bounded();
+
+    private static <K, V> Map<K, V> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > MAX_ENTRIES;
+            }
+        };
+    }
+
+    /** Notes a claim; returns whether it rivals the standing holder of the address. */
+    boolean isRival(PacketView packet, IpAddress address) {
+        long mac = packet.arpSenderMac();
+        long now = packet.timestampNanos();
+        ownAddresses.putIfAbsent(mac, address);
+        Told note = told.computeIfAbsent(new Claim(mac, address), claim -> new Told());
+        long window = WindowSize.THREE_MINUTES.startOf(now);
+        note.claims = note.window == window ? note.claims + 1 : 1;
+        note.window = window;
+        IpAddress toldTo = packet.destinationAddress();
+        if (!toldTo.equals(address)) {
+            note.last = toldTo;
+        }
+        Holder holder = holders.get(address);
+        if (holder == null || now - holder.lastClaimNanos > HOLDER_NANOS) {
+            holders.put(address, new Holder(mac, now));
+            return false;
+        }
+        if (holder.mac == mac) {
+            holder.lastClaimNanos = now;
+            return false;
+        }
+        return true;
+    }
+
+    /** Returns who else than its holder claims the address in a window with these bindings, or {@code null} when nobody does. */
+    RowContext.@Nullable Rival rival(IpAddress address, BindingTable bindings) {
+        Holder holder = holders.get(address);
+        Long suspect = null;
+        for (Long mac : bindings.macsOf(address)) {
+            if (suspect == null || isMoreSuspect(mac, suspect, address, holder)) {
+                suspect = mac;
+            }
+        }
+        if (suspect == null || !isSuspicious(suspect, address, holder, bindings)) {
+            return null;
+        }
+        IpAddress own = ownAddresses.get(suspect);
+        Told note = told.get(new Claim(suspect, address));
+        return new RowContext.Rival(
+                new MacAddress(suspect),
+                own == null || own.equals(address) ? null : own,
+                note == null ? null : note.last,
+                note == null ? 0 : note.claims);
+    }
+
+    private static boolean isSuspicious(long mac, IpAddress address, @Nullable Holder holder, BindingTable bindings) {
+        return holder != null && holder.mac != mac || bindings.macsOf(address).size() > 1 || bindings.addressesOf(mac).size() > 1;
+    }
+
+    /** A MAC with an address of its own is more suspect than one without, and then one that isn't the holder more than the holder. */
+    private boolean isMoreSuspect(long mac, long than, IpAddress address, @Nullable Holder holder) {
+        boolean own = hasOtherAddress(mac, address);
+        if (own != hasOtherAddress(than, address)) {
+            return own;
+        }
+        return holder != null && holder.mac == than && holder.mac != mac;
+    }
+
+    private boolean hasOtherAddress(long mac, IpAddress address) {
+        IpAddress own = ownAddresses.get(mac);
+        return own != null && !own.equals(address);
+    }
+}

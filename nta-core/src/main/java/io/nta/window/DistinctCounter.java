@@ -1,0 +1,150 @@
+package io.nta.window;
+
+import com.dynatrace.hash4j.distinctcount.UltraLogLog;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts distinct 64-bit hashes: exact up to {@value #MAX_EXACT}, then an UltraLogLog sketch with m = 2048 registers of one byte, whose estimate is within 1.7 % at
+ * one standard deviation (Ertl 2024, "UltraLogLog", table 1: 0.76 / sqrt(m)).
+ *
+ * <p>Union is exact up to the limit, and beyond it gives the very sketch that the united stream would have given, so merging in any order and grouping gives equal
+ * results. Grows from 4 to 256 longs, then 2 KiB; {@link #clear} keeps the memory. Not thread-safe.
+ */
+public final class DistinctCounter {
+    /** The most values counted exactly. */
+    public static final int MAX_EXACT = 128;
+
+    private static final int FIRST_CAPACITY = 4;
+    private static final int PRECISION = 11;
+    /** Stands for the hash 0, which marks a free place. */
+    private static final long ZERO = 0x9E37_79B9_7F4A_7C15L;
+
+    private long[] exact = new long[FIRST_CAPACITY];
+    private int size;
+    private @Nullable UltraLogLog sketch;
+    private boolean sketching;
+
+    /** Creates an empty counter. */
+    public DistinctCounter() {}
+
+    /** Counts a value by its hash, whose low bits must be well mixed. Amortised O(1); allocates only when it grows. */
+    public void add(long hash) {
+        long value = hash == 0 ? ZERO : hash;
+        if (sketching) {
+            sketch().add(value);
+            return;
+        }
+        int mask = exact.length - 1;
+        int i = (int) value & mask;
+        while (exact[i] != 0) {
+            if (exact[i] == value) {
+                return;
+            }
+            i = (i + 1) & mask;
+        }
+        if (size == MAX_EXACT) {
+            startSketch();
+            sketch().add(value);
+            return;
+        }
+        exact[i] = value;
+        size++;
+        if (size * 2 > exact.length) {
+            grow();
+        }
+    }
+
+    private UltraLogLog sketch() {
+        UltraLogLog current = sketch;
+        if (current == null) {
+            current = UltraLogLog.create(PRECISION);
+            sketch = current;
+        }
+        return current;
+    }
+
+    private void startSketch() {
+        sketching = true;
+        for (long value : exact) {
+            if (value != 0) {
+                sketch().add(value);
+            }
+        }
+    }
+
+    private void grow() {
+        long[] old = exact;
+        exact = new long[old.length * 2];
+        int mask = exact.length - 1;
+        for (long value : old) {
+            if (value != 0) {
+                int i = (int) value & mask;
+                while (exact[i] != 0) {
+                    i = (i + 1) & mask;
+                }
+                exact[i] = value;
+            }
+        }
+    }
+
+    /** Adds everything that {@code other} has counted. */
+    public void merge(DistinctCounter other) {
+        if (other.sketching) {
+            if (!sketching) {
+                startSketch();
+            }
+            sketch().add(other.sketch());
+            return;
+        }
+        for (long value : other.exact) {
+            if (value != 0) {
+                add(value);
+            }
+        }
+    }
+
+    /** Returns the number of distinct values: exact up to {@value #MAX_EXACT}, then an estimate, never below that limit. O(m) when estimating. */
+    public long count() {
+        return sketching ? Math.max(MAX_EXACT, Math.round(sketch().getDistinctCountEstimate())) : size;
+    }
+
+    /** Returns whether the count is exact. */
+    public boolean isExact() {
+        return !sketching;
+    }
+
+    /** Forgets everything but keeps the memory. */
+    public void clear() {
+        if (size > 0) {
+            Arrays.fill(exact, 0);
+            size = 0;
+        }
+        if (sketching) {
+            sketch().reset();
+            sketching = false;
+        }
+    }
+
+    /** Returns the exact values, in no particular order; empty when sketching. */
+    long[] exactValues() {
+        return sketching ? new long[0] : Arrays.stream(exact).filter(value -> value != 0).toArray();
+    }
+
+    /** Returns the sketch's registers; {@code null} when exact. */
+    byte @Nullable [] sketchState() {
+        return sketching ? sketch().getState().clone() : null;
+    }
+
+    /** Takes over a sketch's registers. */
+    void restoreSketch(byte[] state) {
+        clear();
+        sketching = true;
+        sketch().add(UltraLogLog.wrap(state));
+    }
+
+    /** Returns how many bytes a sketch's state has. */
+    static int sketchBytes() {
+        return 1 << PRECISION;
+    }
+}

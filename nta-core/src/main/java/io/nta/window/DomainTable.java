@@ -1,0 +1,124 @@
+package io.nta.window;
+
+import io.nta.feature.WindowState.TopDomain;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one key asked for, by registered domain: at most {@value #MAX_DOMAINS}; beyond it the one with the fewest queries gives way and is counted. Mergeable,
+ * exact while no limit bites.
+ */
+final class DomainTable {
+    static final int MAX_DOMAINS = 128;
+
+    /** The tally of one registered domain. */
+    static final class Entry {
+        final String domain;
+        final DistinctCounter names = new DistinctCounter();
+        long queries;
+        long characters;
+        long answerBytes;
+        long carriers;
+
+        Entry(String domain) {
+            this.domain = domain;
+        }
+
+        /** Returns what its distinct names could carry, in characters. */
+        long capacity() {
+            return queries == 0 ? 0 : Math.round((double) names.count() * characters / queries);
+        }
+
+        long get(TopDomain reading) {
+            return switch (reading) {
+                case QUERIES -> queries;
+                case NAMES -> names.count();
+                case CHARACTERS -> capacity();
+                case ANSWER_BYTES -> answerBytes;
+                case CARRIER_QUERIES -> carriers;
+            };
+        }
+    }
+
+    private final Map<Long, Entry> entries = new LinkedHashMap<>();
+    private long displaced;
+
+    Entry entry(NameShape shape) {
+        return entry(shape.domainHash(), shape.domain());
+    }
+
+    Entry entry(long domainHash, String domain) {
+        Entry known = entries.get(domainHash);
+        if (known != null) {
+            return known;
+        }
+        if (entries.size() >= MAX_DOMAINS) {
+            displaceLeast();
+        }
+        Entry added = new Entry(domain);
+        entries.put(domainHash, added);
+        return added;
+    }
+
+    private void displaceLeast() {
+        long least = 0;
+        long fewest = Long.MAX_VALUE;
+        for (Map.Entry<Long, Entry> candidate : entries.entrySet()) {
+            if (candidate.getValue().queries < fewest) {
+                fewest = candidate.getValue().queries;
+                least = candidate.getKey();
+            }
+        }
+        entries.remove(least);
+        displaced++;
+    }
+
+    void merge(DomainTable other) {
+        for (Map.Entry<Long, Entry> theirs : other.entries.entrySet()) {
+            Entry from = theirs.getValue();
+            Entry into = entry(theirs.getKey(), from.domain);
+            into.names.merge(from.names);
+            into.queries += from.queries;
+            into.characters += from.characters;
+            into.answerBytes += from.answerBytes;
+            into.carriers += from.carriers;
+        }
+        displaced += other.displaced;
+    }
+
+    /** Returns the domain through whose names the most could have gone, the first by name among equals; {@code null} when there is none. */
+    @Nullable Entry top() {
+        Entry top = null;
+        for (Entry entry : entries.values()) {
+            if (top == null
+                    || entry.capacity() > top.capacity()
+                    || entry.capacity() == top.capacity() && entry.domain.compareTo(top.domain) < 0) {
+                top = entry;
+            }
+        }
+        return top;
+    }
+
+    Map<Long, Entry> entries() {
+        return entries;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** Returns how many domains gave way because there were too many. */
+    long displaced() {
+        return displaced;
+    }
+
+    void displaced(long count) {
+        displaced = count;
+    }
+
+    void clear() {
+        entries.clear();
+        displaced = 0;
+    }
+}

@@ -1,0 +1,125 @@
+package io.nta.window;
+
+import com.google.common.net.InternetDomainName;
+import io.nta.packet.PacketView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes DNS names apart at their registered domain (the public suffix list of Guava), and remembers the last ones in a table of fixed size. Not thread-safe.
+ */
+final class NameShapes {
+    private static final int CACHE_SIZE = 1 << 12;
+    private static final int MAX_SUFFIX_LABELS = 6;
+    private static final int MAX_TLD_LENGTH = 18;
+    private static final double MICRO = 1e6;
+
+    private final @Nullable NameShape[] cache = new NameShape[CACHE_SIZE];
+    private final int[] frequencies = new int[256];
+
+    /** Returns the shape of the packet's query name. Allocates when the name isn't among the last ones. */
+    NameShape of(PacketView packet) {
+        long hash = packet.dnsNameHash();
+        int place = (int) Hashes.mix(hash) & CACHE_SIZE - 1;
+        NameShape known = cache[place];
+        if (known != null && known.hash() == hash) {
+            return known;
+        }
+        NameShape shape = analyse(hash, packet);
+        cache[place] = shape;
+        return shape;
+    }
+
+    private NameShape analyse(long hash, PacketView packet) {
+        int length = packet.dnsNameLength();
+        int domainStart = domainStart(packet, length);
+        String domain = text(packet, domainStart, length);
+        int partLength = Math.max(0, domainStart == length ? length : domainStart - 1);
+        boolean reverse = domain.endsWith("arpa");
+        return new NameShape(hash, domain, domainHash(domain), partLength, entropy(packet, partLength), reverse);
+    }
+
+    private static long domainHash(String domain) {
+        long hash = domain.length();
+        for (int i = 0; i < domain.length(); i++) {
+            hash = Hashes.mix(hash ^ domain.charAt(i));
+        }
+        return hash;
+    }
+
+    /** Returns where the registered domain starts; {@code length} when the name has none. */
+    private static int domainStart(PacketView packet, int length) {
+        int tailStart = startOfLastLabels(packet, length, MAX_SUFFIX_LABELS);
+        String tail = text(packet, tailStart, length);
+        if (isHostName(tail) && InternetDomainName.isValid(tail)) {
+            InternetDomainName name = InternetDomainName.from(tail);
+            if (name.isUnderPublicSuffix()) {
+                return length - name.topPrivateDomain().toString().length();
+            }
+            if (name.isPublicSuffix()) {
+                return 0;
+            }
+        }
+        // No public suffix: a private name, as host.corp.lan, or no name at all, as the direct mode of some tunnels.
+        int lastLabel = startOfLastLabels(packet, length, 1);
+        return looksLikeTld(packet, lastLabel, length) ? startOfLastLabels(packet, length, 2) : length;
+    }
+
+    private static int startOfLastLabels(PacketView packet, int length, int labels) {
+        int left = labels;
+        for (int i = length - 1; i >= 0; i--) {
+            if (packet.dnsNameByte(i) == '.' && --left == 0) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean looksLikeTld(PacketView packet, int from, int to) {
+        if (to - from > MAX_TLD_LENGTH || to == from) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            byte c = packet.dnsNameByte(i);
+            if (c < 'a' || c > 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Spares Guava's parser, which throws, the names that it can't hold. */
+    private static boolean isHostName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private static String text(PacketView packet, int from, int to) {
+        StringBuilder text = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
+            text.append((char) (packet.dnsNameByte(i) & 0xFF));
+        }
+        return text.toString();
+    }
+
+    private long entropy(PacketView packet, int length) {
+        for (int i = 0; i < length; i++) {
+            frequencies[packet.dnsNameByte(i) & 0xFF]++;
+        }
+        double bits = 0;
+        for (int i = 0; i < length; i++) {
+            int symbol = packet.dnsNameByte(i) & 0xFF;
+            int frequency = frequencies[symbol];
+            if (frequency > 0) {
+                double share = (double) frequency / length;
+                bits -= share * Math.log(share);
+                frequencies[symbol] = 0;
+            }
+        }
+        return Math.round(bits / Math.log(2) * MICRO);
+    }
+}

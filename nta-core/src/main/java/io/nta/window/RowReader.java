@@ -1,0 +1,55 @@
+package io.nta.window;
+
+import io.nta.feature.FeatureCatalogue;
+import io.nta.feature.FeatureVector;
+import io.nta.feature.Measure;
+import io.nta.feature.Peer;
+import io.nta.feature.RowContext;
+import io.nta.feature.Tally;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the row of a key out of its state. Not thread-safe. */
+final class RowReader {
+    private static final Tally[] TALLIES = Tally.values();
+
+    private final StateReader reader = new StateReader();
+    private final ArpHistory history;
+
+    RowReader(ArpHistory history) {
+        this.history = history;
+    }
+
+    FeatureVector read(KeyState key, PaneState state, OpenWindow window, WindowSize size) {
+        boolean arp = state.measures[Measure.ARP_PACKETS.ordinal()] > 0;
+        BindingTable bindings = arp ? window.bindings : null;
+        long end = window.startNanos + size.nanos();
+        double[] values = FeatureCatalogue.read(reader.of(state, bindings, key.address, size.seconds(), end));
+        boolean packets = state.measures[Measure.FIRST_PACKET_NANOS.ordinal()] != Long.MAX_VALUE;
+        return new FeatureVector(
+                key.kind,
+                key.address,
+                window.startNanos,
+                size.seconds(),
+                packets ? state.measures[Measure.FIRST_PACKET_NANOS.ordinal()] : window.startNanos,
+                packets ? state.measures[Measure.LAST_PACKET_NANOS.ordinal()] : window.startNanos,
+                values,
+                context(key, state, bindings));
+    }
+
+    private RowContext context(KeyState key, PaneState state, @Nullable BindingTable bindings) {
+        Peer[] peers = null;
+        for (Tally which : TALLIES) {
+            PeerTally tally = state.tallyOrNull(which);
+            if (tally != null && tally.total() > 0) {
+                peers = peers == null ? new Peer[TALLIES.length] : peers;
+                peers[which.ordinal()] = tally.heaviest();
+            }
+        }
+        RowContext.Rival rival = bindings == null ? null : history.rival(key.address, bindings);
+        String domain = reader.topDomainName();
+        if (peers == null && rival == null && domain == null) {
+            return RowContext.EMPTY;
+        }
+        return new RowContext(peers == null ? new Peer[TALLIES.length] : peers, domain, rival);
+    }
+}

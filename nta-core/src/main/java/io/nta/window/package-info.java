@@ -1,0 +1,5 @@
+/** Event time and what is kept of it: watermark, panes, the mergeable state of each key, and the aggregator that folds 5 s into 30 s into 180 s. */
+@NullMarked
+package io.nta.window;
+
+import org.jspecify.annotations.NullMarked;
