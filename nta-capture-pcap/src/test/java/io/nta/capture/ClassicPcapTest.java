@@ -52,7 +52,13 @@ class ClassicPcapTest {
     }
 
     @Test
-    void bitsAboveTheLinkTypeAreIgnored() {
+    void reservedBitsAboveTheLinkTypeAreRefused() {
+        assertThat(Reading.of(CaptureWriter.littleEndian().pcapHeader(0xA1B2C3D4, 0x00100001)).failure()).isInstanceOf(CaptureFormatException.class)
+                .hasMessageContaining("the reserved bits of the link type 0x00100001 are not 0");
+    }
+
+    @Test
+    void theBitsThatTellOfACheckSequenceAreIgnored() {
         Reading reading = Reading.of(CaptureWriter.littleEndian().pcapHeader(0xA1B2C3D4, 0x24000001).pcapRecord(1, 0, frame(20, 1)));
 
         assertThat(reading.packets()).extracting(Packet::linkType).containsExactly(LinkType.ETHERNET);

@@ -164,12 +164,18 @@ class PcapngTest {
     }
 
     @Test
-    void anotherMajorVersionOrByteOrderMarkIsRefused() {
+    void anotherVersionOrByteOrderMarkIsRefused() {
+        byte[] written = CaptureWriter.littleEndian().section(false).toBytes();
+        written[14] = 2;
+        byte[] minor = CaptureWriter.littleEndian().section(false).toBytes();
+        minor[14] = 1;
         byte[] version = CaptureWriter.littleEndian().section(false).toBytes();
         version[12] = 2;
         byte[] mark = CaptureWriter.littleEndian().section(false).toBytes();
         mark[8] = 0;
 
+        assertThat(Reading.of(written).failure()).isNull();
+        assertThat(Reading.of(minor).failure()).isInstanceOf(CaptureFormatException.class).hasMessageContaining("pcapng version 1.1 is not");
         assertThat(Reading.of(version).failure()).isInstanceOf(CaptureFormatException.class).hasMessageContaining("pcapng version 2.0 is not");
         assertThat(Reading.of(mark).failure()).isInstanceOf(CaptureFormatException.class).hasMessageContaining("byte-order mark of the section is 003c2b1a");
     }
