@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * packet block of pcapng carries no time and gets that of the packet before it, or 0. Packets of pcapng interfaces whose link type isn't supported are
  * counted and skipped; if a file holds no others, that is an error at its end.
  *
- * <p>Holds one buffer of 1 MiB, more only for larger frames ({@link CaptureLimits}). One thread polls and closes; the other methods can be called from any
+ * <p>Holds one buffer of 256 KiB, more only for larger frames ({@link CaptureLimits}). One thread polls and closes; the other methods can be called from any
  * thread and give the state at the end of the last poll.
  */
 public final class PcapFileSource implements PacketSource {

@@ -28,6 +28,8 @@ final class PcapngReader extends CaptureReader {
 
     private static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
     private static final int MAJOR_VERSION = 1;
+    /** The draft: some writers said 1.2 of what is 1.0. */
+    private static final int MINOR_VERSION_OF_SOME_WRITERS = 2;
     private static final int BLOCK_HEADER_BYTES = 8;
     private static final int TRAILER_BYTES = 4;
     private static final int MIN_BLOCK_BYTES = BLOCK_HEADER_BYTES + TRAILER_BYTES;
@@ -137,8 +139,9 @@ final class PcapngReader extends CaptureReader {
         }
         input.readBigEndian(mark != BYTE_ORDER_MAGIC);
         int length = wholeBlock(MIN_SECTION_BYTES);
-        if (input.uint16(12) != MAJOR_VERSION) {
-            throw damaged("pcapng version " + input.uint16(12) + "." + input.uint16(14) + " is not supported, only 1.x");
+        int minor = input.uint16(14);
+        if (input.uint16(12) != MAJOR_VERSION || minor != 0 && minor != MINOR_VERSION_OF_SOME_WRITERS) {
+            throw damaged("pcapng version " + input.uint16(12) + "." + minor + " is not supported, only 1.0 and 1.2");
         }
         interfaces.clear();
         input.advance(length);

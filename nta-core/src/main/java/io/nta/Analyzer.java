@@ -1,0 +1,192 @@
+package io.nta;
+
+import io.nta.detect.ThresholdDetector;
+import io.nta.spi.Detector;
+import io.nta.spi.FeatureStore;
+import io.nta.spi.PacketSource;
+import io.nta.spi.RowSink;
+import io.nta.spi.WindowAggregator;
+import io.nta.window.FoldingAggregator;
+import java.io.Closeable;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the packets of one source into alerts: the entry point of the library.
+ *
+ * <pre>{@code
+ * try (Analyzer analyzer = Analyzer.builder()
+ *         .source(PcapFileSource.open(Path.of("traffic.pcap")))
+ *         .onAlert(alert -> System.out.println(alert))
+ *         .build()) {
+ *     analyzer.run();
+ * }
+ * }</pre>
+ *
+ * <p>The line: source → decoder → connections → windows, on the thread that calls {@link #run}; then store → detectors → alerts → listeners, on one thread of its
+ * own. An analyzer runs once. All time is the packets' own.
+ */
+public final class Analyzer implements Closeable {
+    private static final int POLL_PACKETS = 1_024;
+
+    private final PacketSource source;
+    private final List<Detector> detectors;
+    private final @Nullable FeatureStore store;
+    private final WindowAggregator aggregator;
+    private final DetectionStage detection;
+    private final HandOver handOver;
+    private final PacketLine line;
+    private volatile boolean stopped;
+
+    private Analyzer(Builder builder, PacketSource source) {
+        long secret = new SecureRandom().nextLong();
+        WindowAggregator given = builder.aggregator;
+        this.source = source;
+        this.detectors = builder.detectors.isEmpty() ? List.of(ThresholdDetector.withDefaults()) : List.copyOf(builder.detectors);
+        this.store = builder.store;
+        this.aggregator = given != null ? given : new FoldingAggregator(builder.config.windows(), secret);
+        this.detection = new DetectionStage(builder.config, detectors, builder.rowSinks, store, builder.listeners);
+        this.handOver = new HandOver(detection);
+        this.line = new PacketLine(builder.config, aggregator, secret, handOver);
+    }
+
+    /** Returns a builder. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads the source to its end, or until {@link #stop}, and returns when every alert has been told and closed. What was read before an error is analysed in full
+     * before the error is thrown.
+     *
+     * @throws IOException when the source can't go on; its message says where and why
+     * @throws NtaException when a store or a listener failed
+     */
+    public void run() throws IOException {
+        IOException broken = null;
+        try {
+            int delivered = 0;
+            while (!stopped && delivered != PacketSource.END) {
+                delivered = source.poll(line, POLL_PACKETS);
+            }
+        } catch (IOException e) {
+            broken = e;
+        }
+        line.finish();
+        handOver.finish();
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    /** Makes {@link #run} end soon, with everything read so far analysed. May be called from any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Returns the counts. Exact once {@link #run} has returned; before, call it only from the thread that runs. */
+    public AnalyzerStats stats() {
+        return new AnalyzerStats(
+                source.stats(),
+                line.bytes(),
+                line.decoded(),
+                line.undecoded(),
+                line.decoder().anomalies().asMap(),
+                line.protocols(),
+                line.folded(),
+                line.late(),
+                line.setAside(),
+                line.connections().opened(),
+                line.connections().evicted(),
+                aggregator.stats(),
+                detection.rows(),
+                detection.verdicts(),
+                detection.alerts(),
+                detection.detectorFailures());
+    }
+
+    /** Releases source, detectors and store. */
+    @Override
+    public void close() throws IOException {
+        handOver.close();
+        detectors.forEach(Detector::close);
+        try {
+            if (store != null) {
+                store.close();
+            }
+        } finally {
+            source.close();
+        }
+    }
+
+    /** Collects what an analyzer is made of. Only the source is required. */
+    public static final class Builder {
+        private @Nullable PacketSource source;
+        private @Nullable FeatureStore store;
+        private @Nullable WindowAggregator aggregator;
+        private AnalyzerConfig config = AnalyzerConfig.defaults();
+        private final List<Detector> detectors = new ArrayList<>();
+        private final List<RowSink> rowSinks = new ArrayList<>();
+        private final List<AlertListener> listeners = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Sets where packets come from. The analyzer closes it. */
+        public Builder source(PacketSource newSource) {
+            source = newSource;
+            return this;
+        }
+
+        /** Adds a detector. Without any, the rules of {@link ThresholdDetector} with their defaults judge. The analyzer closes it. */
+        public Builder detector(Detector detector) {
+            detectors.add(detector);
+            return this;
+        }
+
+        /** Adds a listener. */
+        public Builder onAlert(AlertListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /** Adds a taker of every row. */
+        public Builder onRow(RowSink sink) {
+            rowSinks.add(sink);
+            return this;
+        }
+
+        /** Sets where rows and alerts are kept. The analyzer closes it. */
+        public Builder store(FeatureStore newStore) {
+            store = newStore;
+            return this;
+        }
+
+        /** Sets another aggregator than the default one. */
+        public Builder aggregator(WindowAggregator newAggregator) {
+            aggregator = newAggregator;
+            return this;
+        }
+
+        /** Sets the limits. */
+        public Builder config(AnalyzerConfig newConfig) {
+            config = newConfig;
+            return this;
+        }
+
+        /**
+         * Returns the analyzer.
+         *
+         * @throws NtaException if no source was set
+         */
+        public Analyzer build() {
+            PacketSource from = source;
+            if (from == null) {
+                throw new NtaException("An analyzer needs a source: call source(PcapFileSource.open(file)) or give another PacketSource");
+            }
+            return new Analyzer(this, from);
+        }
+    }
+}

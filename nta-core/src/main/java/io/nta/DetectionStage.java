@@ -1,0 +1,119 @@
+package io.nta;
+
+import io.nta.detect.Alert;
+import io.nta.detect.AlertPolicy;
+import io.nta.detect.Verdict;
+import io.nta.feature.FeatureVector;
+import io.nta.spi.Detector;
+import io.nta.spi.FeatureStore;
+import io.nta.spi.RowSink;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens to the rows of closed windows: they are kept, judged, and what the detectors say becomes alerts. One thread. */
+final class DetectionStage {
+    private static final Logger LOG = LoggerFactory.getLogger(DetectionStage.class);
+    private static final int MAX_REMEMBERED_ERRORS = 100;
+
+    private final List<Detector> detectors;
+    private final List<RowSink> rowSinks;
+    private final @Nullable FeatureStore store;
+    private final List<AlertListener> listeners;
+    private final AlertPolicy policy;
+    private final Set<String> loggedErrors = new HashSet<>();
+    private long rows;
+    private long verdicts;
+    private long detectorFailures;
+
+    DetectionStage(
+            AnalyzerConfig config,
+            List<Detector> detectors,
+            List<RowSink> rowSinks,
+            @Nullable FeatureStore store,
+            List<AlertListener> listeners) {
+        this.detectors = List.copyOf(detectors);
+        this.rowSinks = List.copyOf(rowSinks);
+        this.store = store;
+        this.listeners = List.copyOf(listeners);
+        this.policy = new AlertPolicy(config.alerts(), this::publish);
+    }
+
+    /** Takes the rows of windows that closed together, at {@code nowNanos} of event time. */
+    void onBatch(List<FeatureVector> batch, long nowNanos) {
+        rows += batch.size();
+        if (store != null) {
+            try {
+                store.append(batch);
+            } catch (IOException e) {
+                throw new NtaException("The feature store could not keep " + batch.size() + " rows: " + e.getMessage(), e);
+            }
+        }
+        for (RowSink sink : rowSinks) {
+            batch.forEach(sink::onRow);
+        }
+        List<Verdict> said = new ArrayList<>();
+        for (Detector detector : detectors) {
+            said.addAll(score(detector, batch));
+        }
+        verdicts += said.size();
+        policy.onVerdicts(said, nowNanos);
+        policy.advanceTo(nowNanos);
+    }
+
+    private List<Verdict> score(Detector detector, List<FeatureVector> batch) {
+        try {
+            return detector.score(batch);
+        } catch (RuntimeException e) {
+            detectorFailures++;
+            String error = detector.name() + ": " + e;
+            if (loggedErrors.size() < MAX_REMEMBERED_ERRORS && loggedErrors.add(error)) {
+                LOG.warn("Detector '{}' failed on {} rows; analysis goes on without its verdicts on them", detector.name(), batch.size(), e);
+            }
+            return List.of();
+        }
+    }
+
+    private void publish(Alert alert, AlertPolicy.Change change) {
+        if (store != null) {
+            try {
+                store.save(alert);
+            } catch (IOException e) {
+                throw new NtaException("The feature store could not keep alert " + alert.id() + ": " + e.getMessage(), e);
+            }
+        }
+        for (AlertListener listener : listeners) {
+            switch (change) {
+                case OPENED -> listener.onOpened(alert);
+                case UPDATED -> listener.onUpdated(alert);
+                case CLOSED -> listener.onClosed(alert);
+            }
+        }
+    }
+
+    /** The input has ended. */
+    void finish() {
+        policy.finish();
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long verdicts() {
+        return verdicts;
+    }
+
+    long detectorFailures() {
+        return detectorFailures;
+    }
+
+    long alerts() {
+        return policy.opened();
+    }
+}

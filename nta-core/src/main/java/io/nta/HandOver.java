@@ -1,0 +1,109 @@
+package io.nta;
+
+import io.nta.feature.FeatureVector;
+import io.nta.spi.RowSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one hand-over: batches of closed windows go through a bounded queue from the packet thread to the detection thread. When detection can't keep up the packet
+ * thread waits: nothing is dropped here. A failure of the detection thread is thrown to the packet thread.
+ */
+final class HandOver implements RowSink, AutoCloseable {
+    private static final int MAX_BATCHES = 16;
+    private static final int MAX_BATCH_ROWS = 4_096;
+    private static final long LOOK_MILLIS = 100;
+
+    private record Batch(List<FeatureVector> rows, long nowNanos, boolean last) {}
+
+    private final DetectionStage stage;
+    private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(MAX_BATCHES);
+    private final Thread thread;
+    private List<FeatureVector> pending = new ArrayList<>();
+    private volatile @Nullable Throwable failure;
+
+    HandOver(DetectionStage stage) {
+        this.stage = stage;
+        thread = new Thread(this::consume, "nta-detection");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void onRow(FeatureVector row) {
+        // A batch never mixes windows that closed at different times, so that event time only steps forward between batches.
+        if (pending.size() >= MAX_BATCH_ROWS || !pending.isEmpty() && pending.get(0).endNanos() != row.endNanos()) {
+            flush();
+        }
+        pending.add(row);
+    }
+
+    private void flush() {
+        if (!pending.isEmpty()) {
+            put(new Batch(pending, pending.get(0).endNanos(), false));
+            pending = new ArrayList<>();
+        }
+    }
+
+    private void put(Batch batch) {
+        try {
+            while (!queue.offer(batch, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                rethrow();
+            }
+            rethrow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NtaException("Interrupted while waiting for detection to keep up", e);
+        }
+    }
+
+    private void rethrow() {
+        Throwable cause = failure;
+        if (cause instanceof NtaException known) {
+            throw known;
+        }
+        if (cause != null) {
+            throw new NtaException("Detection failed: " + cause, cause);
+        }
+    }
+
+    private void consume() {
+        try {
+            for (Batch batch = queue.take(); ; batch = queue.take()) {
+                if (batch.last) {
+                    stage.finish();
+                    return;
+                }
+                stage.onBatch(batch.rows, batch.nowNanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            queue.clear();
+        }
+    }
+
+    /** Hands over what is left, and waits until all of it is judged and every alert closed. */
+    void finish() {
+        flush();
+        put(new Batch(List.of(), 0, true));
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NtaException("Interrupted while waiting for the last alerts", e);
+        }
+        rethrow();
+    }
+
+    /** Stops without finishing. */
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

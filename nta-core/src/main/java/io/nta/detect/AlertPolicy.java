@@ -1,0 +1,125 @@
+package io.nta.detect;
+
+import io.nta.packet.IpAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one alert of one attack. The identity of an attack is its type and its attacker, or its target when no attacker is known; what the SOURCE and the TARGET row
+ * say of it is one alert. It opens once, is updated while it lasts, and closes after some quiet. Event time only. Not thread-safe.
+ */
+public final class AlertPolicy {
+    /** What happened to an alert. */
+    public enum Change {
+        OPENED,
+        UPDATED,
+        CLOSED
+    }
+
+    /** Hears of every change. */
+    @FunctionalInterface
+    public interface Listener {
+        /** The alert, in its new state, and how it came to it. */
+        void onChange(Alert alert, Change change);
+    }
+
+    private record Identity(AttackType type, boolean byAttacker, IpAddress whom) {}
+
+    private static final Comparator<Verdict> ATTACKERS_FIRST =
+            Comparator.comparing((Verdict verdict) -> verdict.attacker() == null).thenComparing(verdict -> verdict.row().endNanos());
+
+    private final AlertPolicyConfig config;
+    private final Listener listener;
+    private final Map<Identity, OpenAlert> open = new LinkedHashMap<>();
+    private long opened;
+
+    /** Creates a policy that tells {@code listener}. */
+    public AlertPolicy(AlertPolicyConfig config, Listener listener) {
+        this.config = config;
+        this.listener = listener;
+    }
+
+    /**
+     * Takes the verdicts on a batch of rows.
+     *
+     * @param nowNanos event time: the end of the windows that have closed
+     */
+    public void onVerdicts(List<Verdict> verdicts, long nowNanos) {
+        Map<OpenAlert, Change> changed = new LinkedHashMap<>();
+        List<Verdict> inOrder = new ArrayList<>(verdicts);
+        inOrder.sort(ATTACKERS_FIRST);
+        for (Verdict verdict : inOrder) {
+            if (verdict.confidence() >= config.minConfidence()) {
+                take(verdict, nowNanos, changed);
+            }
+        }
+        changed.forEach((alert, change) -> listener.onChange(alert.snapshot(false), change));
+    }
+
+    private void take(Verdict verdict, long nowNanos, Map<OpenAlert, Change> changed) {
+        OpenAlert known = find(verdict);
+        if (known != null) {
+            known.update(verdict);
+            changed.putIfAbsent(known, Change.UPDATED);
+            return;
+        }
+        OpenAlert alert = new OpenAlert(verdict, nowNanos, config.severities().get(verdict.type()));
+        open.put(identity(verdict), alert);
+        opened++;
+        changed.put(alert, Change.OPENED);
+    }
+
+    private static Identity identity(Verdict verdict) {
+        IpAddress attacker = verdict.attacker();
+        IpAddress target = verdict.target();
+        if (attacker != null) {
+            return new Identity(verdict.type(), true, attacker);
+        }
+        if (target == null) {
+            throw new IllegalArgumentException("a verdict names an attacker, a target or both");
+        }
+        return new Identity(verdict.type(), false, target);
+    }
+
+    private @Nullable OpenAlert find(Verdict verdict) {
+        OpenAlert known = open.get(identity(verdict));
+        if (known != null || verdict.attacker() != null) {
+            return known;
+        }
+        // The target's row can't name the attacker, but an attacker's row has already told of it.
+        for (OpenAlert alert : open.values()) {
+            if (alert.type() == verdict.type() && alert.attacker() != null && (alert.target() == null || alert.target().equals(verdict.target()))) {
+                return alert;
+            }
+        }
+        return null;
+    }
+
+    /** Lets time pass: closes what has been quiet for long enough. */
+    public void advanceTo(long nowNanos) {
+        long quietSince = nowNanos - config.closeAfter().toNanos();
+        for (Iterator<OpenAlert> alerts = open.values().iterator(); alerts.hasNext(); ) {
+            OpenAlert alert = alerts.next();
+            if (alert.lastEndNanos() <= quietSince) {
+                alerts.remove();
+                listener.onChange(alert.snapshot(true), Change.CLOSED);
+            }
+        }
+    }
+
+    /** Closes every alert: the input has ended. */
+    public void finish() {
+        open.values().forEach(alert -> listener.onChange(alert.snapshot(true), Change.CLOSED));
+        open.clear();
+    }
+
+    /** Returns how many alerts were opened. */
+    public long opened() {
+        return opened;
+    }
+}

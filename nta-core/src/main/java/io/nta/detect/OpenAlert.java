@@ -1,0 +1,119 @@
+package io.nta.detect;
+
+import com.google.common.hash.Hashing;
+import io.nta.feature.FeatureCatalogue;
+import io.nta.feature.FeatureVector;
+import io.nta.packet.IpAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An alert in the making. */
+final class OpenAlert {
+    private static final int PACKETS = FeatureCatalogue.indexOf("packet_count");
+    private static final int BYTES = FeatureCatalogue.indexOf("byte_count");
+    private static final int KINDS = 2;
+    private static final int SIZES = 3;
+
+    private final AttackType type;
+    private final @Nullable IpAddress attacker;
+    private final String id;
+    private @Nullable IpAddress target;
+    private final long detectedAtNanos;
+    private final @Nullable Severity fixedSeverity;
+    private final long[] packets = new long[KINDS * SIZES];
+    private final long[] bytes = new long[KINDS * SIZES];
+    private long firstSeenNanos;
+    private long lastSeenNanos;
+    private long lastEndNanos;
+    private Verdict best;
+
+    OpenAlert(Verdict verdict, long nowNanos, @Nullable Severity fixedSeverity) {
+        type = verdict.type();
+        attacker = verdict.attacker();
+        target = verdict.target();
+        detectedAtNanos = nowNanos;
+        id = id(verdict, nowNanos);
+        this.fixedSeverity = fixedSeverity;
+        best = verdict;
+        firstSeenNanos = verdict.row().firstPacketNanos();
+        lastSeenNanos = verdict.row().lastPacketNanos();
+        count(verdict.row());
+    }
+
+    void update(Verdict verdict) {
+        if (verdict.target() != null && !verdict.target().equals(target) || target == null) {
+            target = null;
+        }
+        firstSeenNanos = Math.min(firstSeenNanos, verdict.row().firstPacketNanos());
+        lastSeenNanos = Math.max(lastSeenNanos, verdict.row().lastPacketNanos());
+        if (verdict.confidence() >= best.confidence()) {
+            best = verdict;
+        }
+        count(verdict.row());
+    }
+
+    /** Adds a row to the count of its kind and length, so that the same packets in other rows don't count twice. */
+    private void count(FeatureVector row) {
+        int size = row.seconds() == 5 ? 0 : row.seconds() == 30 ? 1 : 2;
+        int place = row.kind().ordinal() * SIZES + size;
+        lastEndNanos = Math.max(lastEndNanos, row.endNanos());
+        packets[place] += (long) row.get(PACKETS);
+        bytes[place] += (long) row.get(BYTES);
+    }
+
+    @Nullable IpAddress attacker() {
+        return attacker;
+    }
+
+    @Nullable IpAddress target() {
+        return target;
+    }
+
+    AttackType type() {
+        return type;
+    }
+
+    /** Returns the end of the last window that showed it. */
+    long lastEndNanos() {
+        return lastEndNanos;
+    }
+
+    private int largest() {
+        int largest = 0;
+        for (int i = 1; i < packets.length; i++) {
+            largest = packets[i] > packets[largest] ? i : largest;
+        }
+        return largest;
+    }
+
+    private static String id(Verdict verdict, long nowNanos) {
+        String whom = verdict.attacker() != null ? "from " + verdict.attacker() : "to " + verdict.target();
+        String identity = verdict.type().label() + ' ' + whom + ' ' + nowNanos;
+        return Hashing.sha256().hashString(identity, StandardCharsets.UTF_8).toString().substring(0, 16);
+    }
+
+    Alert snapshot(boolean closed) {
+        FeatureVector row = best.row();
+        int place = largest();
+        Severity severity = Objects.requireNonNullElse(fixedSeverity, Severity.ofConfidence(best.confidence()));
+        return new Alert(
+                id,
+                type,
+                attacker,
+                target,
+                severity,
+                best.confidence(),
+                Instant.ofEpochSecond(0, firstSeenNanos),
+                Instant.ofEpochSecond(0, lastSeenNanos),
+                row.seconds(),
+                row.start(),
+                row.end(),
+                Instant.ofEpochSecond(0, detectedAtNanos),
+                packets[place],
+                bytes[place],
+                new Alert.Details(best.message(), best.evidence(), type.technique()),
+                closed);
+    }
+}
