@@ -53,7 +53,8 @@ final class ChunkedInput implements Closeable {
         limit = unread;
         while (limit < count) {
             if (limit == buffer.length) {
-                // Doubling as the bytes arrive, not to the claimed length at once: a few bytes that claim much then cost little.
+                // Doubling as the bytes arrive, not to the claimed length at once: a few bytes that claim much then
+                // cost little.
                 buffer = Arrays.copyOf(buffer, 2 * buffer.length);
             }
             int read = in.read(buffer, limit, Math.min(buffer.length - limit, CHUNK_BYTES));

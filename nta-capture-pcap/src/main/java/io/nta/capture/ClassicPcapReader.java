@@ -52,7 +52,8 @@ final class ClassicPcapReader extends CaptureReader {
         int code = network & LINK_TYPE_MASK;
         LinkType known = LinkType.ofCode(code);
         if (known == null) {
-            throw damaged("link type " + LinkTypeNames.describe(code) + " is not supported; supported are " + LinkTypeNames.supported());
+            throw damaged("link type " + LinkTypeNames.describe(code) + " is not supported; supported are "
+                    + LinkTypeNames.supported());
         }
         linkType = known;
         input.advance(FILE_HEADER_BYTES);

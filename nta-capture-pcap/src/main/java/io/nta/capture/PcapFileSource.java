@@ -35,7 +35,8 @@ public final class PcapFileSource implements PacketSource {
     private boolean closed;
     private @Nullable IOException failure;
 
-    private PcapFileSource(InputStream stream, String description, long totalBytes, CaptureLimits limits) throws IOException {
+    private PcapFileSource(InputStream stream, String description, long totalBytes, CaptureLimits limits)
+            throws IOException {
         this.description = description;
         this.totalBytes = totalBytes;
         this.raw = new CountingStream(stream);
@@ -84,7 +85,8 @@ public final class PcapFileSource implements PacketSource {
         return open(stream, description, -1, limits);
     }
 
-    private static PcapFileSource open(InputStream stream, String description, long totalBytes, CaptureLimits limits) throws IOException {
+    private static PcapFileSource open(InputStream stream, String description, long totalBytes, CaptureLimits limits)
+            throws IOException {
         try {
             return new PcapFileSource(stream, description, totalBytes, limits);
         } catch (IOException e) {
@@ -150,7 +152,8 @@ public final class PcapFileSource implements PacketSource {
         if (cause instanceof CaptureFormatException format) {
             return format.after(before);
         }
-        return new IOException(description + ": " + cause.getMessage() + "; " + CaptureFormatException.readBefore(before), cause);
+        return new IOException(
+                description + ": " + cause.getMessage() + "; " + CaptureFormatException.readBefore(before), cause);
     }
 
     @Override

@@ -55,7 +55,13 @@ final class CaptureWriter {
     }
 
     CaptureWriter pcapHeader(int magic, int major, int minor, int linkType) {
-        return int32(magic).int16(major).int16(minor).int32(0).int32(0).int32(262_144).int32(linkType);
+        return int32(magic)
+                .int16(major)
+                .int16(minor)
+                .int32(0)
+                .int32(0)
+                .int32(262_144)
+                .int32(linkType);
     }
 
     /** The usual header: microseconds, Ethernet. */
@@ -74,7 +80,9 @@ final class CaptureWriter {
     /** Begins a pcapng section in a byte order; what follows is in it too. */
     CaptureWriter section(boolean bigEndian) {
         this.bigEndian = bigEndian;
-        return block(PcapngReader.SECTION_HEADER, body().int32(0x1A2B3C4D).int16(1).int16(0).int64(-1));
+        return block(
+                PcapngReader.SECTION_HEADER,
+                body().int32(0x1A2B3C4D).int16(1).int16(0).int64(-1));
     }
 
     CaptureWriter interfaceBlock(int linkType, int snapLength, CaptureWriter options) {
@@ -86,7 +94,15 @@ final class CaptureWriter {
     }
 
     CaptureWriter enhancedPacket(int interfaceId, long timestamp, long captured, long wire, byte... frame) {
-        return block(6, body().int32(interfaceId).int32(timestamp >>> 32).int32(timestamp).int32(captured).int32(wire).bytes(frame).pad());
+        return block(
+                6,
+                body().int32(interfaceId)
+                        .int32(timestamp >>> 32)
+                        .int32(timestamp)
+                        .int32(captured)
+                        .int32(wire)
+                        .bytes(frame)
+                        .pad());
     }
 
     CaptureWriter enhancedPacket(int interfaceId, long timestamp, byte... frame) {
@@ -94,8 +110,16 @@ final class CaptureWriter {
     }
 
     CaptureWriter obsoletePacket(int interfaceId, long timestamp, byte... frame) {
-        return block(2, body().int16(interfaceId).int16(7).int32(timestamp >>> 32).int32(timestamp).int32(frame.length).int32(frame.length)
-                .bytes(frame).pad());
+        return block(
+                2,
+                body().int16(interfaceId)
+                        .int16(7)
+                        .int32(timestamp >>> 32)
+                        .int32(timestamp)
+                        .int32(frame.length)
+                        .int32(frame.length)
+                        .bytes(frame)
+                        .pad());
     }
 
     CaptureWriter simplePacket(int wire, byte... frame) {

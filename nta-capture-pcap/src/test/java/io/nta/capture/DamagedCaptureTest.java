@@ -57,15 +57,20 @@ class DamagedCaptureTest {
         assertThat(all).hasSize(packetEnds.size() - 1);
         for (int cut = 0; cut <= file.length; cut++) {
             int size = cut;
-            int whole = (int) packetEnds.stream().skip(1).filter(end -> end <= size).count();
+            int whole =
+                    (int) packetEnds.stream().skip(1).filter(end -> end <= size).count();
             Reading reading = Reading.of(Arrays.copyOf(file, cut));
 
-            assertThat(reading.packets()).as("packets of the first %d bytes", cut).isEqualTo(all.subList(0, whole));
+            assertThat(reading.packets())
+                    .as("packets of the first %d bytes", cut)
+                    .isEqualTo(all.subList(0, whole));
             if (ends.contains(cut)) {
                 assertThat(reading.failure()).as("after %d bytes", cut).isNull();
             } else {
                 assertThat(reading.failure()).as("after %d bytes", cut).isInstanceOf(CaptureFormatException.class);
-                assertThat(reading.failure().getMessage()).startsWith("test.pcap: at byte ").containsPattern("cut short|too short|is empty");
+                assertThat(reading.failure().getMessage())
+                        .startsWith("test.pcap: at byte ")
+                        .containsPattern("cut short|too short|is empty");
             }
         }
     }
@@ -78,7 +83,8 @@ class DamagedCaptureTest {
         for (int cut = 0; cut < file.length; cut++) {
             Reading reading = Reading.of(Arrays.copyOf(file, cut));
 
-            assertThat(reading.packets()).isEqualTo(all.subList(0, reading.packets().size()));
+            assertThat(reading.packets())
+                    .isEqualTo(all.subList(0, reading.packets().size()));
             assertThat(reading.failure()).as("after %d bytes", cut).isInstanceOf(CaptureFormatException.class);
         }
         assertThat(Reading.of(Arrays.copyOf(file, file.length - 1)).packets()).isEqualTo(all);
@@ -91,11 +97,20 @@ class DamagedCaptureTest {
         badChecksum[badChecksum.length - 8] ^= 1;
         byte[] badLength = CaptureWriter.gzip(plain);
         badLength[badLength.length - 4] ^= 1;
-        byte[] garbage = CaptureWriter.littleEndian().bytes(CaptureWriter.gzip(plain)).int8(7).int8(7).toBytes();
-        byte[] zeros = CaptureWriter.littleEndian().bytes(CaptureWriter.gzip(plain)).bytes(new byte[512]).toBytes();
+        byte[] garbage = CaptureWriter.littleEndian()
+                .bytes(CaptureWriter.gzip(plain))
+                .int8(7)
+                .int8(7)
+                .toBytes();
+        byte[] zeros = CaptureWriter.littleEndian()
+                .bytes(CaptureWriter.gzip(plain))
+                .bytes(new byte[512])
+                .toBytes();
 
         assertThat(Reading.of(badChecksum).packets()).hasSize(3);
-        assertThat(Reading.of(badChecksum).failure()).isInstanceOf(CaptureFormatException.class).hasMessageContaining("of the compressed file")
+        assertThat(Reading.of(badChecksum).failure())
+                .isInstanceOf(CaptureFormatException.class)
+                .hasMessageContaining("of the compressed file")
                 .hasMessageContaining("the checksum of gzip member 1 is wrong; 3 packets were read before it");
         assertThat(Reading.of(badLength).failure()).hasMessageContaining("the length of gzip member 1 is wrong");
         assertThat(Reading.of(garbage).failure()).hasMessageContaining("what follows gzip member 1 is not another one");
@@ -104,20 +119,29 @@ class DamagedCaptureTest {
 
     @Test
     void noDamageMakesAnythingButAnIoException() {
-        byte[] pcapng = CaptureWriter.littleEndian().section(false).interfaceBlock(ETHERNET).enhancedPacket(0, 1, frame(30, 1))
-                .simplePacket(20, frame(20, 2)).obsoletePacket(0, 2, frame(21, 3)).enhancedPacket(0, 3, frame(33, 4)).toBytes();
-        List<byte[]> files = List.of(threePackets(), pcapng, CaptureWriter.gzip(threePackets()), CaptureWriter.gzip(pcapng));
+        byte[] pcapng = CaptureWriter.littleEndian()
+                .section(false)
+                .interfaceBlock(ETHERNET)
+                .enhancedPacket(0, 1, frame(30, 1))
+                .simplePacket(20, frame(20, 2))
+                .obsoletePacket(0, 2, frame(21, 3))
+                .enhancedPacket(0, 3, frame(33, 4))
+                .toBytes();
+        List<byte[]> files =
+                List.of(threePackets(), pcapng, CaptureWriter.gzip(threePackets()), CaptureWriter.gzip(pcapng));
         Random random = new Random(20_260_102);
         int failures = 0;
         for (int run = 0; run < 40_000; run++) {
             byte[] file = files.get(run % files.size()).clone();
             for (int i = random.nextInt(4); i >= 0; i--) {
-                file[random.nextInt(file.length)] = (byte) (random.nextBoolean() ? random.nextInt() : random.nextInt(2) - 1);
+                file[random.nextInt(file.length)] =
+                        (byte) (random.nextBoolean() ? random.nextInt() : random.nextInt(2) - 1);
             }
             Reading reading = Reading.of(file); // lets anything but an IOException through
             failures += reading.failure() == null ? 0 : 1;
             assertThat(reading.packets()).hasSizeLessThanOrEqualTo(file.length);
-            assertThat(reading.stats().received()).isEqualTo(reading.stats().delivered() + reading.stats().unsupported());
+            assertThat(reading.stats().received())
+                    .isEqualTo(reading.stats().delivered() + reading.stats().unsupported());
         }
         assertThat(failures).isGreaterThan(10_000);
     }
@@ -129,13 +153,20 @@ class DamagedCaptureTest {
         for (int run = 0; run < 20_000; run++) {
             byte[] noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);
-            IOException failure = Reading.of(CaptureWriter.littleEndian().int32(magics[run % magics.length]).bytes(noise)).failure();
+            IOException failure = Reading.of(CaptureWriter.littleEndian()
+                            .int32(magics[run % magics.length])
+                            .bytes(noise))
+                    .failure();
             assertThat(failure).isInstanceOf(CaptureFormatException.class);
         }
     }
 
     private static byte[] threePackets() {
-        return CaptureWriter.littleEndian().pcapHeader().pcapRecord(1, 1, frame(60, 1)).pcapRecord(2, 2, frame(61, 2))
-                .pcapRecord(3, 3, frame(62, 3)).toBytes();
+        return CaptureWriter.littleEndian()
+                .pcapHeader()
+                .pcapRecord(1, 1, frame(60, 1))
+                .pcapRecord(2, 2, frame(61, 2))
+                .pcapRecord(3, 3, frame(62, 3))
+                .toBytes();
     }
 }

@@ -45,8 +45,10 @@ class PcapFileSourceTest {
         try (PcapFileSource source = open(packets(2).int8(0))) {
             assertThat(source.poll(NOWHERE, 100)).isEqualTo(2);
             Throwable first = catchThrowable(() -> source.poll(NOWHERE, 100));
-            assertThat(first).isInstanceOf(CaptureFormatException.class)
-                    .hasMessageEndingWith("cut short in the header of packet 3: 1 of its 16 bytes are there; 2 packets were read before it");
+            assertThat(first)
+                    .isInstanceOf(CaptureFormatException.class)
+                    .hasMessageEndingWith(
+                            "cut short in the header of packet 3: 1 of its 16 bytes are there; 2 packets were read before it");
             assertThat(catchThrowable(() -> source.poll(NOWHERE, 100))).isSameAs(first);
         }
     }
@@ -55,11 +57,15 @@ class PcapFileSourceTest {
     void aSinkThatThrowsDoesNotSeeThePacketAgain() throws IOException {
         List<Long> times = new ArrayList<>();
         try (PcapFileSource source = open(packets(2))) {
-            assertThatThrownBy(() -> source.poll((time, type, buffer, offset, captured, wire, id) -> {
-                times.add(time);
-                throw new IllegalStateException("sink");
-            }, 10)).hasMessage("sink");
-            assertThat(source.poll((time, type, buffer, offset, captured, wire, id) -> times.add(time), 10)).isEqualTo(1);
+            assertThatThrownBy(() -> source.poll(
+                            (time, type, buffer, offset, captured, wire, id) -> {
+                                times.add(time);
+                                throw new IllegalStateException("sink");
+                            },
+                            10))
+                    .hasMessage("sink");
+            assertThat(source.poll((time, type, buffer, offset, captured, wire, id) -> times.add(time), 10))
+                    .isEqualTo(1);
             assertThat(source.stats().delivered()).isEqualTo(2);
         }
         assertThat(times).containsExactly(0L, 1_000_000_000L);
@@ -97,8 +103,18 @@ class PcapFileSourceTest {
     @Test
     void gzipHeadersWithNameCommentExtraAndChecksumAreRead() {
         byte[] plain = CaptureWriter.gzip(packets(1).toBytes());
-        CaptureWriter file = CaptureWriter.littleEndian().int8(0x1F).int8(0x8B).int8(8).int8(2 | 4 | 8 | 16).int32(0).int16(0)
-                .int16(3).bytes(frame(3, 1)).bytes((byte) 'n', (byte) 0).bytes((byte) 'c', (byte) 'd', (byte) 0).int16(0xBEEF);
+        CaptureWriter file = CaptureWriter.littleEndian()
+                .int8(0x1F)
+                .int8(0x8B)
+                .int8(8)
+                .int8(2 | 4 | 8 | 16)
+                .int32(0)
+                .int16(0)
+                .int16(3)
+                .bytes(frame(3, 1))
+                .bytes((byte) 'n', (byte) 0)
+                .bytes((byte) 'c', (byte) 'd', (byte) 0)
+                .int16(0xBEEF);
         file.bytes(Arrays.copyOfRange(plain, 10, plain.length));
 
         assertThat(Reading.of(file).failure()).isNull();
@@ -118,7 +134,10 @@ class PcapFileSourceTest {
         }
 
         for (byte[] file : List.of(pcap.toBytes(), pcapng.toBytes())) {
-            for (InputStream stream : List.of(new ByteArrayInputStream(file), new Dribble(file), new ByteArrayInputStream(CaptureWriter.gzip(file)))) {
+            for (InputStream stream : List.of(
+                    new ByteArrayInputStream(file),
+                    new Dribble(file),
+                    new ByteArrayInputStream(CaptureWriter.gzip(file)))) {
                 assertThat(differences(stream, frames)).isEmpty();
             }
         }
@@ -128,13 +147,17 @@ class PcapFileSourceTest {
         List<String> differences = new ArrayList<>();
         int[] count = {0};
         try (PcapFileSource source = PcapFileSource.open(stream, "test.pcap")) {
-            while (source.poll((time, type, buffer, offset, captured, wire, id) -> {
-                byte[] expected = frames.get(count[0]);
-                if (!Arrays.equals(expected, 0, expected.length, buffer, offset, offset + captured) || time != count[0] * 1_000_000_000L) {
-                    differences.add("packet " + count[0]);
-                }
-                count[0]++;
-            }, 100) != PacketSource.END) {}
+            while (source.poll(
+                            (time, type, buffer, offset, captured, wire, id) -> {
+                                byte[] expected = frames.get(count[0]);
+                                if (!Arrays.equals(expected, 0, expected.length, buffer, offset, offset + captured)
+                                        || time != count[0] * 1_000_000_000L) {
+                                    differences.add("packet " + count[0]);
+                                }
+                                count[0]++;
+                            },
+                            100)
+                    != PacketSource.END) {}
         } catch (IOException e) {
             differences.add(e.toString());
         }
@@ -146,28 +169,42 @@ class PcapFileSourceTest {
 
     @Test
     void theLimitOfAFrameCanBeSet() throws IOException {
-        byte[] large = CaptureWriter.littleEndian().pcapHeader().pcapRecord(1, 0, frame(3_000_000, 1)).toBytes();
+        byte[] large = CaptureWriter.littleEndian()
+                .pcapHeader()
+                .pcapRecord(1, 0, frame(3_000_000, 1))
+                .toBytes();
 
-        assertThat(Reading.of(large).failure()).hasMessageContaining("claims 3000000 captured bytes, the limit is 262144");
-        try (PcapFileSource source = PcapFileSource.open(new ByteArrayInputStream(large), "test.pcap", new CaptureLimits(3_000_000, 1 << 20))) {
+        assertThat(Reading.of(large).failure())
+                .hasMessageContaining("claims 3000000 captured bytes, the limit is 262144");
+        try (PcapFileSource source = PcapFileSource.open(
+                new ByteArrayInputStream(large), "test.pcap", new CaptureLimits(3_000_000, 1 << 20))) {
             assertThat(source.poll(NOWHERE, 1)).isEqualTo(1);
         }
-        assertThatThrownBy(() -> new CaptureLimits(0, 1 << 20)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("maxFrameBytes is 0");
+        assertThatThrownBy(() -> new CaptureLimits(0, 1 << 20))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxFrameBytes is 0");
     }
 
     @Test
     void aHeaderWithoutPacketsIsASoundFileAndNoBytesAreNot() {
         assertThat(Reading.of(packets(0)).failure()).isNull();
-        assertThat(Reading.of(CaptureWriter.littleEndian().section(false)).failure()).isNull();
-        assertThat(Reading.of(new byte[0]).failure()).isInstanceOf(CaptureFormatException.class).hasMessage("test.pcap: at byte 0: the file is empty");
+        assertThat(Reading.of(CaptureWriter.littleEndian().section(false)).failure())
+                .isNull();
+        assertThat(Reading.of(new byte[0]).failure())
+                .isInstanceOf(CaptureFormatException.class)
+                .hasMessage("test.pcap: at byte 0: the file is empty");
         assertThat(Reading.of(CaptureWriter.gzip(new byte[0])).failure()).hasMessageContaining("the file is empty");
     }
 
     @Test
     void anUnknownFormatIsRefusedWithItsFirstBytes() {
-        assertThat(Reading.of("<!DOCTYPE html>".getBytes()).failure()).isInstanceOf(CaptureFormatException.class)
-                .hasMessage("test.pcap: at byte 0: the file begins with 3c21444f43545950; supported are pcap and pcapng, plain or compressed with gzip");
-        assertThat(Reading.of(CaptureWriter.littleEndian().int32(0xFD2FB528).int32(0)).failure()).hasMessageContaining("(zstd: decompress it first)");
+        assertThat(Reading.of("<!DOCTYPE html>".getBytes()).failure())
+                .isInstanceOf(CaptureFormatException.class)
+                .hasMessage(
+                        "test.pcap: at byte 0: the file begins with 3c21444f43545950; supported are pcap and pcapng, plain or compressed with gzip");
+        assertThat(Reading.of(CaptureWriter.littleEndian().int32(0xFD2FB528).int32(0))
+                        .failure())
+                .hasMessageContaining("(zstd: decompress it first)");
     }
 
     @Test
@@ -191,9 +228,12 @@ class PcapFileSourceTest {
 
     @Test
     void aMissingFileIsSaidToBeMissing() {
-        assertThatThrownBy(() -> PcapFileSource.open(directory.resolve("none.pcap"))).isInstanceOf(NoSuchFileException.class)
+        assertThatThrownBy(() -> PcapFileSource.open(directory.resolve("none.pcap")))
+                .isInstanceOf(NoSuchFileException.class)
                 .hasMessageEndingWith("none.pcap: there is no such file");
-        assertThatThrownBy(() -> PcapFileSource.open(directory)).isInstanceOf(IOException.class).hasMessageStartingWith(directory.toString());
+        assertThatThrownBy(() -> PcapFileSource.open(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(directory.toString());
     }
 
     @Test
@@ -207,7 +247,9 @@ class PcapFileSourceTest {
         source.close();
         source.close();
         assertThat(opened.closed).isEqualTo(1);
-        assertThatThrownBy(() -> source.poll(NOWHERE, 1)).isInstanceOf(IOException.class).hasMessage("test.pcap: the source is closed");
+        assertThatThrownBy(() -> source.poll(NOWHERE, 1))
+                .isInstanceOf(IOException.class)
+                .hasMessage("test.pcap: the source is closed");
     }
 
     private static CaptureWriter packets(int count) {

@@ -56,8 +56,15 @@ record Reading(List<Packet> packets, @Nullable IOException failure, SourceStats 
         try {
             int polled;
             int before = 0;
-            while ((polled = source.poll((time, type, buffer, offset, captured, wire, id) -> packets.add(new Packet(
-                    time, type, Packet.boxed(Arrays.copyOfRange(buffer, offset, offset + captured)), wire, id)), LIMIT)) != PacketSource.END) {
+            while ((polled = source.poll(
+                            (time, type, buffer, offset, captured, wire, id) -> packets.add(new Packet(
+                                    time,
+                                    type,
+                                    Packet.boxed(Arrays.copyOfRange(buffer, offset, offset + captured)),
+                                    wire,
+                                    id)),
+                            LIMIT))
+                    != PacketSource.END) {
                 if (polled != packets.size() - before || polled > LIMIT) {
                     throw new AssertionError("poll said " + polled + " and handed over " + (packets.size() - before));
                 }

@@ -34,7 +34,9 @@ class RealCapturesTest {
 
     private static Path folder() {
         String named = System.getProperty("NTA_CAPTURES", System.getenv("NTA_CAPTURES"));
-        return named == null ? Path.of("..", "..", "shared", "pcaps") : Path.of(named); // tests run in the folder of their module
+        return named == null
+                ? Path.of("..", "..", "shared", "pcaps")
+                : Path.of(named); // tests run in the folder of their module
     }
 
     @Test
@@ -44,7 +46,9 @@ class RealCapturesTest {
         for (String row : Files.readAllLines(folder().resolve("manifest.csv"))) {
             String[] columns = row.split(",");
             Path file = folder().resolve(columns[0]);
-            if (columns.length <= PACKETS_COLUMN || !columns[PACKETS_COLUMN].matches("[1-9][0-9]*") || !Files.exists(file)
+            if (columns.length <= PACKETS_COLUMN
+                    || !columns[PACKETS_COLUMN].matches("[1-9][0-9]*")
+                    || !Files.exists(file)
                     || columns[0].endsWith(OTHER_FORMAT)) {
                 continue;
             }
@@ -74,7 +78,8 @@ class RealCapturesTest {
         try (source) {
             long[] delivered = {0};
             try {
-                while (source.poll((time, type, buffer, offset, captured, wire, id) -> delivered[0]++, 1_000) != PacketSource.END) {}
+                while (source.poll((time, type, buffer, offset, captured, wire, id) -> delivered[0]++, 1_000)
+                        != PacketSource.END) {}
             } catch (CaptureFormatException e) {
                 assertThat(e.offset()).isNotNegative();
             }

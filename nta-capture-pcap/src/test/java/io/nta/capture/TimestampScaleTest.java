@@ -21,7 +21,9 @@ class TimestampScaleTest {
                     default -> 0;
                 };
                 assertThat(new TimestampScale(resolution, offset).nanos(timestamp))
-                        .as("resolution %d, offset %d, timestamp %s", resolution, offset, Long.toUnsignedString(timestamp))
+                        .as(
+                                "resolution %d, offset %d, timestamp %s",
+                                resolution, offset, Long.toUnsignedString(timestamp))
                         .isEqualTo(expected(resolution, offset, timestamp));
             }
         }
@@ -36,9 +38,14 @@ class TimestampScaleTest {
     }
 
     private static long expected(int resolution, long offset, long timestamp) {
-        BigInteger unitsPerSecond = resolution < 128 ? BigInteger.TEN.pow(resolution) : BigInteger.TWO.pow(resolution - 128);
+        BigInteger unitsPerSecond =
+                resolution < 128 ? BigInteger.TEN.pow(resolution) : BigInteger.TWO.pow(resolution - 128);
         BigInteger units = new BigInteger(Long.toUnsignedString(timestamp));
-        BigInteger nanos = units.multiply(NANOS).divide(unitsPerSecond).add(BigInteger.valueOf(offset).multiply(NANOS));
-        return nanos.max(BigInteger.valueOf(Long.MIN_VALUE)).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+        BigInteger nanos = units.multiply(NANOS)
+                .divide(unitsPerSecond)
+                .add(BigInteger.valueOf(offset).multiply(NANOS));
+        return nanos.max(BigInteger.valueOf(Long.MIN_VALUE))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValue();
     }
 }

@@ -23,8 +23,7 @@ final class DnsDecoder {
         int capturedEnd = offset + view.payloadCaptured;
         int wireEnd = offset + view.payloadLength;
         if (offset + HEADER > capturedEnd) {
-            anomalies.countCut(
-                    offset + HEADER, wireEnd, DecodeAnomaly.DNS_NOT_CAPTURED, DecodeAnomaly.DNS_TRUNCATED);
+            anomalies.countCut(offset + HEADER, wireEnd, DecodeAnomaly.DNS_NOT_CAPTURED, DecodeAnomaly.DNS_TRUNCATED);
             return;
         }
         int flags = Bytes.u16(view.buffer, offset + 2);

@@ -58,7 +58,10 @@ public final class PacketView extends PacketHeaders {
     private boolean dnsNameHashed;
 
     Http http = Http.NONE;
-    @Nullable String httpMethod;
+
+    @Nullable
+    String httpMethod;
+
     int httpPathOffset;
     int httpPathLength;
     int httpHostOffset;

@@ -18,10 +18,7 @@ final class UdpDecoder {
                 view.ports(offset);
             }
             anomalies.countCut(
-                    offset + HEADER,
-                    wireEnd,
-                    DecodeAnomaly.TRANSPORT_HEADER_NOT_CAPTURED,
-                    DecodeAnomaly.UDP_TRUNCATED);
+                    offset + HEADER, wireEnd, DecodeAnomaly.TRANSPORT_HEADER_NOT_CAPTURED, DecodeAnomaly.UDP_TRUNCATED);
             return;
         }
         view.ports(offset);
