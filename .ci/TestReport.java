@@ -62,7 +62,10 @@ final class TestReport {
             } else {
                 String message = outcome.getAttribute("message").strip();
                 String reason = message.isEmpty() ? outcome.getTextContent().strip() : message;
-                String firstLine = reason.lines().findFirst().orElse("no reason given");
+                String firstLine = reason.lines()
+                        .findFirst()
+                        .orElse("no reason given")
+                        .replaceFirst("^org.opentest4j.TestAbortedException: (Assumption failed: )?", "");
                 (outcome.getTagName().equals("skipped") ? skipped : failed).add(name + ": " + firstLine);
             }
         }
