@@ -23,7 +23,7 @@ final class UdpDecoder {
         }
         view.ports(offset);
         int end = end(view, offset, wireEnd);
-        view.payload(offset + HEADER, Math.min(capturedEnd, end), end);
+        view.payload(offset + HEADER, capturedEnd, end);
         if (view.sourcePort == DnsDecoder.PORT || view.destinationPort == DnsDecoder.PORT) {
             dns.decodeUdp(view, offset + HEADER);
         }

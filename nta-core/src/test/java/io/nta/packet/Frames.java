@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds frames for tests: {@code Frames.ethernet().ip("10.0.0.1", "10.0.0.2").tcp(40000, 80, TcpFlags.SYN).bytes()}. Lengths are right, checksums are 0. Each call
- * adds one layer or one property of the layer just added; {@link #bytes} may be called repeatedly.
+ * Builds frames for tests: {@code Frames.ethernet().ip("10.0.0.1", "10.0.0.2").tcp(40000, 80, TcpFlags.SYN).bytes()}. Lengths are right,
+ * checksums are 0. Each call adds one layer or one property of the layer just added; {@link #bytes} may be called repeatedly.
  */
 public final class Frames {
     public static final long SOURCE_MAC = 0x02_00_00_00_00_01L;
