@@ -45,7 +45,9 @@ public final class Analyzer implements Closeable {
         long secret = new SecureRandom().nextLong();
         WindowAggregator given = builder.aggregator;
         this.source = source;
-        this.detectors = builder.detectors.isEmpty() ? List.of(ThresholdDetector.withDefaults()) : List.copyOf(builder.detectors);
+        this.detectors = builder.detectors.isEmpty()
+                ? List.of(ThresholdDetector.withDefaults())
+                : List.copyOf(builder.detectors);
         this.store = builder.store;
         this.aggregator = given != null ? given : new FoldingAggregator(builder.config.windows(), secret);
         this.detection = new DetectionStage(builder.config, detectors, builder.rowSinks, store, builder.listeners);
@@ -184,7 +186,8 @@ public final class Analyzer implements Closeable {
         public Analyzer build() {
             PacketSource from = source;
             if (from == null) {
-                throw new NtaException("An analyzer needs a source: call source(PcapFileSource.open(file)) or give another PacketSource");
+                throw new NtaException(
+                        "An analyzer needs a source: call source(PcapFileSource.open(file)) or give another PacketSource");
             }
             return new Analyzer(this, from);
         }

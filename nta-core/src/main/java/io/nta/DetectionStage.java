@@ -51,7 +51,8 @@ final class DetectionStage {
             try {
                 store.append(batch);
             } catch (IOException e) {
-                throw new NtaException("The feature store could not keep " + batch.size() + " rows: " + e.getMessage(), e);
+                throw new NtaException(
+                        "The feature store could not keep " + batch.size() + " rows: " + e.getMessage(), e);
             }
         }
         for (RowSink sink : rowSinks) {
@@ -73,7 +74,11 @@ final class DetectionStage {
             detectorFailures++;
             String error = detector.name() + ": " + e;
             if (loggedErrors.size() < MAX_REMEMBERED_ERRORS && loggedErrors.add(error)) {
-                LOG.warn("Detector '{}' failed on {} rows; analysis goes on without its verdicts on them", detector.name(), batch.size(), e);
+                LOG.warn(
+                        "Detector '{}' failed on {} rows; analysis goes on without its verdicts on them",
+                        detector.name(),
+                        batch.size(),
+                        e);
             }
             return List.of();
         }
@@ -84,7 +89,8 @@ final class DetectionStage {
             try {
                 store.save(alert);
             } catch (IOException e) {
-                throw new NtaException("The feature store could not keep alert " + alert.id() + ": " + e.getMessage(), e);
+                throw new NtaException(
+                        "The feature store could not keep alert " + alert.id() + ": " + e.getMessage(), e);
             }
         }
         for (AlertListener listener : listeners) {

@@ -35,8 +35,10 @@ final class HandOver implements RowSink, AutoCloseable {
 
     @Override
     public void onRow(FeatureVector row) {
-        // A batch never mixes windows that closed at different times, so that event time only steps forward between batches.
-        if (pending.size() >= MAX_BATCH_ROWS || !pending.isEmpty() && pending.get(0).endNanos() != row.endNanos()) {
+        // A batch never mixes windows that closed at different times, so that event time only steps forward between
+        // batches.
+        if (pending.size() >= MAX_BATCH_ROWS
+                || !pending.isEmpty() && pending.get(0).endNanos() != row.endNanos()) {
             flush();
         }
         pending.add(row);

@@ -64,7 +64,14 @@ final class PacketLine implements PacketSink {
     }
 
     @Override
-    public void onFrame(long timestampNanos, LinkType linkType, byte[] buffer, int offset, int capturedLength, int wireLength, int interfaceId) {
+    public void onFrame(
+            long timestampNanos,
+            LinkType linkType,
+            byte[] buffer,
+            int offset,
+            int capturedLength,
+            int wireLength,
+            int interfaceId) {
         bytes += wireLength;
         if (!decoder.decode(timestampNanos, linkType, buffer, offset, capturedLength, wireLength, interfaceId, view)) {
             undecoded++;
@@ -114,12 +121,20 @@ final class PacketLine implements PacketSink {
         Held frame = held;
         held = null;
         if (frame != null) {
-            decodeAgain(frame.timestampNanos, frame.linkType, frame.frame, 0, frame.frame.length, frame.wireLength, frame.interfaceId);
+            decodeAgain(
+                    frame.timestampNanos,
+                    frame.linkType,
+                    frame.frame,
+                    0,
+                    frame.frame.length,
+                    frame.wireLength,
+                    frame.interfaceId);
             place();
         }
     }
 
-    private void decodeAgain(long time, LinkType linkType, byte[] buffer, int offset, int captured, int wire, int interfaceId) {
+    private void decodeAgain(
+            long time, LinkType linkType, byte[] buffer, int offset, int captured, int wire, int interfaceId) {
         heldDecoder.decode(time, linkType, buffer, offset, captured, wire, interfaceId, view);
     }
 
@@ -149,7 +164,8 @@ final class PacketLine implements PacketSink {
 
     /** Closes the panes that end at or before the watermark, each after what time alone changed in it. */
     private void closeThrough(long watermarkNanos) {
-        long through = watermarkNanos == Watermark.NONE ? Watermark.NONE : WindowSize.FIVE_SECONDS.startOf(watermarkNanos);
+        long through =
+                watermarkNanos == Watermark.NONE ? Watermark.NONE : WindowSize.FIVE_SECONDS.startOf(watermarkNanos);
         if (through <= closedThroughNanos) {
             return;
         }
@@ -160,7 +176,8 @@ final class PacketLine implements PacketSink {
     private void advance(long through) {
         while (true) {
             long due = connections.nextDuePaneStart();
-            long next = Math.min(aggregator.nextCloseNanos(), due == Long.MAX_VALUE ? due : due + WindowSize.PANE_NANOS);
+            long next =
+                    Math.min(aggregator.nextCloseNanos(), due == Long.MAX_VALUE ? due : due + WindowSize.PANE_NANOS);
             if (next > through) {
                 return;
             }

@@ -26,7 +26,11 @@ final class CaptureFormat {
     /** Returns the reader of the format that the input begins with. */
     static CaptureReader readerOf(ChunkedInput input, CaptureLimits limits) throws IOException {
         if (!input.has(MAGIC_BYTES)) {
-            throw input.damagedAt(0, input.available() == 0 ? "the file is empty" : "the file is too short for a capture: " + firstBytes(input));
+            throw input.damagedAt(
+                    0,
+                    input.available() == 0
+                            ? "the file is empty"
+                            : "the file is too short for a capture: " + firstBytes(input));
         }
         int magic = input.int32(0);
         if (magic == PcapngReader.SECTION_HEADER) {
@@ -37,18 +41,26 @@ final class CaptureFormat {
             input.readBigEndian(bigEndian);
             return new ClassicPcapReader(input, limits);
         }
-        throw input.damagedAt(0, "the file begins with " + firstBytes(input) + "; supported are pcap and pcapng, plain or compressed with gzip");
+        throw input.damagedAt(
+                0,
+                "the file begins with " + firstBytes(input)
+                        + "; supported are pcap and pcapng, plain or compressed with gzip");
     }
 
     private static boolean isClassic(int magic) {
-        return magic == ClassicPcapReader.MAGIC_MICROS || magic == ClassicPcapReader.MAGIC_NANOS || magic == ClassicPcapReader.MAGIC_MODIFIED;
+        return magic == ClassicPcapReader.MAGIC_MICROS
+                || magic == ClassicPcapReader.MAGIC_NANOS
+                || magic == ClassicPcapReader.MAGIC_MODIFIED;
     }
 
     private static String firstBytes(ChunkedInput input) {
         int count = Math.min(input.available(), 2 * MAGIC_BYTES);
         String hex = HexFormat.of().formatHex(input.buffer(), input.position(), input.position() + count);
-        String name = OTHERS.entrySet().stream().filter(entry -> hex.startsWith(entry.getKey())).map(entry -> " (" + entry.getValue() + ")")
-                .findFirst().orElse("");
+        String name = OTHERS.entrySet().stream()
+                .filter(entry -> hex.startsWith(entry.getKey()))
+                .map(entry -> " (" + entry.getValue() + ")")
+                .findFirst()
+                .orElse("");
         return hex + name;
     }
 }

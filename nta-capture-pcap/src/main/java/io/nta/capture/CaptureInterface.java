@@ -29,7 +29,8 @@ record CaptureInterface(int linkTypeCode, @Nullable LinkType linkType, int snapL
         long offsetSeconds = 0;
         int end = length - TRAILER_BYTES;
         int at = OPTIONS_AT;
-        while (at < end && input.uint16(at) != OPTION_END) { // blocks are multiples of 4: the header of an option is whole
+        while (at < end
+                && input.uint16(at) != OPTION_END) { // blocks are multiples of 4: the header of an option is whole
             int option = input.uint16(at);
             int bytes = input.uint16(at + 2);
             int value = at + OPTION_HEADER_BYTES;
@@ -45,7 +46,8 @@ record CaptureInterface(int linkTypeCode, @Nullable LinkType linkType, int snapL
                 offsetSeconds = int64(input, value);
             }
         }
-        return new CaptureInterface(code, LinkType.ofCode(code), input.int32(12), new TimestampScale(resolution, offsetSeconds), id);
+        return new CaptureInterface(
+                code, LinkType.ofCode(code), input.int32(12), new TimestampScale(resolution, offsetSeconds), id);
     }
 
     private static long int64(ChunkedInput input, int at) {
@@ -54,7 +56,8 @@ record CaptureInterface(int linkTypeCode, @Nullable LinkType linkType, int snapL
         return input.bigEndian() ? first << Integer.SIZE | second : second << Integer.SIZE | first;
     }
 
-    private static void require(ChunkedInput input, int id, String option, int bytes, int expected) throws CaptureFormatException {
+    private static void require(ChunkedInput input, int id, String option, int bytes, int expected)
+            throws CaptureFormatException {
         if (bytes != expected) {
             throw damaged(input, id, "option " + option + " has " + bytes + " bytes, not " + expected);
         }

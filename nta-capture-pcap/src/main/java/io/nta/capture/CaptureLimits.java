@@ -26,7 +26,8 @@ public record CaptureLimits(int maxFrameBytes, int maxBlockBytes) {
             throw new IllegalArgumentException("maxFrameBytes is " + maxFrameBytes + "; it can be 1 to " + LARGEST);
         }
         if (maxBlockBytes < SMALLEST_BLOCK_LIMIT || maxBlockBytes > LARGEST) {
-            throw new IllegalArgumentException("maxBlockBytes is " + maxBlockBytes + "; it can be " + SMALLEST_BLOCK_LIMIT + " to " + LARGEST);
+            throw new IllegalArgumentException(
+                    "maxBlockBytes is " + maxBlockBytes + "; it can be " + SMALLEST_BLOCK_LIMIT + " to " + LARGEST);
         }
     }
 }

@@ -32,7 +32,14 @@ abstract class CaptureReader {
     }
 
     /** Hands over a frame that the caller has stepped over already, so that a sink that throws doesn't see it again. */
-    final void deliver(PacketSink sink, long timestampNanos, LinkType linkType, int offset, int captured, int wire, int interfaceId) {
+    final void deliver(
+            PacketSink sink,
+            long timestampNanos,
+            LinkType linkType,
+            int offset,
+            int captured,
+            int wire,
+            int interfaceId) {
         delivered++;
         // Some writers give less than they captured; beyond 2^31 it is damage. The contract is captured <= wire.
         int wireLength = wire < 0 ? Integer.MAX_VALUE : Math.max(captured, wire);
@@ -41,7 +48,8 @@ abstract class CaptureReader {
 
     final void checkFrame(int captured) throws CaptureFormatException {
         if (Integer.compareUnsigned(captured, maxFrameBytes) > 0) {
-            throw damaged("packet " + number() + " claims " + Integer.toUnsignedString(captured) + " captured bytes, the limit is " + maxFrameBytes);
+            throw damaged("packet " + number() + " claims " + Integer.toUnsignedString(captured)
+                    + " captured bytes, the limit is " + maxFrameBytes);
         }
     }
 

@@ -23,6 +23,8 @@ final class ClassicPcapReader extends CaptureReader {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long NANOS_PER_MICRO = 1_000L;
     private static final int LINK_TYPE_MASK = 0xFFFF;
+    /** Must be 0, and libpcap and Wireshark refuse the file if not. The bits above say whether frames end with their check sequence. */
+    private static final int RESERVED_MASK = 0x03FF_0000;
 
     private final int headerBytes;
     private final long nanosPerUnit;
@@ -42,11 +44,16 @@ final class ClassicPcapReader extends CaptureReader {
         if (input.uint16(4) != MAJOR_VERSION) {
             throw damaged("pcap version " + input.uint16(4) + "." + minorVersion + " is not supported, only 2.x");
         }
-        // The bits above the link type may say that frames end with their check sequence; decoders go by the lengths inside the frame and don't see it.
-        int code = input.int32(20) & LINK_TYPE_MASK;
+        int network = input.int32(20);
+        if ((network & RESERVED_MASK) != 0) {
+            throw damaged(String.format("the reserved bits of the link type 0x%08x are not 0", network));
+        }
+        // A frame check sequence is left on: decoders go by the lengths inside the frame and don't see it.
+        int code = network & LINK_TYPE_MASK;
         LinkType known = LinkType.ofCode(code);
         if (known == null) {
-            throw damaged("link type " + LinkTypeNames.describe(code) + " is not supported; supported are " + LinkTypeNames.supported());
+            throw damaged("link type " + LinkTypeNames.describe(code) + " is not supported; supported are "
+                    + LinkTypeNames.supported());
         }
         linkType = known;
         input.advance(FILE_HEADER_BYTES);

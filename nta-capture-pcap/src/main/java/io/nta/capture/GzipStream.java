@@ -172,7 +172,8 @@ final class GzipStream extends InputStream {
 
     private CaptureFormatException damaged(String why) {
         long offset = base + position;
-        damage = new CaptureFormatException(description + ": at byte " + offset + " of the compressed file: " + why, offset);
+        damage = new CaptureFormatException(
+                description + ": at byte " + offset + " of the compressed file: " + why, offset);
         return damage;
     }
 

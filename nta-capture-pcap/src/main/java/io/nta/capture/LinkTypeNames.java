@@ -54,6 +54,8 @@ final class LinkTypeNames {
     }
 
     static String supported() {
-        return Arrays.stream(LinkType.values()).map(type -> type.name() + " (" + type.code() + ")").collect(Collectors.joining(", "));
+        return Arrays.stream(LinkType.values())
+                .map(type -> type.name() + " (" + type.code() + ")")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * packet block of pcapng carries no time and gets that of the packet before it, or 0. Packets of pcapng interfaces whose link type isn't supported are
  * counted and skipped; if a file holds no others, that is an error at its end.
  *
- * <p>Holds one buffer of 1 MiB, more only for larger frames ({@link CaptureLimits}). One thread polls and closes; the other methods can be called from any
+ * <p>Holds one buffer of 256 KiB, more only for larger frames ({@link CaptureLimits}). One thread polls and closes; the other methods can be called from any
  * thread and give the state at the end of the last poll.
  */
 public final class PcapFileSource implements PacketSource {
@@ -35,7 +35,8 @@ public final class PcapFileSource implements PacketSource {
     private boolean closed;
     private @Nullable IOException failure;
 
-    private PcapFileSource(InputStream stream, String description, long totalBytes, CaptureLimits limits) throws IOException {
+    private PcapFileSource(InputStream stream, String description, long totalBytes, CaptureLimits limits)
+            throws IOException {
         this.description = description;
         this.totalBytes = totalBytes;
         this.raw = new CountingStream(stream);
@@ -84,7 +85,8 @@ public final class PcapFileSource implements PacketSource {
         return open(stream, description, -1, limits);
     }
 
-    private static PcapFileSource open(InputStream stream, String description, long totalBytes, CaptureLimits limits) throws IOException {
+    private static PcapFileSource open(InputStream stream, String description, long totalBytes, CaptureLimits limits)
+            throws IOException {
         try {
             return new PcapFileSource(stream, description, totalBytes, limits);
         } catch (IOException e) {
@@ -150,7 +152,8 @@ public final class PcapFileSource implements PacketSource {
         if (cause instanceof CaptureFormatException format) {
             return format.after(before);
         }
-        return new IOException(description + ": " + cause.getMessage() + "; " + CaptureFormatException.readBefore(before), cause);
+        return new IOException(
+                description + ": " + cause.getMessage() + "; " + CaptureFormatException.readBefore(before), cause);
     }
 
     @Override

@@ -28,6 +28,9 @@ final class PcapngReader extends CaptureReader {
 
     private static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
     private static final int MAJOR_VERSION = 1;
+    /** The draft: some writers said 1.2 of what is 1.0. */
+    private static final int MINOR_VERSION_OF_SOME_WRITERS = 2;
+
     private static final int BLOCK_HEADER_BYTES = 8;
     private static final int TRAILER_BYTES = 4;
     private static final int MIN_BLOCK_BYTES = BLOCK_HEADER_BYTES + TRAILER_BYTES;
@@ -53,8 +56,10 @@ final class PcapngReader extends CaptureReader {
             int type = input.int32(0);
             boolean delivered = false;
             switch (type) {
-                case ENHANCED_PACKET -> delivered = readPacket(sink, wholeBlock(PACKET_DATA_AT + TRAILER_BYTES), input.int32(8));
-                case OBSOLETE_PACKET -> delivered = readPacket(sink, wholeBlock(PACKET_DATA_AT + TRAILER_BYTES), input.uint16(8));
+                case ENHANCED_PACKET ->
+                    delivered = readPacket(sink, wholeBlock(PACKET_DATA_AT + TRAILER_BYTES), input.int32(8));
+                case OBSOLETE_PACKET ->
+                    delivered = readPacket(sink, wholeBlock(PACKET_DATA_AT + TRAILER_BYTES), input.uint16(8));
                 case SIMPLE_PACKET -> delivered = readSimplePacket(sink, wholeBlock(SIMPLE_DATA_AT + TRAILER_BYTES));
                 case INTERFACE_DESCRIPTION -> readInterface(wholeBlock(CaptureInterface.MIN_BLOCK_BYTES));
                 case SECTION_HEADER -> readSection();
@@ -69,7 +74,8 @@ final class PcapngReader extends CaptureReader {
         }
         if (delivered() == 0 && unsupported() > 0) {
             throw damaged("none of the " + unsupported() + " packets has a supported link type: they have "
-                    + unsupportedTypes.stream().map(LinkTypeNames::describe).collect(Collectors.joining(", ")) + "; supported are "
+                    + unsupportedTypes.stream().map(LinkTypeNames::describe).collect(Collectors.joining(", "))
+                    + "; supported are "
                     + LinkTypeNames.supported());
         }
         return false;
@@ -91,11 +97,13 @@ final class PcapngReader extends CaptureReader {
         return readFrame(sink, length, from, lastTimestampNanos, SIMPLE_DATA_AT, cut ? from.snapLength() : wire, wire);
     }
 
-    private boolean readFrame(PacketSink sink, int length, CaptureInterface from, long timestampNanos, int dataAt, int captured, int wire)
+    private boolean readFrame(
+            PacketSink sink, int length, CaptureInterface from, long timestampNanos, int dataAt, int captured, int wire)
             throws IOException {
         checkFrame(captured);
         if (captured > length - dataAt - TRAILER_BYTES) {
-            throw damaged("packet " + number() + " claims " + captured + " captured bytes, more than its block of " + length + " bytes holds");
+            throw damaged("packet " + number() + " claims " + captured + " captured bytes, more than its block of "
+                    + length + " bytes holds");
         }
         lastTimestampNanos = timestampNanos;
         int offset = input.position() + dataAt;
@@ -112,8 +120,8 @@ final class PcapngReader extends CaptureReader {
 
     private CaptureInterface interfaceAt(int index) throws CaptureFormatException {
         if (index < 0 || index >= interfaces.size()) {
-            throw damaged("packet " + number() + " is of interface " + Integer.toUnsignedString(index) + ", but its section has described "
-                    + interfaces.size());
+            throw damaged("packet " + number() + " is of interface " + Integer.toUnsignedString(index)
+                    + ", but its section has described " + interfaces.size());
         }
         return interfaces.get(index);
     }
@@ -137,8 +145,9 @@ final class PcapngReader extends CaptureReader {
         }
         input.readBigEndian(mark != BYTE_ORDER_MAGIC);
         int length = wholeBlock(MIN_SECTION_BYTES);
-        if (input.uint16(12) != MAJOR_VERSION) {
-            throw damaged("pcapng version " + input.uint16(12) + "." + input.uint16(14) + " is not supported, only 1.x");
+        int minor = input.uint16(14);
+        if (input.uint16(12) != MAJOR_VERSION || minor != 0 && minor != MINOR_VERSION_OF_SOME_WRITERS) {
+            throw damaged("pcapng version " + input.uint16(12) + "." + minor + " is not supported, only 1.0 and 1.2");
         }
         interfaces.clear();
         input.advance(length);
@@ -161,7 +170,8 @@ final class PcapngReader extends CaptureReader {
         long start = input.offset();
         long length = blockLength(MIN_BLOCK_BYTES);
         if (!input.skip(length - TRAILER_BYTES) || !input.has(TRAILER_BYTES)) {
-            throw input.damagedAt(start, String.format("cut short in a block of type 0x%x that claims %d bytes", type, length));
+            throw input.damagedAt(
+                    start, String.format("cut short in a block of type 0x%x that claims %d bytes", type, length));
         }
         checkTrailer(start, length, input.uint32(0));
         input.advance(TRAILER_BYTES);
@@ -170,14 +180,17 @@ final class PcapngReader extends CaptureReader {
     private long blockLength(int least) throws CaptureFormatException {
         long length = input.uint32(4);
         if (length < least || length % 4 != 0) {
-            throw damaged(String.format("a block of type 0x%x claims %d bytes; it has at least %d and a multiple of 4", input.int32(0), length, least));
+            throw damaged(String.format(
+                    "a block of type 0x%x claims %d bytes; it has at least %d and a multiple of 4",
+                    input.int32(0), length, least));
         }
         return length;
     }
 
     private void checkTrailer(long start, long length, long trailer) throws CaptureFormatException {
         if (trailer != length) {
-            throw input.damagedAt(start, "a block claims " + length + " bytes at its start and " + trailer + " at its end");
+            throw input.damagedAt(
+                    start, "a block claims " + length + " bytes at its start and " + trailer + " at its end");
         }
     }
 }

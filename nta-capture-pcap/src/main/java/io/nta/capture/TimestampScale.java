@@ -50,7 +50,9 @@ final class TimestampScale {
         long unitsPerSecond = powerOfTen(exponent);
         long seconds = Long.divideUnsigned(timestamp, unitsPerSecond);
         long fraction = Long.remainderUnsigned(timestamp, unitsPerSecond);
-        return sum(seconds, exponent <= NANO_DIGITS ? fraction * nanosPerUnit : fraction / powerOfTen(exponent - NANO_DIGITS));
+        return sum(
+                seconds,
+                exponent <= NANO_DIGITS ? fraction * nanosPerUnit : fraction / powerOfTen(exponent - NANO_DIGITS));
     }
 
     private long binaryNanos(long timestamp) {
@@ -62,7 +64,11 @@ final class TimestampScale {
         long fraction = exponent < Long.SIZE ? timestamp & ((1L << exponent) - 1) : timestamp;
         long high = Math.multiplyHigh(fraction, NANOS_PER_SECOND) + (fraction < 0 ? NANOS_PER_SECOND : 0);
         long low = fraction * NANOS_PER_SECOND;
-        return sum(seconds, exponent < Long.SIZE ? low >>> exponent | high << (Long.SIZE - exponent) : high >>> (exponent - Long.SIZE));
+        return sum(
+                seconds,
+                exponent < Long.SIZE
+                        ? low >>> exponent | high << (Long.SIZE - exponent)
+                        : high >>> (exponent - Long.SIZE));
     }
 
     /** Adds unsigned seconds, the offset and nanoseconds, within what a long holds. */

@@ -30,8 +30,9 @@ public final class AlertPolicy {
 
     private record Identity(AttackType type, boolean byAttacker, IpAddress whom) {}
 
-    private static final Comparator<Verdict> ATTACKERS_FIRST =
-            Comparator.comparing((Verdict verdict) -> verdict.attacker() == null).thenComparing(verdict -> verdict.row().endNanos());
+    private static final Comparator<Verdict> ATTACKERS_FIRST = Comparator.comparing(
+                    (Verdict verdict) -> verdict.attacker() == null)
+            .thenComparing(verdict -> verdict.row().endNanos());
 
     private final AlertPolicyConfig config;
     private final Listener listener;
@@ -93,7 +94,9 @@ public final class AlertPolicy {
         }
         // The target's row can't name the attacker, but an attacker's row has already told of it.
         for (OpenAlert alert : open.values()) {
-            if (alert.type() == verdict.type() && alert.attacker() != null && (alert.target() == null || alert.target().equals(verdict.target()))) {
+            if (alert.type() == verdict.type()
+                    && alert.attacker() != null
+                    && (alert.target() == null || alert.target().equals(verdict.target()))) {
                 return alert;
             }
         }

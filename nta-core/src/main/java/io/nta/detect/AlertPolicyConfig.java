@@ -16,7 +16,8 @@ public record AlertPolicyConfig(Duration closeAfter, double minConfidence, Map<A
     /** Checks every limit. */
     public AlertPolicyConfig {
         if (closeAfter.toSeconds() < 1 || closeAfter.compareTo(MAX_CLOSE_AFTER) > 0) {
-            throw new IllegalArgumentException("closeAfter is " + closeAfter + ", allowed are 1 s to " + MAX_CLOSE_AFTER);
+            throw new IllegalArgumentException(
+                    "closeAfter is " + closeAfter + ", allowed are 1 s to " + MAX_CLOSE_AFTER);
         }
         if (!(minConfidence >= 0 && minConfidence <= 1)) {
             throw new IllegalArgumentException("minConfidence is " + minConfidence + ", allowed are 0 to 1");

@@ -63,11 +63,13 @@ final class OpenAlert {
         bytes[place] += (long) row.get(BYTES);
     }
 
-    @Nullable IpAddress attacker() {
+    @Nullable
+    IpAddress attacker() {
         return attacker;
     }
 
-    @Nullable IpAddress target() {
+    @Nullable
+    IpAddress target() {
         return target;
     }
 
@@ -91,7 +93,10 @@ final class OpenAlert {
     private static String id(Verdict verdict, long nowNanos) {
         String whom = verdict.attacker() != null ? "from " + verdict.attacker() : "to " + verdict.target();
         String identity = verdict.type().label() + ' ' + whom + ' ' + nowNanos;
-        return Hashing.sha256().hashString(identity, StandardCharsets.UTF_8).toString().substring(0, 16);
+        return Hashing.sha256()
+                .hashString(identity, StandardCharsets.UTF_8)
+                .toString()
+                .substring(0, 16);
     }
 
     Alert snapshot(boolean closed) {

@@ -14,20 +14,8 @@ import java.util.List;
 /** ARP and its bindings. */
 final class ArpFeatures {
     static final List<Feature> ALL = List.of(
-            new Feature(
-                    "arp_request_count",
-                    "arp",
-                    Unit.PACKETS,
-                    Merge.SUM,
-                    "ARP requests",
-                    count(ARP_REQUESTS)),
-            new Feature(
-                    "arp_reply_count",
-                    "arp",
-                    Unit.PACKETS,
-                    Merge.SUM,
-                    "ARP replies",
-                    count(ARP_REPLIES)),
+            new Feature("arp_request_count", "arp", Unit.PACKETS, Merge.SUM, "ARP requests", count(ARP_REQUESTS)),
+            new Feature("arp_reply_count", "arp", Unit.PACKETS, Merge.SUM, "ARP replies", count(ARP_REPLIES)),
             new Feature(
                     "gratuitous_arp_count",
                     "arp",

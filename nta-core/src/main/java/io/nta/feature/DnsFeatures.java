@@ -63,12 +63,7 @@ final class DnsFeatures {
                     "share of those queries whose entropy exceeds the named limit, 0 to 1",
                     ratio(DNS_HIGH_ENTROPY_QUERIES, DNS_SUBDOMAIN_QUERIES)),
             new Feature(
-                    "txt_record_count",
-                    "dns",
-                    Unit.QUERIES,
-                    Merge.SUM,
-                    "queries of type TXT",
-                    count(DNS_TXT_QUERIES)),
+                    "txt_record_count", "dns", Unit.QUERIES, Merge.SUM, "queries of type TXT", count(DNS_TXT_QUERIES)),
             new Feature(
                     "avg_answer_size",
                     "dns",
@@ -130,7 +125,9 @@ final class DnsFeatures {
 
     private static double queryInterval(WindowState state) {
         long queries = state.get(DNS_QUERIES);
-        return queries < 2 ? 0 : (state.get(LAST_QUERY_NANOS) - state.get(FIRST_QUERY_NANOS)) / NANOS_PER_MILLI / (queries - 1);
+        return queries < 2
+                ? 0
+                : (state.get(LAST_QUERY_NANOS) - state.get(FIRST_QUERY_NANOS)) / NANOS_PER_MILLI / (queries - 1);
     }
 
     private DnsFeatures() {}

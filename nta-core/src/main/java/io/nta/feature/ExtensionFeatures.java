@@ -156,12 +156,7 @@ final class ExtensionFeatures {
                     "forward ICMP and ICMPv6 echo requests",
                     count(ECHO_REQUESTS)),
             new Feature(
-                    "echo_reply_count",
-                    "answers",
-                    Unit.PACKETS,
-                    Merge.SUM,
-                    "echo replies back",
-                    count(ECHO_REPLIES)),
+                    "echo_reply_count", "answers", Unit.PACKETS, Merge.SUM, "echo replies back", count(ECHO_REPLIES)),
             new Feature(
                     "ssh_auth_failure_count",
                     "login",

@@ -12,7 +12,8 @@ import java.util.function.ToDoubleFunction;
  * @param meaning its exact definition
  * @param formula computes it; finite for every state
  */
-public record Feature(String name, String group, Unit unit, Merge merge, String meaning, ToDoubleFunction<WindowState> formula) {
+public record Feature(
+        String name, String group, Unit unit, Merge merge, String meaning, ToDoubleFunction<WindowState> formula) {
     /** Returns the value over {@code state}. */
     public double value(WindowState state) {
         return formula.applyAsDouble(state);

@@ -45,9 +45,17 @@ public final class FeatureCatalogue {
     private static String computeFingerprint() {
         StringBuilder text = new StringBuilder();
         for (Feature feature : FEATURES) {
-            text.append(feature.name()).append('\t').append(feature.unit().symbol()).append('\t').append(feature.meaning()).append('\n');
+            text.append(feature.name())
+                    .append('\t')
+                    .append(feature.unit().symbol())
+                    .append('\t')
+                    .append(feature.meaning())
+                    .append('\n');
         }
-        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString().substring(0, 16);
+        return Hashing.sha256()
+                .hashString(text, StandardCharsets.UTF_8)
+                .toString()
+                .substring(0, 16);
     }
 
     /** Returns all features, in order. */

@@ -118,7 +118,14 @@ public final class FeatureVector {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append(kind).append(' ').append(address).append(' ').append(start()).append(' ').append(seconds).append(" s");
+        text.append(kind)
+                .append(' ')
+                .append(address)
+                .append(' ')
+                .append(start())
+                .append(' ')
+                .append(seconds)
+                .append(" s");
         List<Feature> features = FeatureCatalogue.features();
         for (int i = 0; i < features.size(); i++) {
             if (values[i] != 0) {

@@ -62,20 +62,8 @@ final class GenericFeatures {
                     Merge.MOMENTS,
                     "sample variance (n-1) of that length; 0 for fewer than two packets",
                     GenericFeatures::sizeVariance),
-            new Feature(
-                    "tcp_count",
-                    "generic",
-                    Unit.PACKETS,
-                    Merge.SUM,
-                    "forward TCP packets",
-                    count(TCP_PACKETS)),
-            new Feature(
-                    "udp_count",
-                    "generic",
-                    Unit.PACKETS,
-                    Merge.SUM,
-                    "forward UDP packets",
-                    count(UDP_PACKETS)),
+            new Feature("tcp_count", "generic", Unit.PACKETS, Merge.SUM, "forward TCP packets", count(TCP_PACKETS)),
+            new Feature("udp_count", "generic", Unit.PACKETS, Merge.SUM, "forward UDP packets", count(UDP_PACKETS)),
             new Feature(
                     "icmp_count",
                     "generic",

@@ -53,7 +53,9 @@ final class LoginFeatures {
                     Unit.ATTEMPTS_PER_MINUTE,
                     Merge.DERIVED,
                     "(ssh + ftp + http login attempts) / window minutes",
-                    s -> 60.0 * (s.get(SSH_ATTEMPTS) + s.get(FTP_ATTEMPTS) + s.get(HTTP_LOGIN_REQUESTS)) / s.seconds()));
+                    s -> 60.0
+                            * (s.get(SSH_ATTEMPTS) + s.get(FTP_ATTEMPTS) + s.get(HTTP_LOGIN_REQUESTS))
+                            / s.seconds()));
 
     private LoginFeatures() {}
 }

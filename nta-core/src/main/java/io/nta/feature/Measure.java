@@ -74,7 +74,8 @@ public enum Measure {
     // The smallest.
     FIRST_QUERY_NANOS(Rule.MIN),
     FIRST_PACKET_NANOS(Rule.MIN),
-    // The value at the window's end. In an open pane these hold what the pane changed; they become values when it closes.
+    // The value at the window's end. In an open pane these hold what the pane changed; they become values when it
+    // closes.
     OPEN_CONNECTIONS(Rule.LAST),
     /** Sum of the start times of the open connections, in microseconds, modulo 2^64: only its difference to other times is read. */
     OPEN_START_MICROS(Rule.LAST),

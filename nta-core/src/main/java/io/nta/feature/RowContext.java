@@ -49,5 +49,9 @@ public final class RowContext {
      * @param told who was told so most often
      * @param claims how often it claimed the address in the window
      */
-    public record Rival(MacAddress mac, @Nullable IpAddress ownAddress, @Nullable IpAddress told, long claims) {}
+    public record Rival(
+            MacAddress mac,
+            @Nullable IpAddress ownAddress,
+            @Nullable IpAddress told,
+            long claims) {}
 }

@@ -30,12 +30,7 @@ final class TcpFeatures {
                     "forward SYN without ACK, repeats included",
                     count(SYN_PACKETS)),
             new Feature(
-                    "tcp_ack_count",
-                    "tcp",
-                    Unit.PACKETS,
-                    Merge.SUM,
-                    "forward packets with ACK",
-                    count(ACK_PACKETS)),
+                    "tcp_ack_count", "tcp", Unit.PACKETS, Merge.SUM, "forward packets with ACK", count(ACK_PACKETS)),
             new Feature(
                     "syn_rate_pps",
                     "tcp",
@@ -115,12 +110,11 @@ final class TcpFeatures {
                     ports(Ports.UDP)));
 
     private static double halfOpen(WindowState state) {
-        Measure completed =
-                switch (state.seconds()) {
-                    case 5 -> COMPLETED_WITHIN_5;
-                    case 30 -> COMPLETED_WITHIN_30;
-                    default -> COMPLETED_WITHIN_180;
-                };
+        Measure completed = switch (state.seconds()) {
+            case 5 -> COMPLETED_WITHIN_5;
+            case 30 -> COMPLETED_WITHIN_30;
+            default -> COMPLETED_WITHIN_180;
+        };
         return state.get(ATTEMPTED_CONNECTIONS) - state.get(completed);
     }
 

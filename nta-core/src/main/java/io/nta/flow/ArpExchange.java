@@ -36,12 +36,14 @@ public final class ArpExchange {
     /** Notes a request; returns whether {@code packet} is a reply that answers no open request of its receiver. */
     public boolean isUnsolicitedReply(PacketView packet) {
         if (packet.arpOperation() == REQUEST) {
-            Asked asked = new Asked(packet.sourceHigh(), packet.sourceLow(), packet.destinationHigh(), packet.destinationLow());
+            Asked asked = new Asked(
+                    packet.sourceHigh(), packet.sourceLow(), packet.destinationHigh(), packet.destinationLow());
             open.remove(asked);
             open.put(asked, packet.timestampNanos());
             return false;
         }
-        Asked answered = new Asked(packet.destinationHigh(), packet.destinationLow(), packet.sourceHigh(), packet.sourceLow());
+        Asked answered =
+                new Asked(packet.destinationHigh(), packet.destinationLow(), packet.sourceHigh(), packet.sourceLow());
         Long askedAt = open.get(answered);
         return askedAt == null || packet.timestampNanos() - askedAt > timeoutNanos;
     }

@@ -58,11 +58,19 @@ public final class Connection {
     int slot;
     int hash;
     long scheduledPane = TimerWheel.NOT_SCHEDULED;
-    @Nullable Connection previousTimer;
-    @Nullable Connection nextTimer;
 
-    @Nullable Object sourceRow;
-    @Nullable Object targetRow;
+    @Nullable
+    Connection previousTimer;
+
+    @Nullable
+    Connection nextTimer;
+
+    @Nullable
+    Object sourceRow;
+
+    @Nullable
+    Object targetRow;
+
     long mark = Long.MIN_VALUE;
 
     Connection() {}

@@ -128,6 +128,15 @@ public final class ConnectionChange {
 
     /** Returns whether anything but the packet counts changed. */
     boolean isEmpty() {
-        return (events | openDelta | partialDelta | pendingDelta | stalledDelta | blockedDelta | requestsAnswered | requestsAbandoned | sshFailures) == 0;
+        return (events
+                        | openDelta
+                        | partialDelta
+                        | pendingDelta
+                        | stalledDelta
+                        | blockedDelta
+                        | requestsAnswered
+                        | requestsAbandoned
+                        | sshFailures)
+                == 0;
     }
 }

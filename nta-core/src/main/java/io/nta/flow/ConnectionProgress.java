@@ -162,7 +162,9 @@ final class ConnectionProgress {
 
     private void reset(Connection connection, ConnectionChange change) {
         boolean opening = connection.state == State.SYN_SENT
-                || connection.state == State.UNKNOWN && connection.backwardPackets == 1 && connection.forwardPackets > 0;
+                || connection.state == State.UNKNOWN
+                        && connection.backwardPackets == 1
+                        && connection.forwardPackets > 0;
         if (!change.forward && opening && !connection.answered) {
             refuse(connection, change);
             if (!connection.synSeen) {
@@ -185,7 +187,10 @@ final class ConnectionProgress {
         } else if (ack && !change.forward && connection.state == State.UNKNOWN && !connection.answered) {
             // Joined midway: that it talks back is answer enough.
             answered(connection, change);
-        } else if (!syn && ack && change.forward && (connection.state == State.SYN_SENT || connection.state == State.SYN_ANSWERED)) {
+        } else if (!syn
+                && ack
+                && change.forward
+                && (connection.state == State.SYN_SENT || connection.state == State.SYN_ANSWERED)) {
             // In SYN_SENT the SYN-ACK was missed: the initiator acknowledges it, so it was there.
             connection.state = State.ESTABLISHED;
             change.events |= ConnectionChange.ESTABLISHED;

@@ -110,7 +110,8 @@ public final class ConnectionTable {
                 && packet.sourcePort() == connection.initiatorPort;
     }
 
-    private @Nullable Connection find(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort, int protocol) {
+    private @Nullable Connection find(
+            long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort, int protocol) {
         int hash = FlowHash.hash(secret, aHigh, aLow, aPort, bHigh, bLow, bPort, protocol);
         lastHash = hash;
         int mask = slots.length - 1;
@@ -188,7 +189,8 @@ public final class ConnectionTable {
     }
 
     private void reschedule(Connection connection, boolean isNew) {
-        // Only what comes due earlier than what is scheduled needs a new bucket; later is found out when the bucket fires.
+        // Only what comes due earlier than what is scheduled needs a new bucket; later is found out when the bucket
+        // fires.
         long stallDue = connection.request.stallDueNanos(config.stallAfter().toNanos());
         if (isNew || change.has(ConnectionChange.CLOSED)) {
             timers.schedule(connection, Math.min(progress.expiryNanos(connection), stallDue));
@@ -214,7 +216,8 @@ public final class ConnectionTable {
             close(connection, expiry);
             remove(connection);
         } else {
-            long stallLeft = connection.request.stallDueNanos(config.stallAfter().toNanos());
+            long stallLeft =
+                    connection.request.stallDueNanos(config.stallAfter().toNanos());
             timers.schedule(connection, Math.min(expiry, stallLeft));
         }
     }

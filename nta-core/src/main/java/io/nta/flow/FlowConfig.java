@@ -29,7 +29,8 @@ public record FlowConfig(
     /** Checks every limit. */
     public FlowConfig {
         if (maxConnections < 1 || maxConnections > MAX_CONNECTIONS) {
-            throw new IllegalArgumentException("maxConnections is " + maxConnections + ", allowed are 1 to " + MAX_CONNECTIONS);
+            throw new IllegalArgumentException(
+                    "maxConnections is " + maxConnections + ", allowed are 1 to " + MAX_CONNECTIONS);
         }
         check("attemptTimeout", attemptTimeout);
         check("tcpTimeout", tcpTimeout);

@@ -67,7 +67,8 @@ final class Initiator {
         }
         if (packet.hasPorts()) {
             // No handshake tells; a lone privileged port is the service.
-            boolean fromService = packet.sourcePort() < FIRST_UNPRIVILEGED_PORT && packet.destinationPort() >= FIRST_UNPRIVILEGED_PORT;
+            boolean fromService = packet.sourcePort() < FIRST_UNPRIVILEGED_PORT
+                    && packet.destinationPort() >= FIRST_UNPRIVILEGED_PORT;
             connection.midway = fromService;
             return !fromService;
         }
@@ -82,14 +83,16 @@ final class Initiator {
             return !answer;
         }
         if ((flags & (TcpFlags.ACK | TcpFlags.RST)) == 0) {
-            // RFC 9293, 3.10.7.4: every segment of a synchronised connection carries ACK, so this one belongs to none: a probe.
+            // RFC 9293, 3.10.7.4: every segment of a synchronised connection carries ACK, so this one belongs to none:
+            // a probe.
             return true;
         }
         connection.midway = true;
         return packet.sourcePort() >= packet.destinationPort();
     }
 
-    private static void set(Connection c, long fromHigh, long fromLow, int fromPort, long toHigh, long toLow, int toPort) {
+    private static void set(
+            Connection c, long fromHigh, long fromLow, int fromPort, long toHigh, long toLow, int toPort) {
         c.initiatorHigh = fromHigh;
         c.initiatorLow = fromLow;
         c.initiatorPort = fromPort;

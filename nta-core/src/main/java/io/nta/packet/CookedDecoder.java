@@ -40,7 +40,8 @@ final class CookedDecoder {
     }
 
     private boolean decodeProtocol(PacketView view, int protocol, int offset, int capturedEnd, int wireEnd) {
-        // Small values are Linux's own numbers for frames without an EtherType (1 is Novell's 802.3, 4 is 802.2), not lengths.
+        // Small values are Linux's own numbers for frames without an EtherType (1 is Novell's 802.3, 4 is 802.2), not
+        // lengths.
         if (protocol <= EthernetDecoder.MAX_LLC_LENGTH) {
             anomalies.count(DecodeAnomaly.UNKNOWN_ETHERTYPE);
             return false;

@@ -3,8 +3,8 @@ package io.nta.packet;
 /**
  * What the decoder can find wrong or unreadable in a frame.
  *
- * <p>An anomaly that {@link #isFatal} is the one reason why {@link PacketDecoder#decode} returned {@code false}: each such packet counts exactly one, so that packets =
- * decoded + the sum of the fatal ones. The others are noted, in any number, for packets that are delivered all the same.
+ * <p>An anomaly that {@link #isFatal} is the one reason why {@link PacketDecoder#decode} returned {@code false}: each such packet counts exactly
+ * one, so that packets = decoded + the sum of the fatal ones. The others are noted, in any number, for packets that are delivered all the same.
  */
 public enum DecodeAnomaly {
     /** The snap length cut the frame, wherever. Noted. */
@@ -13,7 +13,10 @@ public enum DecodeAnomaly {
     LINK_HEADER_NOT_CAPTURED(Cause.CAPTURE, true),
     /** The snap length cut the fixed IP header or the ARP packet. */
     NETWORK_HEADER_NOT_CAPTURED(Cause.CAPTURE, true),
-    /** The snap length cut an IPv6 extension header or the TCP, UDP or ICMP header, or the packet that an ICMP error quotes. Noted: what was captured before it. */
+    /**
+     * The snap length cut an IPv6 extension header or the TCP, UDP or ICMP header, or the packet that an ICMP error quotes. Noted: what was
+     * captured before it.
+     */
     TRANSPORT_HEADER_NOT_CAPTURED(Cause.CAPTURE, false),
     /** The bytes at hand end within the question or answers of a DNS message: by the snap length, a fragment's end or a TCP segment's end. */
     DNS_NOT_CAPTURED(Cause.CAPTURE, false),

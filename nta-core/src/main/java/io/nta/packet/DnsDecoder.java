@@ -23,8 +23,7 @@ final class DnsDecoder {
         int capturedEnd = offset + view.payloadCaptured;
         int wireEnd = offset + view.payloadLength;
         if (offset + HEADER > capturedEnd) {
-            anomalies.countCut(
-                    offset + HEADER, wireEnd, DecodeAnomaly.DNS_NOT_CAPTURED, DecodeAnomaly.DNS_TRUNCATED);
+            anomalies.countCut(offset + HEADER, wireEnd, DecodeAnomaly.DNS_NOT_CAPTURED, DecodeAnomaly.DNS_TRUNCATED);
             return;
         }
         int flags = Bytes.u16(view.buffer, offset + 2);
@@ -39,7 +38,8 @@ final class DnsDecoder {
     }
 
     /**
-     * Decodes the first message of a segment. A segment that doesn't look like the start of one is no anomaly: it may be the middle of a long message.
+     * Decodes the first message of a segment. A segment that doesn't look like the start of one is no anomaly: it may be the middle of a long
+     * message.
      *
      * @return whether it looks like DNS
      */
@@ -71,25 +71,21 @@ final class DnsDecoder {
         byte[] buffer = view.buffer;
         boolean cut = goesOn || capturedEnd < wireEnd;
         int at = message + HEADER;
-        boolean hasQuestion = Bytes.u16(buffer, message + 4) != 0;
-        if (hasQuestion) {
+        if (Bytes.u16(buffer, message + 4) != 0) {
             at = readQuestion(view, message, capturedEnd, cut);
-            if (at < 0) {
-                view.hasDns = at == DnsName.CUT && cut;
+            boolean onlyNotCaptured = at == DnsName.CUT && cut;
+            if (at < 0 && !onlyNotCaptured) {
+                return;
             }
         }
-        if (at >= 0) {
-            view.hasDns = true;
-        }
-        if (view.hasDns) {
-            int flags = Bytes.u16(buffer, message + 2);
-            view.dnsId = Bytes.u16(buffer, message);
-            view.dnsResponse = (flags & RESPONSE) != 0;
-            view.dnsResponseCode = flags & 0xF;
-            view.dnsAnswerCount = Bytes.u16(buffer, message + 6);
-            if (view.dnsResponse && at >= 0) {
-                view.dnsAnswerBytes = answerEnd(view, at, capturedEnd, wireEnd, cut) - at;
-            }
+        int flags = Bytes.u16(buffer, message + 2);
+        view.hasDns = true;
+        view.dnsId = Bytes.u16(buffer, message);
+        view.dnsResponse = (flags & RESPONSE) != 0;
+        view.dnsResponseCode = flags & 0xF;
+        view.dnsAnswerCount = Bytes.u16(buffer, message + 6);
+        if (view.dnsResponse && at >= 0) {
+            view.dnsAnswerBytes = answerEnd(view, at, capturedEnd, wireEnd, cut) - at;
         }
     }
 

@@ -15,7 +15,8 @@ final class DnsName {
     static final int TOO_LONG = -4;
 
     private static final int MAX_WIRE_BYTES = 255;
-    // A name written by a server points once. This is for the sake of CPU time only: pointers lead backwards, so there is no loop.
+    // A name written by a server points once. This is for the sake of CPU time only: pointers lead backwards, so there
+    // is no loop.
     private static final int MAX_POINTERS = 16;
     private static final int MAX_LABEL = 63;
     private static final int POINTER = 0xC0;

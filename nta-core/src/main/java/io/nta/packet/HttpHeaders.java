@@ -5,7 +5,8 @@ final class HttpHeaders {
     private HttpHeaders() {}
 
     /**
-     * Returns where the value of the first such field starts, behind its blanks; -1 if there is none in the whole lines before the first empty line.
+     * Returns where the value of the first such field starts, behind its blanks; -1 if there is none in the whole lines before the first empty
+     * line.
      *
      * @param from the start of a line
      * @param lowerNameAndColon the name in lower case and a colon

@@ -54,7 +54,8 @@ final class HttpStartLine {
             targetEnd++;
         }
         boolean versionFollows = targetEnd < end && buffer[targetEnd] == ' ';
-        // The line may end in this packet's middle (slow clients send it in pieces), but RTSP and SIP look the same up to here.
+        // The line may end in this packet's middle (slow clients send it in pieces), but RTSP and SIP look the same up
+        // to here.
         if (versionFollows && !Ascii.startsAt(buffer, targetEnd + 1, end, VERSION)) {
             return;
         }

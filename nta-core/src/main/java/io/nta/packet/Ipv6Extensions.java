@@ -9,7 +9,6 @@ final class Ipv6Extensions {
     /** The least length of an extension header. */
     static final int MIN_HEADER = 8;
 
-
     private static final int HOP_BY_HOP = 0;
     private static final int ROUTING = 43;
     private static final int FRAGMENT = 44;

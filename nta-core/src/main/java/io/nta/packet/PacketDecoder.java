@@ -3,7 +3,8 @@ package io.nta.packet;
 /**
  * Reads captured frames into a {@link PacketView}, in place.
  *
- * <p>It keeps nothing between packets but its counters, allocates nothing, and throws nothing whatever the bytes are. Not thread-safe: one decoder per thread.
+ * <p>It keeps nothing between packets but its counters, allocates nothing, and throws nothing whatever the bytes are. Not thread-safe: one
+ * decoder per thread.
  */
 public final class PacketDecoder {
     // Far above any frame, and far enough below Integer.MAX_VALUE for a position in the buffer to be added.
@@ -29,8 +30,8 @@ public final class PacketDecoder {
      * @param wireLength how many bytes it had on the wire; anything below {@code capturedLength} means {@code capturedLength}
      * @param interfaceId the interface that captured it
      * @param view is overwritten, whatever the outcome
-     * @return whether {@code view} holds an IP or ARP packet, perhaps with noted anomalies. If not, its network is {@link PacketView.Network#OTHER}, and exactly one
-     *     {@linkplain DecodeAnomaly#isFatal fatal} anomaly was counted
+     * @return whether {@code view} holds an IP or ARP packet, perhaps with noted anomalies. If not, its network is
+     *     {@link PacketView.Network#OTHER}, and exactly one {@linkplain DecodeAnomaly#isFatal fatal} anomaly was counted
      */
     public boolean decode(
             long timestampNanos,

@@ -146,8 +146,8 @@ abstract sealed class PacketHeaders permits PacketView {
     }
 
     /**
-     * Returns the IP protocol number behind any IPv6 extension headers, see {@link IpProtocol}; in a later IPv6 fragment, the number that its fragment header
-     * names. 0 when the packet isn't IP.
+     * Returns the IP protocol number behind any IPv6 extension headers, see {@link IpProtocol}; in a later IPv6 fragment, the number that its
+     * fragment header names. 0 when the packet isn't IP.
      */
     public int ipProtocol() {
         return ipProtocol;

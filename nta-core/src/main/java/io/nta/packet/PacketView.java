@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One decoded packet, seen in place: valid until the next {@link PacketDecoder#decode}, and not thread-safe.
  *
- * <p>The decoder overwrites the same instance for each packet, so the hot path allocates nothing. Addresses are two longs, as in {@link IpAddress}. Ports, types
- * and codes are non-negative; a field that the packet doesn't have is 0, or -1 where its comment says so. The payload is what follows the TCP, UDP or (8-byte)
- * ICMP header; of another IP protocol and of a later fragment, what follows the IP headers. Offsets count from its start.
+ * <p>The decoder overwrites the same instance for each packet, so the hot path allocates nothing. Addresses are two longs, as in
+ * {@link IpAddress}. Ports, types and codes are non-negative; a fact that the packet doesn't have is 0, false or null. The payload is what
+ * follows the TCP, UDP or (8-byte) ICMP header; of another IP protocol and of a later fragment, what follows the IP headers. Offsets count from
+ * its start.
  *
  * <p>The methods that say "scans" read the captured payload when called and remember nothing: linear in {@link #payloadCaptured}, no allocation.
  */
@@ -58,7 +59,10 @@ public final class PacketView extends PacketHeaders {
     private boolean dnsNameHashed;
 
     Http http = Http.NONE;
-    @Nullable String httpMethod;
+
+    @Nullable
+    String httpMethod;
+
     int httpPathOffset;
     int httpPathLength;
     int httpHostOffset;
@@ -186,8 +190,8 @@ public final class PacketView extends PacketHeaders {
     }
 
     /**
-     * Returns the bytes of the DNS answer section on the wire. When the bytes at hand end within the section, it's taken to reach to the end of the payload, so
-     * that the authority and additional sections count too.
+     * Returns the bytes of a DNS response's answer section on the wire; 0 for a query, and when the question wasn't captured. When the bytes at
+     * hand end within the section, it's taken to reach to the end of the payload, so that the authority and additional sections count too.
      */
     public int dnsAnswerBytes() {
         return dnsAnswerBytes;

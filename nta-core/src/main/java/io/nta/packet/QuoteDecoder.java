@@ -17,8 +17,7 @@ final class QuoteDecoder {
                     need, wireEnd, DecodeAnomaly.TRANSPORT_HEADER_NOT_CAPTURED, DecodeAnomaly.ICMP_BAD_QUOTE);
             return;
         }
-        view.hasQuoted =
-                four ? decodeV4(view, offset, capturedEnd) : decodeV6(view, offset, capturedEnd);
+        view.hasQuoted = four ? decodeV4(view, offset, capturedEnd) : decodeV6(view, offset, capturedEnd);
         if (!view.hasQuoted) {
             anomalies.count(DecodeAnomaly.ICMP_BAD_QUOTE);
         }
@@ -59,8 +58,7 @@ final class QuoteDecoder {
         return true;
     }
 
-    private static void ports(
-            PacketView.Quoted quoted, boolean hasHeader, byte[] buffer, int offset, int capturedEnd) {
+    private static void ports(PacketView.Quoted quoted, boolean hasHeader, byte[] buffer, int offset, int capturedEnd) {
         boolean portsFirst = quoted.ipProtocol == IpProtocol.TCP || quoted.ipProtocol == IpProtocol.UDP;
         quoted.hasPorts = portsFirst && hasHeader && offset + TcpDecoder.PORTS <= capturedEnd;
         quoted.sourcePort = quoted.hasPorts ? Bytes.u16(buffer, offset) : 0;

@@ -61,8 +61,8 @@ final class TextScan {
         // RFC 9112, 6.1: chunked is the last of the codings.
         int valueEnd = HttpHeaders.valueEnd(buffer, value, end);
         int last = valueEnd - CHUNKED.length();
-        boolean wholeWord = last == value
-                || last > value && (buffer[last - 1] == ',' || Ascii.isBlank(buffer[last - 1]));
+        boolean wholeWord =
+                last == value || last > value && (buffer[last - 1] == ',' || Ascii.isBlank(buffer[last - 1]));
         return wholeWord && Ascii.startsFolded(buffer, last, valueEnd, CHUNKED);
     }
 

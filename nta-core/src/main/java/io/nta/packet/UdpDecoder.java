@@ -18,15 +18,12 @@ final class UdpDecoder {
                 view.ports(offset);
             }
             anomalies.countCut(
-                    offset + HEADER,
-                    wireEnd,
-                    DecodeAnomaly.TRANSPORT_HEADER_NOT_CAPTURED,
-                    DecodeAnomaly.UDP_TRUNCATED);
+                    offset + HEADER, wireEnd, DecodeAnomaly.TRANSPORT_HEADER_NOT_CAPTURED, DecodeAnomaly.UDP_TRUNCATED);
             return;
         }
         view.ports(offset);
         int end = end(view, offset, wireEnd);
-        view.payload(offset + HEADER, Math.min(capturedEnd, end), end);
+        view.payload(offset + HEADER, capturedEnd, end);
         if (view.sourcePort == DnsDecoder.PORT || view.destinationPort == DnsDecoder.PORT) {
             dns.decodeUdp(view, offset + HEADER);
         }

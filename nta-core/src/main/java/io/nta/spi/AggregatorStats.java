@@ -9,4 +9,5 @@ package io.nta.spi;
  * @param overflowedKeys packets and changes of keys that were not kept because there were too many
  * @param leftOutBindings ARP claims left out because a window had too many
  */
-public record AggregatorStats(long windowsOpened, long windowsClosed, long keys, long overflowedKeys, long leftOutBindings) {}
+public record AggregatorStats(
+        long windowsOpened, long windowsClosed, long keys, long overflowedKeys, long leftOutBindings) {}

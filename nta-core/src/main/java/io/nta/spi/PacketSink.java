@@ -16,5 +16,12 @@ public interface PacketSink {
      * @param wireLength how many bytes it had on the wire; at least {@code capturedLength}
      * @param interfaceId the interface that captured it, numbered from 0 within the source
      */
-    void onFrame(long timestampNanos, LinkType linkType, byte[] buffer, int offset, int capturedLength, int wireLength, int interfaceId);
+    void onFrame(
+            long timestampNanos,
+            LinkType linkType,
+            byte[] buffer,
+            int offset,
+            int capturedLength,
+            int wireLength,
+            int interfaceId);
 }

@@ -22,13 +22,16 @@ public record AggregatorConfig(Duration lateness, Duration maxSourceLag, int max
             throw new IllegalArgumentException("lateness is " + lateness + ", allowed are 0 s to " + MAX_LATENESS);
         }
         if (maxSourceLag.isNegative() || maxSourceLag.compareTo(MAX_LATENESS) > 0) {
-            throw new IllegalArgumentException("maxSourceLag is " + maxSourceLag + ", allowed are 0 s to " + MAX_LATENESS);
+            throw new IllegalArgumentException(
+                    "maxSourceLag is " + maxSourceLag + ", allowed are 0 s to " + MAX_LATENESS);
         }
         if (maxKeysPerKind < 1 || maxKeysPerKind > MAX_KEYS) {
-            throw new IllegalArgumentException("maxKeysPerKind is " + maxKeysPerKind + ", allowed are 1 to " + MAX_KEYS);
+            throw new IllegalArgumentException(
+                    "maxKeysPerKind is " + maxKeysPerKind + ", allowed are 1 to " + MAX_KEYS);
         }
         if (!(highEntropyBits >= 0 && highEntropyBits <= MAX_ENTROPY)) {
-            throw new IllegalArgumentException("highEntropyBits is " + highEntropyBits + ", allowed are 0 to " + MAX_ENTROPY);
+            throw new IllegalArgumentException(
+                    "highEntropyBits is " + highEntropyBits + ", allowed are 0 to " + MAX_ENTROPY);
         }
     }
 

@@ -29,7 +29,9 @@ final class ArpHistory {
     }
 
     private static final class Told {
-        @Nullable IpAddress last;
+        @Nullable
+        IpAddress last;
+
         long claims;
         long window = Long.MIN_VALUE;
     }
@@ -98,7 +100,9 @@ final class ArpHistory {
     }
 
     private static boolean isSuspicious(long mac, IpAddress address, @Nullable Holder holder, BindingTable bindings) {
-        return holder != null && holder.mac != mac || bindings.macsOf(address).size() > 1 || bindings.addressesOf(mac).size() > 1;
+        return holder != null && holder.mac != mac
+                || bindings.macsOf(address).size() > 1
+                || bindings.addressesOf(mac).size() > 1;
     }
 
     /** A MAC with an address of its own is more suspect than one without, and then one that isn't the holder more than the holder. */

@@ -59,11 +59,15 @@ final class BindingTable {
         return switch (reading) {
             case ADDRESSES -> around.size();
             case PAIRS -> around.stream().mapToLong(a -> macsOf(a).size()).sum();
-            case MACS -> around.stream().flatMap(a -> macsOf(a).stream()).distinct().count();
-            case MOST_MACS -> around.stream().mapToLong(a -> macsOf(a).size()).max().orElse(0);
-            case SHARING -> around.stream()
-                    .filter(a -> macsOf(a).stream().anyMatch(mac -> addressesOf(mac).size() > 1))
-                    .count();
+            case MACS ->
+                around.stream().flatMap(a -> macsOf(a).stream()).distinct().count();
+            case MOST_MACS ->
+                around.stream().mapToLong(a -> macsOf(a).size()).max().orElse(0);
+            case SHARING ->
+                around.stream()
+                        .filter(a -> macsOf(a).stream()
+                                .anyMatch(mac -> addressesOf(mac).size() > 1))
+                        .count();
             case CONTESTED -> around.stream().filter(a -> macsOf(a).size() > 1).count();
         };
     }

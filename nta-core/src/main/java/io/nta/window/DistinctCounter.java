@@ -128,7 +128,9 @@ public final class DistinctCounter {
 
     /** Returns the exact values, in no particular order; empty when sketching. */
     long[] exactValues() {
-        return sketching ? new long[0] : Arrays.stream(exact).filter(value -> value != 0).toArray();
+        return sketching
+                ? new long[0]
+                : Arrays.stream(exact).filter(value -> value != 0).toArray();
     }
 
     /** Returns the sketch's registers; {@code null} when exact. */

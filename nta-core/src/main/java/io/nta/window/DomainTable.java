@@ -88,7 +88,8 @@ final class DomainTable {
     }
 
     /** Returns the domain through whose names the most could have gone, the first by name among equals; {@code null} when there is none. */
-    @Nullable Entry top() {
+    @Nullable
+    Entry top() {
         Entry top = null;
         for (Entry entry : entries.values()) {
             if (top == null

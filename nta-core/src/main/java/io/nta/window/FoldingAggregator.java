@@ -100,15 +100,18 @@ public final class FoldingAggregator implements WindowAggregator {
 
     @Override
     public void onChange(Connection connection, ConnectionChange change) {
-        // What was due in a pane that has closed meanwhile, after an out-of-order packet, belongs to the first that is open.
+        // What was due in a pane that has closed meanwhile, after an out-of-order packet, belongs to the first that is
+        // open.
         long start = WindowSize.FIVE_SECONDS.startOf(Math.max(change.timeNanos(), closedThroughNanos));
         KeyState source = (KeyState) connection.sourceRow();
         if (source != null) {
-            ChangeAccumulator.add(pane(source, start), connection, change, connection.responderHigh(), connection.responderLow());
+            ChangeAccumulator.add(
+                    pane(source, start), connection, change, connection.responderHigh(), connection.responderLow());
         }
         KeyState target = (KeyState) connection.targetRow();
         if (target != null) {
-            ChangeAccumulator.add(pane(target, start), connection, change, connection.initiatorHigh(), connection.initiatorLow());
+            ChangeAccumulator.add(
+                    pane(target, start), connection, change, connection.initiatorHigh(), connection.initiatorLow());
         }
     }
 
@@ -255,6 +258,10 @@ public final class FoldingAggregator implements WindowAggregator {
     @Override
     public AggregatorStats stats() {
         return new AggregatorStats(
-                opened, closed, sources.size() + targets.size(), sources.overflowed() + targets.overflowed(), leftOutBindings);
+                opened,
+                closed,
+                sources.size() + targets.size(),
+                sources.overflowed() + targets.overflowed(),
+                leftOutBindings);
     }
 }

@@ -10,8 +10,12 @@ final class KeyState {
     final IpAddress address;
     final @Nullable PaneState[] panes;
     final long[] gauges = new long[PaneState.gauges()];
-    @Nullable PaneState thirty;
-    @Nullable PaneState threeMinutes;
+
+    @Nullable
+    PaneState thirty;
+
+    @Nullable
+    PaneState threeMinutes;
     /** How many connections in the table are attached to this key. */
     int connections;
 

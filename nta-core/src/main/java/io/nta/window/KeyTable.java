@@ -26,7 +26,8 @@ final class KeyTable {
     }
 
     /** Returns the key of that address, a new one if need be; {@code null}, counted, when there are too many. */
-    @Nullable KeyState getOrAdd(long high, long low) {
+    @Nullable
+    KeyState getOrAdd(long high, long low) {
         int mask = slots.length - 1;
         int i = place(high, low) & mask;
         for (KeyState key = slots[i]; key != null; key = slots[i]) {

@@ -122,7 +122,8 @@ final class PacketAccumulator {
         return Hashes.addressAndPort(connection.responderHigh(), connection.responderLow(), connection.responderPort());
     }
 
-    private static void reverse(PaneState pane, PacketView packet, ConnectionChange change, long peerHigh, long peerLow) {
+    private static void reverse(
+            PaneState pane, PacketView packet, ConnectionChange change, long peerHigh, long peerLow) {
         pane.add(Measure.REVERSE_PACKETS, 1);
         pane.add(Measure.REVERSE_BYTES, packet.wireLength());
         if (change.has(ConnectionChange.UNSOLICITED)) {
@@ -146,7 +147,12 @@ final class PacketAccumulator {
     }
 
     private static void opening(
-            PaneState pane, PacketView packet, Connection connection, ConnectionChange change, long peerHigh, long peerLow) {
+            PaneState pane,
+            PacketView packet,
+            Connection connection,
+            ConnectionChange change,
+            long peerHigh,
+            long peerLow) {
         if (change.has(ConnectionChange.OPENED) && change.forward() && connection.hasPorts()) {
             pane.tally(Tally.OPENINGS).add(peerHigh, peerLow, 1);
             if (connection.isUdp()) {

@@ -106,7 +106,8 @@ final class PaneState {
         return counter;
     }
 
-    @Nullable DistinctCounter distinctOrNull(Distinct which) {
+    @Nullable
+    DistinctCounter distinctOrNull(Distinct which) {
         return distincts[which.ordinal()];
     }
 
@@ -119,7 +120,8 @@ final class PaneState {
         return tally;
     }
 
-    @Nullable PeerTally tallyOrNull(Tally which) {
+    @Nullable
+    PeerTally tallyOrNull(Tally which) {
         return tallies[which.ordinal()];
     }
 
@@ -132,7 +134,8 @@ final class PaneState {
         return ports;
     }
 
-    @Nullable PortSet tcpPortsOrNull() {
+    @Nullable
+    PortSet tcpPortsOrNull() {
         return tcpPorts;
     }
 
@@ -145,7 +148,8 @@ final class PaneState {
         return ports;
     }
 
-    @Nullable PortSet udpPortsOrNull() {
+    @Nullable
+    PortSet udpPortsOrNull() {
         return udpPorts;
     }
 
@@ -158,7 +162,8 @@ final class PaneState {
         return table;
     }
 
-    @Nullable DomainTable domainsOrNull() {
+    @Nullable
+    DomainTable domainsOrNull() {
         return domains;
     }
 

@@ -55,7 +55,8 @@ final class PeerTally {
     }
 
     /** Returns the heaviest peer, the smallest address among equals, or {@code null} when nothing was added. */
-    @Nullable Peer heaviest() {
+    @Nullable
+    Peer heaviest() {
         int best = -1;
         for (int i = 0; i < COUNTERS; i++) {
             if (weight[i] > 0 && (best < 0 || isBefore(i, best))) {

@@ -64,7 +64,12 @@ final class QueryAccumulator {
 
     /** Returns whether answers of this type carry bytes that the answerer may choose freely. */
     private static boolean isCarrier(int type) {
-        return type == TYPE_NULL || type == TYPE_TXT || type == TYPE_CNAME || type == TYPE_MX || type == TYPE_SRV || type >= TYPE_PRIVATE_FIRST;
+        return type == TYPE_NULL
+                || type == TYPE_TXT
+                || type == TYPE_CNAME
+                || type == TYPE_MX
+                || type == TYPE_SRV
+                || type >= TYPE_PRIVATE_FIRST;
     }
 
     private void response(PaneState pane, PacketView packet) {

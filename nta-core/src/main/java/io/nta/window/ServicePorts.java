@@ -17,6 +17,11 @@ final class ServicePorts {
 
     /** Returns whether the port is one of remote access: SSH, Telnet, rlogin, RDP, VNC, X11. */
     static boolean isRemoteAccess(int port) {
-        return port == SSH || port == TELNET || port == RLOGIN || port == RDP || port == VNC || port >= X11_FIRST && port <= X11_LAST;
+        return port == SSH
+                || port == TELNET
+                || port == RLOGIN
+                || port == RDP
+                || port == VNC
+                || port >= X11_FIRST && port <= X11_LAST;
     }
 }

@@ -32,7 +32,8 @@ final class StateReader implements WindowState {
         return this;
     }
 
-    @Nullable String topDomainName() {
+    @Nullable
+    String topDomainName() {
         return top == null ? null : top.domain;
     }
 
@@ -52,7 +53,11 @@ final class StateReader implements WindowState {
         PortSet tcp = state.tcpPortsOrNull();
         PortSet udp = state.udpPortsOrNull();
         return switch (reading) {
-            case ALL -> size(tcp) + (udp == null ? 0 : tcp == null || tcp.size() == 0 ? udp.size() : udp.count(port -> !tcp.contains(port)));
+            case ALL ->
+                size(tcp)
+                        + (udp == null
+                                ? 0
+                                : tcp == null || tcp.size() == 0 ? udp.size() : udp.count(port -> !tcp.contains(port)));
             case NEIGHBOURS -> neighbours(tcp, udp);
             case UDP -> size(udp);
             case TCP_ORDINARY -> tcp == null ? 0 : tcp.count(port -> !ServicePorts.isRemoteAccess(port));

@@ -44,7 +44,12 @@ public final class DnsMessages {
     }
 
     public static byte[] question(String name, int type) {
-        return join(name(name), ByteBuffer.allocate(4).putShort((short) type).putShort((short) 1).array());
+        return join(
+                name(name),
+                ByteBuffer.allocate(4)
+                        .putShort((short) type)
+                        .putShort((short) 1)
+                        .array());
     }
 
     /** An answer record whose name is a pointer to the question's. */

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds frames for tests: {@code Frames.ethernet().ip("10.0.0.1", "10.0.0.2").tcp(40000, 80, TcpFlags.SYN).bytes()}. Lengths are right, checksums are 0. Each call
- * adds one layer or one property of the layer just added; {@link #bytes} may be called repeatedly.
+ * Builds frames for tests: {@code Frames.ethernet().ip("10.0.0.1", "10.0.0.2").tcp(40000, 80, TcpFlags.SYN).bytes()}. Lengths are right,
+ * checksums are 0. Each call adds one layer or one property of the layer just added; {@link #bytes} may be called repeatedly.
  */
 public final class Frames {
     public static final long SOURCE_MAC = 0x02_00_00_00_00_01L;
@@ -61,13 +61,21 @@ public final class Frames {
     /** Linux cooked capture, version 1, from {@link #SOURCE_MAC}. */
     public static Frames cooked() {
         return new Frames(
-                ByteBuffer.allocate(14).putShort((short) 0).putShort((short) 1).putShort((short) 6).put(mac(SOURCE_MAC)).array(),
+                ByteBuffer.allocate(14)
+                        .putShort((short) 0)
+                        .putShort((short) 1)
+                        .putShort((short) 6)
+                        .put(mac(SOURCE_MAC))
+                        .array(),
                 true);
     }
 
     /** Linux cooked capture, version 2, from {@link #SOURCE_MAC}. Its protocol stands first, so {@code etherType} is given here. */
     public static Frames cooked2(int etherType) {
-        ByteBuffer header = ByteBuffer.allocate(20).putShort((short) etherType).putShort((short) 0).putInt(3);
+        ByteBuffer header = ByteBuffer.allocate(20)
+                .putShort((short) etherType)
+                .putShort((short) 0)
+                .putInt(3);
         header.putShort((short) 1).put((byte) 0).put((byte) 6).put(mac(SOURCE_MAC));
         return new Frames(header.array(), false);
     }
@@ -89,7 +97,12 @@ public final class Frames {
 
     /** Adds a VLAN tag of the given kind. */
     public Frames tag(int tagType, int id) {
-        tags = DnsMessages.join(tags, ByteBuffer.allocate(4).putShort((short) tagType).putShort((short) id).array());
+        tags = DnsMessages.join(
+                tags,
+                ByteBuffer.allocate(4)
+                        .putShort((short) tagType)
+                        .putShort((short) id)
+                        .array());
         return this;
     }
 
@@ -150,7 +163,12 @@ public final class Frames {
             fragmentBits = offset / 8 | (more ? 0x2000 : 0);
             return this;
         }
-        return extension(44, ByteBuffer.allocate(8).putShort(2, (short) (offset | (more ? 1 : 0))).putInt(4, id).array());
+        return extension(
+                44,
+                ByteBuffer.allocate(8)
+                        .putShort(2, (short) (offset | (more ? 1 : 0)))
+                        .putInt(4, id)
+                        .array());
     }
 
     /** Adds an empty IPv6 extension header of {@code length} bytes, a multiple of 8. */
@@ -184,7 +202,8 @@ public final class Frames {
     }
 
     /** Adds a TCP header with {@code optionBytes} bytes of options, a multiple of 4. */
-    public Frames tcp(int sourcePort, int destinationPort, int flags, long sequence, long acknowledgment, int optionBytes) {
+    public Frames tcp(
+            int sourcePort, int destinationPort, int flags, long sequence, long acknowledgment, int optionBytes) {
         protocol = IpProtocol.TCP;
         ByteBuffer header = ByteBuffer.allocate(20 + optionBytes);
         header.putShort((short) sourcePort).putShort((short) destinationPort);
@@ -197,7 +216,10 @@ public final class Frames {
     /** Adds a UDP header. */
     public Frames udp(int sourcePort, int destinationPort) {
         protocol = IpProtocol.UDP;
-        transport = ByteBuffer.allocate(8).putShort((short) sourcePort).putShort((short) destinationPort).array();
+        transport = ByteBuffer.allocate(8)
+                .putShort((short) sourcePort)
+                .putShort((short) destinationPort)
+                .array();
         return this;
     }
 
@@ -242,7 +264,8 @@ public final class Frames {
         }
         byte[] type = ByteBuffer.allocate(2).putShort((short) etherType).array();
         if (snap) {
-            byte[] length = ByteBuffer.allocate(2).putShort((short) (8 + packetLength)).array();
+            byte[] length =
+                    ByteBuffer.allocate(2).putShort((short) (8 + packetLength)).array();
             type = DnsMessages.join(length, new byte[] {(byte) 0xAA, (byte) 0xAA, 3, 0, 0, 0}, type);
         }
         return DnsMessages.join(link, tags, type);

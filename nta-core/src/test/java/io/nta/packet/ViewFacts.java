@@ -1,0 +1,29 @@
+package io.nta.packet;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All that a view says, by the names of its accessors, so that two views can be compared. */
+final class ViewFacts {
+    private ViewFacts() {}
+
+    static Map<String, Object> of(PacketView view) throws ReflectiveOperationException {
+        Map<String, Object> facts = new TreeMap<>();
+        addAll(facts, "", PacketView.class, view);
+        facts.remove("quoted");
+        if (view.hasQuoted()) {
+            addAll(facts, "quoted.", PacketView.Quoted.class, view.quoted());
+        }
+        return facts;
+    }
+
+    private static void addAll(Map<String, Object> facts, String prefix, Class<?> type, Object from)
+            throws ReflectiveOperationException {
+        for (Method method : type.getMethods()) {
+            if (method.getParameterCount() == 0 && method.getDeclaringClass() != Object.class) {
+                facts.put(prefix + method.getName(), String.valueOf(method.invoke(from)));
+            }
+        }
+    }
+}
