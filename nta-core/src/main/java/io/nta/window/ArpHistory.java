@@ -28,19 +28,11 @@ final class ArpHistory {
         }
     }
 
-    private static final class Told {
-        @Nullable
-        IpAddress last;
-
-        long claims;
-        long window = Long.MIN_VALUE;
-    }
-
     private record Claim(long mac, IpAddress address) {}
 
     private final Map<IpAddress, Holder> holders = bounded();
     private final Map<Long, IpAddress> ownAddresses = bounded();
-    private final Map<Claim, Told> told = bounded();
+    private final Map<Claim, IpAddress> told = bounded();
 
     private static <K, V> Map<K, V> bounded() {
         return new LinkedHashMap<>(16, 0.75f, true) {
@@ -54,28 +46,27 @@ final class ArpHistory {
     }
 
     /** Notes a claim; returns whether it rivals the standing holder of the address. */
-    boolean isRival(PacketView packet, IpAddress address) {
+    boolean isRival(PacketView packet, IpAddress address, boolean unsolicited) {
         long mac = packet.arpSenderMac();
         long now = packet.timestampNanos();
-        ownAddresses.putIfAbsent(mac, address);
-        Told note = told.computeIfAbsent(new Claim(mac, address), claim -> new Told());
-        long window = WindowSize.THREE_MINUTES.startOf(now);
-        note.claims = note.window == window ? note.claims + 1 : 1;
-        note.window = window;
         IpAddress toldTo = packet.destinationAddress();
         if (!toldTo.equals(address)) {
-            note.last = toldTo;
+            told.put(new Claim(mac, address), toldTo);
         }
         Holder holder = holders.get(address);
+        boolean rival = false;
         if (holder == null || now - holder.lastClaimNanos > HOLDER_NANOS) {
             holders.put(address, new Holder(mac, now));
-            return false;
-        }
-        if (holder.mac == mac) {
+        } else if (holder.mac == mac) {
             holder.lastClaimNanos = now;
-            return false;
+        } else {
+            rival = true;
         }
-        return true;
+        if (!rival && !unsolicited && !toldTo.equals(address)) {
+            // It asks with the address, or answers for it when asked, and nobody else held it: its own.
+            ownAddresses.putIfAbsent(mac, address);
+        }
+        return rival;
     }
 
     /** Returns who else than its holder claims the address in a window with these bindings, or {@code null} when nobody does. */
@@ -91,12 +82,10 @@ final class ArpHistory {
             return null;
         }
         IpAddress own = ownAddresses.get(suspect);
-        Told note = told.get(new Claim(suspect, address));
         return new RowContext.Rival(
                 new MacAddress(suspect),
                 own == null || own.equals(address) ? null : own,
-                note == null ? null : note.last,
-                note == null ? 0 : note.claims);
+                told.get(new Claim(suspect, address)));
     }
 
     private static boolean isSuspicious(long mac, IpAddress address, @Nullable Holder holder, BindingTable bindings) {
