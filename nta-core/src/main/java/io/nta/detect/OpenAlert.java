@@ -72,6 +72,9 @@ final class OpenAlert {
         lastSeenNanos = Math.max(lastSeenNanos, verdict.row().lastPacketNanos());
         if (verdict.confidence() >= best.confidence()) {
             best = verdict;
+            if (attacker == null && verdict.target() != null) {
+                target = verdict.target();
+            }
         }
         count(verdict.row());
     }

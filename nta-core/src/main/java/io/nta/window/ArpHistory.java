@@ -28,11 +28,19 @@ final class ArpHistory {
         }
     }
 
+    /** To whom a claim was made, and how often to somebody who had not asked. */
+    private static final class Told {
+        @Nullable
+        IpAddress last;
+
+        long lies;
+    }
+
     private record Claim(long mac, IpAddress address) {}
 
     private final Map<IpAddress, Holder> holders = bounded();
     private final Map<Long, IpAddress> ownAddresses = bounded();
-    private final Map<Claim, IpAddress> told = bounded();
+    private final Map<Claim, Told> told = bounded();
 
     private static <K, V> Map<K, V> bounded() {
         return new LinkedHashMap<>(16, 0.75f, true) {
@@ -50,8 +58,9 @@ final class ArpHistory {
         long mac = packet.arpSenderMac();
         long now = packet.timestampNanos();
         IpAddress toldTo = packet.destinationAddress();
-        if (!toldTo.equals(address)) {
-            told.put(new Claim(mac, address), toldTo);
+        boolean gratuitous = toldTo.equals(address);
+        if (!gratuitous) {
+            noteTold(new Claim(mac, address), toldTo, unsolicited);
         }
         Holder holder = holders.get(address);
         boolean rival = false;
@@ -62,11 +71,24 @@ final class ArpHistory {
         } else {
             rival = true;
         }
-        if (!rival && !unsolicited && !toldTo.equals(address)) {
+        if (!rival && !unsolicited && !gratuitous) {
             // It asks with the address, or answers for it when asked, and nobody else held it: its own.
             ownAddresses.putIfAbsent(mac, address);
         }
         return rival;
+    }
+
+    private void noteTold(Claim claim, IpAddress toldTo, boolean unsolicited) {
+        Told note = told.computeIfAbsent(claim, unknown -> new Told());
+        note.lies += unsolicited ? 1 : 0;
+        if (unsolicited || note.lies == 0) {
+            note.last = toldTo;
+        }
+    }
+
+    private long lies(long mac, IpAddress address) {
+        Told note = told.get(new Claim(mac, address));
+        return note == null ? 0 : note.lies;
     }
 
     /** Returns who else than its holder claims the address in a window with these bindings, or {@code null} when nobody does. */
@@ -82,10 +104,11 @@ final class ArpHistory {
             return null;
         }
         IpAddress own = ownAddresses.get(suspect);
+        Told note = told.get(new Claim(suspect, address));
         return new RowContext.Rival(
                 new MacAddress(suspect),
                 own == null || own.equals(address) ? null : own,
-                told.get(new Claim(suspect, address)));
+                note == null ? null : note.last);
     }
 
     private static boolean isSuspicious(long mac, IpAddress address, @Nullable Holder holder, BindingTable bindings) {
@@ -94,8 +117,12 @@ final class ArpHistory {
                 || bindings.addressesOf(mac).size() > 1;
     }
 
-    /** A MAC with an address of its own is more suspect than one without, and then one that isn't the holder more than the holder. */
+    /** More suspect is who tells more often without being asked, then who has an address of its own, then who isn't the holder. */
     private boolean isMoreSuspect(long mac, long than, IpAddress address, @Nullable Holder holder) {
+        long moreLies = lies(mac, address) - lies(than, address);
+        if (moreLies != 0) {
+            return moreLies > 0;
+        }
         boolean own = hasOtherAddress(mac, address);
         if (own != hasOtherAddress(than, address)) {
             return own;
