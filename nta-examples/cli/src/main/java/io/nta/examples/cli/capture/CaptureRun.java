@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public final class CaptureRun {
     }
 
     private static CaptureResult unopened(String name, IOException failure) {
-        return new CaptureResult(name, null, List.of(), Set.of(), 0, 0, failure);
+        return new CaptureResult(name, null, List.of(), 0, 0, 0, 0, failure);
     }
 
     private CaptureResult analyze(String name, PacketSource source) throws IOException {
@@ -91,7 +90,7 @@ public final class CaptureRun {
         try (Analyzer analyzer = builder.build()) {
             IOException failure = run(analyzer);
             return new CaptureResult(
-                    name, analyzer.stats(), closed.inOrder(), facts.hosts(), facts.firstNanos(), facts.lastNanos(), failure);
+                    name, analyzer.stats(), closed.inOrder(), facts.hosts(), facts.lastingHosts(), facts.firstNanos(), facts.lastNanos(), failure);
         }
     }
 

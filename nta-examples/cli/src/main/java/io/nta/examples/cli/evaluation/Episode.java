@@ -4,6 +4,8 @@ import io.nta.detect.Alert;
 import io.nta.detect.AttackType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ record Episode(
     private static final Duration SLACK_BEFORE = Duration.ofSeconds(5);
     private static final Duration SLACK_AFTER = Duration.ofSeconds(180);
     private static final Pattern SET_APART = Pattern.compile("\\b(?:WEAK|SMALL|SYNTHETIC|HARD)\\b");
+
+    private static final Pattern MAC = Pattern.compile("[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}");
 
     /** What is expected of detection. */
     enum Kind {
@@ -88,9 +92,12 @@ record Episode(
     /**
      * Returns whether the alert's hosts can be the label's. A named attacker decides: it is among the label's, or, if the label doesn't name all attackers
      * (spoofed, a MAC, words), the target decides as if the alert named no attacker. Then the target is among the victims, or the label doesn't name all of those;
-     * an alert of many targets agrees unless its attacker is a victim.
+     * an alert of many targets agrees unless its attacker is a victim. A MAC that the label names as attacker and the alert's message as well decides, too.
      */
     private boolean agreesOnHosts(Alert alert) {
+        if (namesMacOf(alert)) {
+            return true;
+        }
         if (attackers.names(alert.srcIp())) {
             return true;
         }
@@ -101,6 +108,11 @@ record Episode(
             return victims.isOpen() || victims.names(alert.dstIp());
         }
         return !victims.names(alert.srcIp());
+    }
+
+    private boolean namesMacOf(Alert alert) {
+        Matcher mac = MAC.matcher(attackerText);
+        return mac.find() && alert.details().message().contains(mac.group().toLowerCase(Locale.ROOT));
     }
 
     /** Returns whether the alert is about hosts of this episode, in their roles or the other way round, as in answers to an attack. */
