@@ -23,7 +23,7 @@ final class RowFacts implements RowSink {
     public void onRow(FeatureVector row) {
         if (row.kind() == KeyKind.SOURCE && row.seconds() == WindowSize.FIVE_SECONDS.seconds()) {
             Long firstPane = firstPanes.putIfAbsent(row.address(), row.startNanos());
-            if (firstPane != null && firstPane != row.startNanos()) {
+            if (firstPane != null && firstPane != row.startNanos() && row.get(packetCount) > 0) {
                 lasting.add(row.address());
             }
         }
