@@ -92,11 +92,9 @@ public final class AlertPolicy {
         if (known != null || verdict.attacker() != null) {
             return known;
         }
-        // The target's row can't name the attacker, but an attacker's row has already told of it.
+        // This row can't name the attacker, but another that concerns the same host already tells of the attack.
         for (OpenAlert alert : open.values()) {
-            if (alert.type() == verdict.type()
-                    && alert.attacker() != null
-                    && (alert.target() == null || alert.target().equals(verdict.target()))) {
+            if (alert.type() == verdict.type() && alert.concerns(verdict)) {
                 return alert;
             }
         }

@@ -6,13 +6,18 @@ import io.nta.feature.FeatureVector;
 import io.nta.packet.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An alert in the making. */
 final class OpenAlert {
     private static final int PACKETS = FeatureCatalogue.indexOf("packet_count");
     private static final int BYTES = FeatureCatalogue.indexOf("byte_count");
+    /** The hosts remembered of one attack; a scan of many more is known by its attacker anyway. */
+    private static final int MAX_HOSTS = 64;
+
     private static final int KINDS = 2;
     private static final int SIZES = 3;
 
@@ -24,6 +29,7 @@ final class OpenAlert {
     private final @Nullable Severity fixedSeverity;
     private final long[] packets = new long[KINDS * SIZES];
     private final long[] bytes = new long[KINDS * SIZES];
+    private final Set<IpAddress> hosts = new HashSet<>();
     private long firstSeenNanos;
     private long lastSeenNanos;
     private long lastEndNanos;
@@ -37,19 +43,38 @@ final class OpenAlert {
         id = id(verdict, nowNanos);
         this.fixedSeverity = fixedSeverity;
         best = verdict;
+        note(verdict);
         firstSeenNanos = verdict.row().firstPacketNanos();
         lastSeenNanos = verdict.row().lastPacketNanos();
         count(verdict.row());
     }
 
+    /** Returns whether the verdict is about a host that this alert is about. */
+    boolean concerns(Verdict verdict) {
+        return hosts.contains(verdict.row().address()) || verdict.target() != null && hosts.contains(verdict.target());
+    }
+
+    private void note(Verdict verdict) {
+        if (hosts.size() < MAX_HOSTS) {
+            hosts.add(verdict.row().address());
+            if (verdict.target() != null) {
+                hosts.add(verdict.target());
+            }
+        }
+    }
+
     void update(Verdict verdict) {
-        if (verdict.target() != null && !verdict.target().equals(target) || target == null) {
+        note(verdict);
+        if (attacker != null && verdict.target() != null && !verdict.target().equals(target)) {
             target = null;
         }
         firstSeenNanos = Math.min(firstSeenNanos, verdict.row().firstPacketNanos());
         lastSeenNanos = Math.max(lastSeenNanos, verdict.row().lastPacketNanos());
         if (verdict.confidence() >= best.confidence()) {
             best = verdict;
+            if (attacker == null && verdict.target() != null) {
+                target = verdict.target();
+            }
         }
         count(verdict.row());
     }

@@ -2,6 +2,7 @@ package io.nta.feature;
 
 import static io.nta.feature.Formulas.count;
 import static io.nta.feature.Formulas.distinct;
+import static io.nta.feature.Formulas.ports;
 import static io.nta.feature.Formulas.ratio;
 import static io.nta.feature.Measure.ARP_DIRECTED_UNSOLICITED;
 import static io.nta.feature.Measure.ARP_MAC_MISMATCHES;
@@ -28,8 +29,10 @@ import static io.nta.feature.Measure.UDP_ANSWERED_FLOWS;
 import static io.nta.feature.Measure.UDP_FLOWS;
 import static io.nta.feature.Measure.UDP_REFUSED_FLOWS;
 import static io.nta.feature.Measure.UNSOLICITED_PACKETS;
+import static io.nta.feature.Measure.UNSOLICITED_UDP_PACKETS;
 
 import io.nta.feature.WindowState.Distinct;
+import io.nta.feature.WindowState.Ports;
 import io.nta.feature.WindowState.TopDomain;
 import java.util.List;
 
@@ -71,6 +74,27 @@ final class ExtensionFeatures {
                     Merge.SUM,
                     "packets sent by responders whose initiator was not seen to send one in that connection: answers that nobody asked for",
                     count(UNSOLICITED_PACKETS)),
+            new Feature(
+                    "unsolicited_udp_packet_count",
+                    "answers",
+                    Unit.PACKETS,
+                    Merge.SUM,
+                    "those of them that are UDP: answers reflected at the key",
+                    count(UNSOLICITED_UDP_PACKETS)),
+            new Feature(
+                    "unique_dst_networks",
+                    "peers",
+                    Unit.ADDRESSES,
+                    Merge.UNION,
+                    "distinct networks of the responders: /24 of IPv4, /64 of IPv6",
+                    distinct(Distinct.RESPONDER_NETWORKS)),
+            new Feature(
+                    "traceroute_port_count",
+                    "peers",
+                    Unit.PORTS,
+                    Merge.PORTS,
+                    "distinct responder UDP ports from 33434 to 33625, which traceroute counts up",
+                    ports(Ports.TRACEROUTE)),
             new Feature(
                     "attempted_conn_count",
                     "answers",

@@ -45,13 +45,12 @@ public final class RowContext {
      * The MAC that claims an address that another MAC held before.
      *
      * @param mac the MAC that came later
-     * @param ownAddress the first address that it was ever seen to claim, if that is another one
-     * @param told who was told so most often
-     * @param claims how often it claimed the address in the window
+     * @param ownAddress the first address that it asked with, or answered for when asked, if that is another one and
+     *     nobody else's
+     * @param told who was told so last
      */
     public record Rival(
             MacAddress mac,
             @Nullable IpAddress ownAddress,
-            @Nullable IpAddress told,
-            long claims) {}
+            @Nullable IpAddress told) {}
 }

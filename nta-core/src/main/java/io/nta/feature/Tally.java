@@ -12,6 +12,6 @@ public enum Tally {
     STALLS,
     /** DNS queries. */
     QUERIES,
-    /** Packets sent back although nothing was sent there: answers that nobody asked for. */
+    /** UDP packets sent back although nothing was sent there: answers that nobody asked for. */
     UNSOLICITED
 }

@@ -6,6 +6,8 @@ public interface WindowState {
     enum Distinct {
         INITIATORS,
         RESPONDERS,
+        /** The /24 networks of IPv4 responders, the /64 of IPv6. */
+        RESPONDER_NETWORKS,
         TARGETS,
         ANSWERED_TARGETS,
         REFUSED_TARGETS,
@@ -21,7 +23,9 @@ public interface WindowState {
         NEIGHBOURS,
         UDP,
         TCP_ORDINARY,
-        UDP_ORDINARY
+        UDP_ORDINARY,
+        /** UDP ports from 33434 to 33625, which traceroute counts up. */
+        TRACEROUTE
     }
 
     /** Readings of the window's ARP bindings around the key; A as in the catalogue. */

@@ -27,7 +27,7 @@ final class ArpAccumulator {
         if (!probe) {
             IpAddress address = packet.sourceAddress();
             bindings.claim(packet.arpSenderMac(), address);
-            rival = history.isRival(packet, address);
+            rival = history.isRival(packet, address, unsolicited);
         }
         return new Facts(!probe, same && !probe, unsolicited, rival);
     }

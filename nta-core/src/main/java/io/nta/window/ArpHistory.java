@@ -28,12 +28,12 @@ final class ArpHistory {
         }
     }
 
+    /** To whom a claim was made, and how often to somebody who had not asked. */
     private static final class Told {
         @Nullable
         IpAddress last;
 
-        long claims;
-        long window = Long.MIN_VALUE;
+        long lies;
     }
 
     private record Claim(long mac, IpAddress address) {}
@@ -54,28 +54,41 @@ final class ArpHistory {
     }
 
     /** Notes a claim; returns whether it rivals the standing holder of the address. */
-    boolean isRival(PacketView packet, IpAddress address) {
+    boolean isRival(PacketView packet, IpAddress address, boolean unsolicited) {
         long mac = packet.arpSenderMac();
         long now = packet.timestampNanos();
-        ownAddresses.putIfAbsent(mac, address);
-        Told note = told.computeIfAbsent(new Claim(mac, address), claim -> new Told());
-        long window = WindowSize.THREE_MINUTES.startOf(now);
-        note.claims = note.window == window ? note.claims + 1 : 1;
-        note.window = window;
         IpAddress toldTo = packet.destinationAddress();
-        if (!toldTo.equals(address)) {
-            note.last = toldTo;
+        boolean gratuitous = toldTo.equals(address);
+        if (!gratuitous) {
+            noteTold(new Claim(mac, address), toldTo, unsolicited);
         }
         Holder holder = holders.get(address);
+        boolean rival = false;
         if (holder == null || now - holder.lastClaimNanos > HOLDER_NANOS) {
             holders.put(address, new Holder(mac, now));
-            return false;
-        }
-        if (holder.mac == mac) {
+        } else if (holder.mac == mac) {
             holder.lastClaimNanos = now;
-            return false;
+        } else {
+            rival = true;
         }
-        return true;
+        if (!rival && !unsolicited && !gratuitous) {
+            // It asks with the address, or answers for it when asked, and nobody else held it: its own.
+            ownAddresses.putIfAbsent(mac, address);
+        }
+        return rival;
+    }
+
+    private void noteTold(Claim claim, IpAddress toldTo, boolean unsolicited) {
+        Told note = told.computeIfAbsent(claim, unknown -> new Told());
+        note.lies += unsolicited ? 1 : 0;
+        if (unsolicited || note.lies == 0) {
+            note.last = toldTo;
+        }
+    }
+
+    private long lies(long mac, IpAddress address) {
+        Told note = told.get(new Claim(mac, address));
+        return note == null ? 0 : note.lies;
     }
 
     /** Returns who else than its holder claims the address in a window with these bindings, or {@code null} when nobody does. */
@@ -95,8 +108,7 @@ final class ArpHistory {
         return new RowContext.Rival(
                 new MacAddress(suspect),
                 own == null || own.equals(address) ? null : own,
-                note == null ? null : note.last,
-                note == null ? 0 : note.claims);
+                note == null ? null : note.last);
     }
 
     private static boolean isSuspicious(long mac, IpAddress address, @Nullable Holder holder, BindingTable bindings) {
@@ -105,8 +117,12 @@ final class ArpHistory {
                 || bindings.addressesOf(mac).size() > 1;
     }
 
-    /** A MAC with an address of its own is more suspect than one without, and then one that isn't the holder more than the holder. */
+    /** More suspect is who tells more often without being asked, then who has an address of its own, then who isn't the holder. */
     private boolean isMoreSuspect(long mac, long than, IpAddress address, @Nullable Holder holder) {
+        long moreLies = lies(mac, address) - lies(than, address);
+        if (moreLies != 0) {
+            return moreLies > 0;
+        }
         boolean own = hasOtherAddress(mac, address);
         if (own != hasOtherAddress(than, address)) {
             return own;

@@ -1,5 +1,7 @@
 package io.nta.window;
 
+import io.nta.packet.IpAddress;
+
 /**
  * Hashes of what distinct counters count. Fixed, not secret: the same value must hash alike in every shard, process and machine whose states may be merged. The
  * hash tables that an attacker could overload are keyed elsewhere.
@@ -18,6 +20,11 @@ final class Hashes {
 
     static long address(long high, long low) {
         return mix(mix(high + GOLDEN) ^ low);
+    }
+
+    /** The /24 of an IPv4 address, the /64 of an IPv6 address. */
+    static long network(long high, long low) {
+        return IpAddress.isIpv4(high, low) ? address(high, low & ~0xFFL) : address(high, 0);
     }
 
     static long addressAndPort(long high, long low, int port) {

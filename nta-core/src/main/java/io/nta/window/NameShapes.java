@@ -11,6 +11,8 @@ final class NameShapes {
     private static final int CACHE_SIZE = 1 << 12;
     private static final int MAX_SUFFIX_LABELS = 6;
     private static final int MAX_TLD_LENGTH = 18;
+    private static final int IPV4_LABELS = 4;
+    private static final int IPV6_LABELS = 32;
     private static final double MICRO = 1e6;
 
     private final @Nullable NameShape[] cache = new NameShape[CACHE_SIZE];
@@ -34,8 +36,28 @@ final class NameShapes {
         int domainStart = domainStart(packet, length);
         String domain = text(packet, domainStart, length);
         int partLength = Math.max(0, domainStart == length ? length : domainStart - 1);
-        boolean reverse = domain.endsWith("arpa");
+        boolean reverse = domain.endsWith("arpa") || isAddress(packet, partLength);
         return new NameShape(hash, domain, domainHash(domain), partLength, entropy(packet, partLength), reverse);
+    }
+
+    /** Returns whether the part is four decimal labels, or 32 of one hexadecimal digit: an address in reverse. */
+    private static boolean isAddress(PacketView packet, int length) {
+        int labels = 1;
+        int digits = 0;
+        boolean decimal = true;
+        boolean nibbles = true;
+        for (int i = 0; i < length; i++) {
+            byte c = packet.dnsNameByte(i);
+            if (c == '.') {
+                labels++;
+                digits = 0;
+                continue;
+            }
+            digits++;
+            decimal &= c >= '0' && c <= '9' && digits <= 3;
+            nibbles &= (c >= '0' && c <= '9' || c >= 'a' && c <= 'f') && digits == 1;
+        }
+        return decimal && labels == IPV4_LABELS || nibbles && labels == IPV6_LABELS;
     }
 
     private static long domainHash(String domain) {

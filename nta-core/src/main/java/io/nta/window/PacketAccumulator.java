@@ -107,6 +107,8 @@ final class PacketAccumulator {
 
     private static void ends(PaneState pane, Connection connection) {
         pane.distinct(Distinct.RESPONDERS).add(Hashes.address(connection.responderHigh(), connection.responderLow()));
+        pane.distinct(Distinct.RESPONDER_NETWORKS)
+                .add(Hashes.network(connection.responderHigh(), connection.responderLow()));
         pane.distinct(Distinct.INITIATORS).add(Hashes.address(connection.initiatorHigh(), connection.initiatorLow()));
         if (!connection.hasPorts()) {
             return;
@@ -128,7 +130,10 @@ final class PacketAccumulator {
         pane.add(Measure.REVERSE_BYTES, packet.wireLength());
         if (change.has(ConnectionChange.UNSOLICITED)) {
             pane.add(Measure.UNSOLICITED_PACKETS, 1);
-            pane.tally(Tally.UNSOLICITED).add(peerHigh, peerLow, 1);
+            if (packet.isUdp()) {
+                pane.add(Measure.UNSOLICITED_UDP_PACKETS, 1);
+                pane.tally(Tally.UNSOLICITED).add(peerHigh, peerLow, 1);
+            }
         }
         if (packet.hasIcmp()) {
             boolean four = packet.ipProtocol() == IpProtocol.ICMP;

@@ -41,6 +41,10 @@ final class QueryAccumulator {
         pane.add(Measure.DNS_TXT_QUERIES, type == TYPE_TXT ? 1 : 0);
         pane.lower(Measure.FIRST_QUERY_NANOS, packet.timestampNanos());
         pane.raise(Measure.LAST_QUERY_NANOS, packet.timestampNanos());
+        if (packet.dnsNameLength() == 0 && type == 0) {
+            // The snap length cut the question off.
+            return;
+        }
         pane.distinct(Distinct.QUERY_NAMES).add(Hashes.mix(packet.dnsNameHash()));
         pane.distinct(Distinct.QUERY_TYPES).add(Hashes.mix(type + 1L));
         NameShape shape = shapes.of(packet);

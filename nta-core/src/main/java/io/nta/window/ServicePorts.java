@@ -12,8 +12,15 @@ final class ServicePorts {
     private static final int VNC = 5900;
     private static final int X11_FIRST = 6000;
     private static final int X11_LAST = 6063;
+    private static final int TRACEROUTE_FIRST = 33_434;
+    private static final int TRACEROUTE_PORTS = 192;
 
     private ServicePorts() {}
+
+    /** Returns whether the port is one that UDP traceroute counts up from 33434, by 3 for each of 64 hops. */
+    static boolean isTraceroute(int port) {
+        return port >= TRACEROUTE_FIRST && port < TRACEROUTE_FIRST + TRACEROUTE_PORTS;
+    }
 
     /** Returns whether the port is one of remote access: SSH, Telnet, rlogin, RDP, VNC, X11. */
     static boolean isRemoteAccess(int port) {

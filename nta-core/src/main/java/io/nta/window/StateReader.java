@@ -61,6 +61,7 @@ final class StateReader implements WindowState {
             case NEIGHBOURS -> neighbours(tcp, udp);
             case UDP -> size(udp);
             case TCP_ORDINARY -> tcp == null ? 0 : tcp.count(port -> !ServicePorts.isRemoteAccess(port));
+            case TRACEROUTE -> udp == null ? 0 : udp.count(ServicePorts::isTraceroute);
             case UDP_ORDINARY -> udp == null ? 0 : udp.count(port -> !ServicePorts.isRemoteAccess(port));
         };
     }

@@ -28,7 +28,8 @@ class DnsDecoderTest {
     }
 
     private static Decoding tcp(byte[] payload) {
-        return Decoding.of(packet().tcp(40000, 53, TcpFlags.ACK).payload(payload).bytes());
+        return Decoding.of(
+                packet().tcp(40000, 53, TcpFlags.ACK).payload(payload).bytes());
     }
 
     private static void assertNoDns(Decoding decoding, DecodeAnomaly anomaly) {
@@ -125,15 +126,16 @@ class DnsDecoderTest {
         assertThat(decoding.view().dnsId()).isEqualTo(7);
         assertThat(decoding.view().dnsNameLength()).isZero();
         assertThat(decoding.view().dnsQueryType()).isZero();
-        assertThat(decoding.anomalies())
-                .containsOnlyKeys(DecodeAnomaly.CAPTURED_SHORT, DecodeAnomaly.DNS_NOT_CAPTURED);
+        assertThat(decoding.anomalies()).containsOnlyKeys(DecodeAnomaly.CAPTURED_SHORT, DecodeAnomaly.DNS_NOT_CAPTURED);
     }
 
     @Test
     void whatIsNoDnsMessageHasNoDnsFacts() {
         assertNoDns(udp(new byte[64]), DecodeAnomaly.DNS_BAD_HEADER);
         assertNoDns(udp("X".repeat(64).getBytes(StandardCharsets.US_ASCII)), DecodeAnomaly.DNS_BAD_HEADER);
-        assertNoDns(udp(join(header(1, 0x0100, 2, 0), question("a.b", A), question("c.d", A))), DecodeAnomaly.DNS_BAD_HEADER);
+        assertNoDns(
+                udp(join(header(1, 0x0100, 2, 0), question("a.b", A), question("c.d", A))),
+                DecodeAnomaly.DNS_BAD_HEADER);
         assertNoDns(udp(join(header(1, 0x3000, 1, 0), question("a.b", A))), DecodeAnomaly.DNS_BAD_HEADER);
         assertNoDns(udp(new byte[11]), DecodeAnomaly.DNS_TRUNCATED);
     }
@@ -211,7 +213,8 @@ class DnsDecoderTest {
 
     @Test
     void otherPortsCarryNoDns() {
-        Decoding decoding = Decoding.of(packet().udp(40000, 5353).payload(query(1, "a.b", A)).bytes());
+        Decoding decoding = Decoding.of(
+                packet().udp(40000, 5353).payload(query(1, "a.b", A)).bytes());
         assertThat(decoding.view().hasDns()).isFalse();
         assertThat(decoding.anomalies()).isEmpty();
     }

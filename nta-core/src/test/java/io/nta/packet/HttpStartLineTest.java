@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpStartLineTest {
     private static PacketView tcp(String payload) {
-        return Decoding.of(Frames.ethernet().ip("10.0.0.1", "10.0.0.2").tcp(40000, 8081, TcpFlags.ACK).payload(payload).bytes())
+        return Decoding.of(Frames.ethernet()
+                        .ip("10.0.0.1", "10.0.0.2")
+                        .tcp(40000, 8081, TcpFlags.ACK)
+                        .payload(payload)
+                        .bytes())
                 .view();
     }
 
@@ -31,8 +35,22 @@ class HttpStartLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET", "PUT", "POST", "HEAD", "DELETE", "OPTIONS", "PATCH", "TRACE", "PROPFIND", "MKCOL", "COPY", "MOVE", "LOCK",
-                "UNLOCK", "REPORT", "SEARCH"
+                "GET",
+                "PUT",
+                "POST",
+                "HEAD",
+                "DELETE",
+                "OPTIONS",
+                "PATCH",
+                "TRACE",
+                "PROPFIND",
+                "MKCOL",
+                "COPY",
+                "MOVE",
+                "LOCK",
+                "UNLOCK",
+                "REPORT",
+                "SEARCH"
             })
     void eachMethodIsKnown(String method) {
         assertThat(tcp(method + " / HTTP/1.1\r\n").httpMethod()).isEqualTo(method);
@@ -40,7 +58,8 @@ class HttpStartLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /", "GET /ind", "GET / HT", "GET * HTTP/1", "GET http", "POST /x HTTP/1.1", "GET /\r\n"})
+    @ValueSource(
+            strings = {"GET /", "GET /ind", "GET / HT", "GET * HTTP/1", "GET http", "POST /x HTTP/1.1", "GET /\r\n"})
     void aRequestLineMayEndWithThePacket(String start) {
         assertThat(tcp(start).http()).isEqualTo(Http.REQUEST);
     }
@@ -48,8 +67,18 @@ class HttpStartLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET ", "GETX", "GET", "GET\t/", "get / HTTP/1.1", "GET x HTTP/1.1", "OPTIONS sip:a@b SIP/2.0", "OPTIONS * RTSP/1.0",
-                "PRI * HTTP/2.0", "GET / HTTP/2.0", "POST:/ HTTP/1.1", " GET / HTTP/1.1"
+                "GET ",
+                "GETX",
+                "GET",
+                "GET\t/",
+                "get / HTTP/1.1",
+                "GET x HTTP/1.1",
+                "OPTIONS sip:a@b SIP/2.0",
+                "OPTIONS * RTSP/1.0",
+                "PRI * HTTP/2.0",
+                "GET / HTTP/2.0",
+                "POST:/ HTTP/1.1",
+                " GET / HTTP/1.1"
             })
     void whatOnlyLooksLikeARequestIsNone(String start) {
         assertThat(tcp(start).http()).isEqualTo(Http.NONE);
@@ -114,7 +143,8 @@ class HttpStartLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP", "HTTP/1", "HTTP/2.0 200 OK", "HTTP/1.1 2x0 OK", "HTTP/1.1 099 OK", "HTTPS/1.1 200 OK"})
+    @ValueSource(
+            strings = {"HTTP", "HTTP/1", "HTTP/2.0 200 OK", "HTTP/1.1 2x0 OK", "HTTP/1.1 099 OK", "HTTPS/1.1 200 OK"})
     void whatOnlyLooksLikeAStatusLineIsNone(String start) {
         assertThat(tcp(start).http()).isEqualTo(Http.NONE);
     }
@@ -123,8 +153,14 @@ class HttpStartLineTest {
     void nothingOfOnePacketIsSeenInTheNext() {
         PacketDecoder decoder = new PacketDecoder();
         PacketView view = new PacketView();
-        for (String payload : new String[] {"POST /login HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\n"}) {
-            byte[] frame = Frames.ethernet().ip("10.0.0.1", "10.0.0.2").tcp(1, 80, 0).payload(payload).bytes();
+        for (String payload :
+                new String[] {"POST /login HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\n"
+                }) {
+            byte[] frame = Frames.ethernet()
+                    .ip("10.0.0.1", "10.0.0.2")
+                    .tcp(1, 80, 0)
+                    .payload(payload)
+                    .bytes();
             decoder.decode(0, LinkType.ETHERNET, frame, 0, frame.length, frame.length, 0, view);
         }
         assertThat(view.http()).isEqualTo(Http.RESPONSE);

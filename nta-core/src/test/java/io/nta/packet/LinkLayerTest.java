@@ -32,15 +32,20 @@ class LinkLayerTest {
     @Test
     void upToFourVlanTagsOfAnyKindAreSkipped() {
         assertSyn(Decoding.of(syn(Frames.ethernet().vlan(7)).bytes()));
-        assertSyn(Decoding.of(syn(Frames.ethernet().tag(Frames.SERVICE_VLAN, 3).vlan(7)).bytes()));
         assertSyn(Decoding.of(
-                syn(Frames.ethernet().tag(0x9100, 1).tag(Frames.SERVICE_VLAN, 2).vlan(3).vlan(4)).bytes()));
+                syn(Frames.ethernet().tag(Frames.SERVICE_VLAN, 3).vlan(7)).bytes()));
+        assertSyn(Decoding.of(syn(Frames.ethernet()
+                        .tag(0x9100, 1)
+                        .tag(Frames.SERVICE_VLAN, 2)
+                        .vlan(3)
+                        .vlan(4))
+                .bytes()));
     }
 
     @Test
     void aFifthVlanTagIsTooMany() {
-        Decoding decoding =
-                Decoding.of(syn(Frames.ethernet().vlan(1).vlan(2).vlan(3).vlan(4).vlan(5)).bytes());
+        Decoding decoding = Decoding.of(
+                syn(Frames.ethernet().vlan(1).vlan(2).vlan(3).vlan(4).vlan(5)).bytes());
         assertThat(decoding.delivered()).isFalse();
         assertThat(decoding.view().network()).isEqualTo(Network.OTHER);
         assertThat(decoding.anomalies()).containsOnlyKeys(DecodeAnomaly.VLAN_TOO_MANY_TAGS);
@@ -54,7 +59,8 @@ class LinkLayerTest {
 
     @Test
     void otherLlcIsAnotherProtocolAndKeepsItsMacs() {
-        byte[] spanningTree = Frames.ethernet().etherType(38).payload(new byte[38]).bytes();
+        byte[] spanningTree =
+                Frames.ethernet().etherType(38).payload(new byte[38]).bytes();
         spanningTree[14] = 0x42;
         spanningTree[15] = 0x42;
         Decoding decoding = Decoding.of(spanningTree);
@@ -73,7 +79,8 @@ class LinkLayerTest {
     @Test
     void linuxCookedCaptureGivesOnlyTheSourceMac() {
         Decoding first = Decoding.of(LinkType.LINUX_SLL, syn(Frames.cooked()).bytes());
-        Decoding second = Decoding.of(LinkType.LINUX_SLL2, syn(Frames.cooked2(0x0800)).bytes());
+        Decoding second =
+                Decoding.of(LinkType.LINUX_SLL2, syn(Frames.cooked2(0x0800)).bytes());
         for (Decoding decoding : new Decoding[] {first, second}) {
             assertSyn(decoding);
             assertThat(decoding.view().hasMacs()).isTrue();
@@ -85,14 +92,17 @@ class LinkLayerTest {
     @Test
     void linuxCookedCaptureCarriesVlanTagsAndArp() {
         assertSyn(Decoding.of(LinkType.LINUX_SLL, syn(Frames.cooked().vlan(5)).bytes()));
-        byte[] arp = Frames.cooked().arp(1, Frames.SOURCE_MAC, "10.0.0.1", 0, "10.0.0.2").bytes();
+        byte[] arp = Frames.cooked()
+                .arp(1, Frames.SOURCE_MAC, "10.0.0.1", 0, "10.0.0.2")
+                .bytes();
         assertThat(Decoding.of(LinkType.LINUX_SLL, arp).view().isArp()).isTrue();
     }
 
     @Test
     void linuxCookedCaptureOf802Dot3IsAnotherProtocol() {
         byte[] frame = Frames.cooked().etherType(4).payload(new byte[40]).bytes();
-        assertThat(Decoding.of(LinkType.LINUX_SLL, frame).anomalies()).containsOnlyKeys(DecodeAnomaly.UNKNOWN_ETHERTYPE);
+        assertThat(Decoding.of(LinkType.LINUX_SLL, frame).anomalies())
+                .containsOnlyKeys(DecodeAnomaly.UNKNOWN_ETHERTYPE);
     }
 
     @Test
@@ -104,14 +114,16 @@ class LinkLayerTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 23, 24, 28, 30, 0x0A00_0000, 0x1E00_0000})
     void loopbackKnowsEachSystemsNumberForIpv6(int family) {
-        byte[] frame = Frames.loopback(family).ip("fd00::1", "fd00::2").udp(1, 2).bytes();
+        byte[] frame =
+                Frames.loopback(family).ip("fd00::1", "fd00::2").udp(1, 2).bytes();
         assertThat(Decoding.of(LinkType.NULL, frame).view().network()).isEqualTo(Network.IPV6);
     }
 
     @Test
     void otherLoopbackFamiliesAreCounted() {
         byte[] frame = syn(Frames.loopback(99)).bytes();
-        assertThat(Decoding.of(LinkType.NULL, frame).anomalies()).containsOnlyKeys(DecodeAnomaly.UNKNOWN_ADDRESS_FAMILY);
+        assertThat(Decoding.of(LinkType.NULL, frame).anomalies())
+                .containsOnlyKeys(DecodeAnomaly.UNKNOWN_ADDRESS_FAMILY);
     }
 
     @Test
@@ -127,8 +139,8 @@ class LinkLayerTest {
 
     @Test
     void anUnknownEtherTypeIsNotDelivered() {
-        Decoding decoding =
-                Decoding.of(Frames.ethernet().etherType(0x88CC).payload(new byte[30]).bytes());
+        Decoding decoding = Decoding.of(
+                Frames.ethernet().etherType(0x88CC).payload(new byte[30]).bytes());
         assertThat(decoding.delivered()).isFalse();
         assertThat(decoding.anomalies()).containsOnlyKeys(DecodeAnomaly.UNKNOWN_ETHERTYPE);
     }
@@ -143,8 +155,10 @@ class LinkLayerTest {
 
     @Test
     void arpGivesItsAddressesAsSourceAndDestination() {
-        PacketView view = Decoding.of(
-                        Frames.ethernet().arp(2, 0x0A0B0C0D0E0FL, "10.0.0.1", 0x010203040506L, "10.0.0.2").padded().bytes())
+        PacketView view = Decoding.of(Frames.ethernet()
+                        .arp(2, 0x0A0B0C0D0E0FL, "10.0.0.1", 0x010203040506L, "10.0.0.2")
+                        .padded()
+                        .bytes())
                 .view();
         assertThat(view.isArp()).isTrue();
         assertThat(view.arpOperation()).isEqualTo(2);
@@ -159,8 +173,7 @@ class LinkLayerTest {
     void arpForOtherAddressesAndCutArpAreNotDelivered() {
         byte[] frame = Frames.ethernet().arp(1, 1, "10.0.0.1", 2, "10.0.0.2").bytes();
         assertThat(Decoding.sent(41, frame).anomalies()).containsOnlyKeys(DecodeAnomaly.ARP_TRUNCATED);
-        assertThat(Decoding.captured(41, frame).anomalies())
-                .containsKey(DecodeAnomaly.NETWORK_HEADER_NOT_CAPTURED);
+        assertThat(Decoding.captured(41, frame).anomalies()).containsKey(DecodeAnomaly.NETWORK_HEADER_NOT_CAPTURED);
         frame[18] = 8;
         assertThat(Decoding.of(frame).anomalies()).containsOnlyKeys(DecodeAnomaly.ARP_UNSUPPORTED);
     }

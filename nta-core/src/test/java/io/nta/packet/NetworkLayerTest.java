@@ -26,7 +26,12 @@ class NetworkLayerTest {
 
     @Test
     void ipv4OptionsAreSkipped() {
-        PacketView view = Decoding.of(four().options(40).timeToLive(3).udp(1000, 2000).payload("hello").bytes()).view();
+        PacketView view = Decoding.of(four().options(40)
+                        .timeToLive(3)
+                        .udp(1000, 2000)
+                        .payload("hello")
+                        .bytes())
+                .view();
         assertThat(view.network()).isEqualTo(Network.IPV4);
         assertThat(view.timeToLive()).isEqualTo(3);
         assertThat(view.destinationPort()).isEqualTo(2000);
@@ -43,7 +48,8 @@ class NetworkLayerTest {
 
     @Test
     void aTotalLengthOfZeroMeansTheFramesLength() {
-        byte[] offloaded = with(four().tcp(1, 2, TcpFlags.ACK).payload("x".repeat(100)).bytes(), IP + 2, 0, 0);
+        byte[] offloaded =
+                with(four().tcp(1, 2, TcpFlags.ACK).payload("x".repeat(100)).bytes(), IP + 2, 0, 0);
         Decoding decoding = Decoding.of(offloaded);
         assertThat(decoding.view().payloadLength()).isEqualTo(100);
         assertThat(decoding.anomalies()).isEmpty();
@@ -66,8 +72,7 @@ class NetworkLayerTest {
                 .containsOnlyKeys(DecodeAnomaly.IPV4_BAD_HEADER_LENGTH);
         assertThat(Decoding.of(with(frame, IP + 2, 0, 19)).anomalies())
                 .containsOnlyKeys(DecodeAnomaly.IPV4_BAD_TOTAL_LENGTH);
-        assertThat(Decoding.sent(IP + 19, frame).anomalies())
-                .containsOnlyKeys(DecodeAnomaly.IPV4_HEADER_TRUNCATED);
+        assertThat(Decoding.sent(IP + 19, frame).anomalies()).containsOnlyKeys(DecodeAnomaly.IPV4_HEADER_TRUNCATED);
         assertThat(Decoding.sent(IP + 30, with(frame, IP, 0x4F)).anomalies())
                 .containsOnlyKeys(DecodeAnomaly.IPV4_HEADER_TRUNCATED);
         assertThat(Decoding.of(with(frame, IP, 0x65)).view().sourceLow()).isZero();
@@ -75,15 +80,20 @@ class NetworkLayerTest {
 
     @Test
     void onlyTheFirstFragmentHasPorts() {
-        PacketView first = Decoding.of(four().fragment(77, 0, true).udp(1000, 2000).payload(new byte[16]).bytes())
+        PacketView first = Decoding.of(four().fragment(77, 0, true)
+                        .udp(1000, 2000)
+                        .payload(new byte[16])
+                        .bytes())
                 .view();
         assertThat(first.fragment()).isTrue();
         assertThat(first.laterFragment()).isFalse();
         assertThat(first.fragmentId()).isEqualTo(77);
         assertThat(first.hasPorts()).isTrue();
 
-        PacketView last = Decoding.of(
-                        four().fragment(77, 24, false).protocol(IpProtocol.UDP).payload(new byte[9]).bytes())
+        PacketView last = Decoding.of(four().fragment(77, 24, false)
+                        .protocol(IpProtocol.UDP)
+                        .payload(new byte[9])
+                        .bytes())
                 .view();
         assertThat(last.laterFragment()).isTrue();
         assertThat(last.isUdp()).isTrue();
@@ -93,7 +103,8 @@ class NetworkLayerTest {
 
     @Test
     void aFirstFragmentsUdpLengthIsThatOfTheWholeDatagram() {
-        byte[] frame = with(four().fragment(1, 0, true).udp(1, 2).payload(new byte[16]).bytes(), IP + 24, 0x20, 0);
+        byte[] frame =
+                with(four().fragment(1, 0, true).udp(1, 2).payload(new byte[16]).bytes(), IP + 24, 0x20, 0);
         Decoding decoding = Decoding.of(frame);
         assertThat(decoding.anomalies()).isEmpty();
         assertThat(decoding.view().payloadLength()).isEqualTo(16);
@@ -101,14 +112,17 @@ class NetworkLayerTest {
 
     @Test
     void aPacketThatIsNoFragmentHasNoFragmentId() {
-        PacketView view = Decoding.of(four().fragment(99, 0, false).udp(1, 2).bytes()).view();
+        PacketView view =
+                Decoding.of(four().fragment(99, 0, false).udp(1, 2).bytes()).view();
         assertThat(view.fragment()).isFalse();
         assertThat(view.fragmentId()).isZero();
     }
 
     @Test
     void ipv6GivesAddressesAndHopLimit() {
-        PacketView view = Decoding.of(six().timeToLive(255).tcp(1, 443, TcpFlags.SYN).bytes()).view();
+        PacketView view = Decoding.of(
+                        six().timeToLive(255).tcp(1, 443, TcpFlags.SYN).bytes())
+                .view();
         assertThat(view.network()).isEqualTo(Network.IPV6);
         assertThat(view.sourceAddress()).hasToString("2001:db8::1");
         assertThat(view.destinationAddress()).hasToString("2001:db8::2");
@@ -120,8 +134,10 @@ class NetworkLayerTest {
     void ipv6ExtensionHeadersAreWalked() {
         byte[] authentication = new byte[24];
         authentication[1] = 4;
-        Frames frames = six().extension(0, 8).extension(60, 16).extension(43, 24).extension(51, authentication);
-        Decoding decoding = Decoding.of(frames.extension(135, 8).tcp(1, 22, TcpFlags.SYN).payload("ab").bytes());
+        Frames frames =
+                six().extension(0, 8).extension(60, 16).extension(43, 24).extension(51, authentication);
+        Decoding decoding = Decoding.of(
+                frames.extension(135, 8).tcp(1, 22, TcpFlags.SYN).payload("ab").bytes());
         assertThat(decoding.anomalies()).isEmpty();
         assertThat(decoding.view().isTcp()).isTrue();
         assertThat(decoding.view().destinationPort()).isEqualTo(22);
@@ -130,7 +146,11 @@ class NetworkLayerTest {
 
     @Test
     void ipv6FragmentsKnowTheirProtocol() {
-        PacketView first = Decoding.of(six().fragment(0x12345678, 0, true).udp(5, 6).payload(new byte[8]).bytes()).view();
+        PacketView first = Decoding.of(six().fragment(0x12345678, 0, true)
+                        .udp(5, 6)
+                        .payload(new byte[8])
+                        .bytes())
+                .view();
         assertThat(first.fragment()).isTrue();
         assertThat(first.hasPorts()).isTrue();
         assertThat(first.fragmentId()).isEqualTo(0x12345678);
@@ -149,7 +169,8 @@ class NetworkLayerTest {
 
     @Test
     void anAtomicIpv6FragmentIsAWholePacket() {
-        PacketView view = Decoding.of(six().fragment(7, 0, false).udp(5, 6).bytes()).view();
+        PacketView view =
+                Decoding.of(six().fragment(7, 0, false).udp(5, 6).bytes()).view();
         assertThat(view.fragment()).isFalse();
         assertThat(view.destinationPort()).isEqualTo(6);
     }
@@ -196,7 +217,8 @@ class NetworkLayerTest {
 
     @Test
     void anotherProtocolIsAllPayload() {
-        Decoding decoding = Decoding.of(four().protocol(47).payload(new byte[33]).bytes());
+        Decoding decoding =
+                Decoding.of(four().protocol(47).payload(new byte[33]).bytes());
         assertThat(decoding.view().ipProtocol()).isEqualTo(47);
         assertThat(decoding.view().payloadLength()).isEqualTo(33);
         assertThat(decoding.view().hasPorts()).isFalse();

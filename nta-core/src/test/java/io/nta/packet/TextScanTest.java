@@ -10,7 +10,10 @@ class TextScanTest {
     private static final String NEW_KEYS = "\0\0\0\u000c\n\u0015" + "\0".repeat(10);
 
     private static Frames frame(String payload) {
-        return Frames.ethernet().ip("10.0.0.1", "10.0.0.2").tcp(40000, 80, TcpFlags.ACK).payload(payload);
+        return Frames.ethernet()
+                .ip("10.0.0.1", "10.0.0.2")
+                .tcp(40000, 80, TcpFlags.ACK)
+                .payload(payload);
     }
 
     private static PacketView tcp(String payload) {
@@ -56,7 +59,9 @@ class TextScanTest {
 
     @Test
     void theContentLengthIsReadFromTheHeaderLines() {
-        assertThat(tcp("POST / HTTP/1.1\r\nA: b\r\ncontent-LENGTH: \t42 \r\n\r\n").httpContentLength()).isEqualTo(42);
+        assertThat(tcp("POST / HTTP/1.1\r\nA: b\r\ncontent-LENGTH: \t42 \r\n\r\n")
+                        .httpContentLength())
+                .isEqualTo(42);
         assertThat(tcp("Content-Length:0\n").httpContentLength()).isZero();
         assertThat(tcp("\r\nContent-Length: 7\r\n").httpContentLength()).isEqualTo(7);
         assertThat(tcp("A: b\r\nContent-Length: 999999999999999999\r\n").httpContentLength())
@@ -87,7 +92,8 @@ class TextScanTest {
         assertThat(tcp("Transfer-Encoding: chunked, gzip\r\n").httpChunked()).isFalse();
         assertThat(tcp("Transfer-Encoding: unchunked\r\n").httpChunked()).isFalse();
         assertThat(tcp("Transfer-Encoding:\r\n").httpChunked()).isFalse();
-        assertThat(tcp("A: b\r\n\r\nTransfer-Encoding: chunked\r\n").httpChunked()).isFalse();
+        assertThat(tcp("A: b\r\n\r\nTransfer-Encoding: chunked\r\n").httpChunked())
+                .isFalse();
     }
 
     @Test

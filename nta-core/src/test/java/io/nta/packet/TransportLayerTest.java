@@ -21,7 +21,9 @@ class TransportLayerTest {
 
     @Test
     void tcpFieldsAreUnsigned() {
-        PacketView view = Decoding.of(four().tcp(65535, 50000, 0xFF, 0xFFFF_FFFFL, 0x8000_0000L, 12).payload("abc").bytes())
+        PacketView view = Decoding.of(four().tcp(65535, 50000, 0xFF, 0xFFFF_FFFFL, 0x8000_0000L, 12)
+                        .payload("abc")
+                        .bytes())
                 .view();
         assertThat(view.hasTcp()).isTrue();
         assertThat(view.sourcePort()).isEqualTo(65535);
@@ -36,7 +38,8 @@ class TransportLayerTest {
 
     @Test
     void aBadDataOffsetIsNotedAndThePayloadTakenAsEmpty() {
-        byte[] frame = four().tcp(1, 80, TcpFlags.ACK).payload("GET / HTTP/1.1\r\n").bytes();
+        byte[] frame =
+                four().tcp(1, 80, TcpFlags.ACK).payload("GET / HTTP/1.1\r\n").bytes();
         for (int offset : new int[] {0x40, 0xF0}) {
             Decoding decoding = Decoding.of(with(frame, L4 + 12, offset));
             assertThat(decoding.anomalies()).containsOnlyKeys(DecodeAnomaly.TCP_BAD_DATA_OFFSET);
@@ -66,12 +69,14 @@ class TransportLayerTest {
     @Test
     void anIpPacketThatEndsWithinItsTransportHeaderIsMalformed() {
         byte[] few = {1, 2, 3, 4, 5};
-        assertThat(Decoding.of(four().protocol(IpProtocol.TCP).payload(few).bytes()).anomalies())
+        assertThat(Decoding.of(four().protocol(IpProtocol.TCP).payload(few).bytes())
+                        .anomalies())
                 .containsOnlyKeys(DecodeAnomaly.TCP_TRUNCATED);
         Decoding udp = Decoding.of(four().protocol(IpProtocol.UDP).payload(few).bytes());
         assertThat(udp.anomalies()).containsOnlyKeys(DecodeAnomaly.UDP_TRUNCATED);
         assertThat(udp.view().sourcePort()).isEqualTo(0x0102);
-        Decoding icmp = Decoding.of(four().protocol(IpProtocol.ICMP).payload(few).bytes());
+        Decoding icmp =
+                Decoding.of(four().protocol(IpProtocol.ICMP).payload(few).bytes());
         assertThat(icmp.anomalies()).containsOnlyKeys(DecodeAnomaly.ICMP_TRUNCATED);
         assertThat(icmp.view().icmpCode()).isEqualTo(2);
     }
@@ -99,7 +104,8 @@ class TransportLayerTest {
 
     @Test
     void payloadOnTheWireAndPayloadCapturedDiffer() {
-        Decoding decoding = Decoding.captured(96, four().udp(1, 2).payload(new byte[1000]).bytes());
+        Decoding decoding =
+                Decoding.captured(96, four().udp(1, 2).payload(new byte[1000]).bytes());
         assertThat(decoding.view().payloadLength()).isEqualTo(1000);
         assertThat(decoding.view().payloadCaptured()).isEqualTo(96 - L4 - 8);
         assertThat(decoding.view().payloadTruncated()).isTrue();
@@ -109,7 +115,8 @@ class TransportLayerTest {
 
     @Test
     void anEchoRequestHasTypeAndPayloadButNoQuote() {
-        PacketView view = Decoding.of(four().icmp(8, 0).payload(new byte[56]).bytes()).view();
+        PacketView view =
+                Decoding.of(four().icmp(8, 0).payload(new byte[56]).bytes()).view();
         assertThat(view.hasIcmp()).isTrue();
         assertThat(view.isIcmp()).isTrue();
         assertThat(view.icmpType()).isEqualTo(8);
@@ -120,12 +127,18 @@ class TransportLayerTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 11, 12})
     void anIcmpErrorQuotesTheFlowItIsAbout(int type) {
-        byte[] probe = Frames.raw().ip("10.0.0.2", "10.0.0.9").options(8).udp(5000, 161).bytes();
-        PacketView view = Decoding.of(four().icmp(type, 3).payload(probe).bytes()).view();
+        byte[] probe = Frames.raw()
+                .ip("10.0.0.2", "10.0.0.9")
+                .options(8)
+                .udp(5000, 161)
+                .bytes();
+        PacketView view =
+                Decoding.of(four().icmp(type, 3).payload(probe).bytes()).view();
         assertThat(view.hasQuoted()).isTrue();
         PacketView.Quoted quoted = view.quoted();
         assertThat(new IpAddress(quoted.sourceHigh(), quoted.sourceLow())).hasToString("10.0.0.2");
-        assertThat(new IpAddress(quoted.destinationHigh(), quoted.destinationLow())).hasToString("10.0.0.9");
+        assertThat(new IpAddress(quoted.destinationHigh(), quoted.destinationLow()))
+                .hasToString("10.0.0.9");
         assertThat(quoted.ipProtocol()).isEqualTo(IpProtocol.UDP);
         assertThat(quoted.hasPorts()).isTrue();
         assertThat(quoted.sourcePort()).isEqualTo(5000);
@@ -135,20 +148,32 @@ class TransportLayerTest {
 
     @Test
     void anIcmpV6ErrorQuotesTheFlowBehindItsExtensionHeaders() {
-        byte[] probe = Frames.raw().ip("fd00::2", "fd00::9").extension(60, 8).tcp(5000, 22, TcpFlags.SYN).bytes();
-        PacketView view = Decoding.of(
-                        Frames.ethernet().ip("fd00::1", "fd00::2").icmp(1, 4).payload(probe).bytes())
+        byte[] probe = Frames.raw()
+                .ip("fd00::2", "fd00::9")
+                .extension(60, 8)
+                .tcp(5000, 22, TcpFlags.SYN)
+                .bytes();
+        PacketView view = Decoding.of(Frames.ethernet()
+                        .ip("fd00::1", "fd00::2")
+                        .icmp(1, 4)
+                        .payload(probe)
+                        .bytes())
                 .view();
         assertThat(view.ipProtocol()).isEqualTo(IpProtocol.ICMPV6);
         assertThat(view.hasQuoted()).isTrue();
-        assertThat(new IpAddress(view.quoted().destinationHigh(), view.quoted().destinationLow())).hasToString("fd00::9");
+        assertThat(new IpAddress(view.quoted().destinationHigh(), view.quoted().destinationLow()))
+                .hasToString("fd00::9");
         assertThat(view.quoted().ipProtocol()).isEqualTo(IpProtocol.TCP);
         assertThat(view.quoted().destinationPort()).isEqualTo(22);
     }
 
     @Test
     void aQuotedLaterFragmentHasNoPorts() {
-        byte[] probe = Frames.raw().ip("10.0.0.2", "10.0.0.9").fragment(1, 8, true).udp(5000, 161).bytes();
+        byte[] probe = Frames.raw()
+                .ip("10.0.0.2", "10.0.0.9")
+                .fragment(1, 8, true)
+                .udp(5000, 161)
+                .bytes();
         PacketView view = Decoding.of(four().icmp(11, 1).payload(probe).bytes()).view();
         assertThat(view.hasQuoted()).isTrue();
         assertThat(view.quoted().hasPorts()).isFalse();

@@ -1,0 +1,72 @@
+package io.nta.detect;
+
+import static io.nta.detect.Row.say;
+
+import io.nta.feature.FeatureVector;
+import io.nta.feature.Tally;
+import io.nta.spi.ProviderConfig;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SYN flood is many handshakes with one service that never complete (RFC 4987, 2.1).
+ *
+ * <p>Handshakes that the target answered and the initiator left half open count at a low limit: honest clients complete them, and half-open health checks come about
+ * once a second. Silence and refusal count at higher ones, because clients of a dead server cause them too.
+ */
+final class SynFloodRule implements Rule {
+    private static final int FORGED_SOURCES = 100;
+    private static final int FORGED_ATTEMPTS_PER_SOURCE = 3;
+
+    private final SizedLimit answered;
+    private final SizedLimit unanswered;
+    private final SizedLimit refused;
+    private final double attemptsPerPort;
+    private final double failingShare;
+
+    SynFloodRule(ProviderConfig config) {
+        answered = SizedLimit.of(config, "syn_flood.half_open_answered", 75, 240, 1_200);
+        unanswered = SizedLimit.of(config, "syn_flood.unanswered", 110, 500, 3_000);
+        refused = SizedLimit.of(config, "syn_flood.refused", 200, 900, 5_000);
+        attemptsPerPort = config.number("syn_flood.attempts_per_port", 20, 1, 1e6);
+        failingShare = config.number("syn_flood.failing_share", 0.6, 0, 1);
+    }
+
+    @Override
+    public @Nullable Verdict judge(FeatureVector row) {
+        double attempts = row.get(Row.ATTEMPTED);
+        double halfOpen = row.get(Row.HALF_OPEN);
+        if (halfOpen < answered.of(row) || halfOpen < failingShare * attempts || !isConcentrated(row, attempts)) {
+            return null;
+        }
+        double half = Math.min(halfOpen, row.get(Row.ANSWERED_HALF_OPEN));
+        double rejected = Math.min(halfOpen, Math.max(0, row.get(Row.REFUSED) - row.get(Row.UDP_REFUSED)));
+        double silent = Math.max(0, halfOpen - half - rejected);
+        double excess = Math.max(
+                half / answered.of(row), Math.max((half + silent) / unanswered.of(row), halfOpen / refused.of(row)));
+        if (excess < 1) {
+            return null;
+        }
+        return Row.verdict(
+                row,
+                AttackType.SYN_FLOOD,
+                Row.confidence(excess, 1),
+                Tally.OPENINGS,
+                say("%.0f connection attempts a second that are never completed", halfOpen / row.seconds()),
+                List.of(
+                        say("%.0f of %.0f handshakes did not complete within %d s", halfOpen, attempts, row.seconds()),
+                        say(
+                                "%.0f answered and left half open (limit %.0f), %.0f unanswered (limit %.0f), %.0f refused (limit %.0f)",
+                                half, answered.of(row), silent, unanswered.of(row), rejected, refused.of(row)),
+                        say(
+                                "from %.0f addresses to %.0f ports",
+                                row.get(Row.UNIQUE_SRC_IPS), row.get(Row.UNIQUE_DST_PORTS))));
+    }
+
+    /** Many attempts for each port asked, or so many sources with about one attempt each that they can only be forged. */
+    private boolean isConcentrated(FeatureVector row, double attempts) {
+        double sources = row.get(Row.UNIQUE_SRC_IPS);
+        boolean forged = sources >= FORGED_SOURCES && attempts < FORGED_ATTEMPTS_PER_SOURCE * sources;
+        return forged || attempts >= attemptsPerPort * Math.max(1, row.get(Row.DISTINCT_TARGETS));
+    }
+}

@@ -1,0 +1,92 @@
+package io.nta.examples.cli;
+
+import io.nta.NtaException;
+import io.nta.examples.cli.evaluation.EvaluateCommand;
+import io.nta.examples.cli.output.Console;
+import io.nta.examples.cli.output.ExitCodes;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code nta} command. */
+@Command(
+        name = "nta",
+        header = "Find attacks in network traffic.",
+        description = {"Reads captures (pcap, pcapng, also gzipped), counts what each host did in windows of 5 s, 30 s and 180 s, and tells of attacks.", ""},
+        versionProvider = NtaCommand.ManifestVersion.class,
+        subcommands = {EvaluateCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "nta COMMAND --help tells more of each.",
+            "",
+            "Examples:",
+            "  nta demo                                     attacks by real tools, found",
+            "  nta analyze traffic.pcap                     what is in your own capture",
+            "  nta analyze --alerts alerts.jsonl *.pcap     the same for programs",
+            "",
+            "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 some input can't be read."
+        })
+public final class NtaCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version.")
+    private boolean version;
+
+    @Option(names = Console.VERBOSE, scope = ScopeType.INHERIT, description = "With errors, print where in the program they arose.")
+    private boolean verbose;
+
+    /** Runs the command and exits. */
+    public static void main(String[] arguments) {
+        int code = commandLine().execute(arguments);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    /** Returns the command with its subcommands. */
+    static CommandLine commandLine() {
+        return new CommandLine(new NtaCommand())
+                .setParameterExceptionHandler(NtaCommand::onWrongUsage)
+                .setExecutionExceptionHandler(NtaCommand::onFailure);
+    }
+
+    private static int onWrongUsage(ParameterException failure, String[] arguments) {
+        CommandLine line = failure.getCommandLine();
+        PrintWriter err = line.getErr();
+        Console.of(line).error(new NtaException(String.valueOf(failure.getMessage()), failure));
+        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+            err.println("See " + line.getCommandSpec().qualifiedName() + " --help");
+        }
+        return ExitCodes.USAGE;
+    }
+
+    private static int onFailure(Exception failure, CommandLine line, ParseResult arguments) {
+        Console.of(line).error(failure);
+        return failure instanceof NtaException ? ExitCodes.USAGE : ExitCodes.FAILED;
+    }
+
+    /** Reads the version from the jar. */
+    static final class ManifestVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = NtaCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"nta " + (version == null ? "(built from classes, without a version)" : version)};
+        }
+    }
+}

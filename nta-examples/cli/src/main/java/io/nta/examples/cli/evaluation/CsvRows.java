@@ -1,0 +1,86 @@
+package io.nta.examples.cli.evaluation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads CSV with a header line (RFC 4180): fields may be quoted, and then hold commas, line ends and doubled quotes. */
+final class CsvRows {
+    private final List<List<String>> records = new ArrayList<>();
+    private final StringBuilder field = new StringBuilder();
+    private List<String> record = new ArrayList<>();
+
+    private CsvRows() {}
+
+    /**
+     * Returns the rows as maps from column name to field.
+     *
+     * @throws IOException if the file can't be read, or a row's number of fields isn't the header's; the message says where
+     */
+    static List<Map<String, String>> read(Path file) throws IOException {
+        CsvRows rows = new CsvRows();
+        rows.split(Files.readString(file, StandardCharsets.UTF_8));
+        return rows.named(file);
+    }
+
+    private void split(String text) {
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '"') {
+                boolean doubled = i + 1 < text.length() && text.charAt(i + 1) == '"';
+                quoted = doubled;
+                if (doubled) {
+                    field.append('"');
+                    i++;
+                }
+            } else if (quoted) {
+                field.append(c);
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == ',') {
+                endField();
+            } else if (c == '\n') {
+                endRecord();
+            } else if (c != '\r') {
+                field.append(c);
+            }
+        }
+        endRecord();
+    }
+
+    private void endField() {
+        record.add(field.toString());
+        field.setLength(0);
+    }
+
+    private void endRecord() {
+        endField();
+        if (record.size() > 1 || !record.get(0).isBlank()) {
+            records.add(record);
+        }
+        record = new ArrayList<>();
+    }
+
+    private List<Map<String, String>> named(Path file) throws IOException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int r = 1; r < records.size(); r++) {
+            List<String> header = records.get(0);
+            List<String> fields = records.get(r);
+            if (fields.size() != header.size()) {
+                throw new IOException(file + ": row " + r + " has " + fields.size() + " fields, the header " + header.size());
+            }
+            Map<String, String> row = new HashMap<>();
+            for (int i = 0; i < header.size(); i++) {
+                row.put(header.get(i).strip(), fields.get(i).strip());
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,87 @@
+package io.nta.examples.cli.evaluation;
+
+import io.nta.examples.cli.capture.CaptureResult;
+import io.nta.examples.cli.evaluation.Episode.Kind;
+import io.nta.examples.cli.evaluation.Judgement.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Everything that was judged, capture by capture; reports read it. */
+final class Evaluation {
+    private static final double SECONDS_PER_HOUR = 3_600;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double RATE_HOURS = 1_000;
+
+    private final List<EpisodeScore> scores = new ArrayList<>();
+    private final List<Judgement> judgements = new ArrayList<>();
+    private int captures;
+    private int unreadable;
+    private double hostHours;
+
+    /** Judges the alerts of one capture. */
+    void add(LabelledCapture capture, CaptureResult result) {
+        captures++;
+        if (result.failure() != null) {
+            unreadable++;
+        }
+        List<Episode> episodes = capture.labels().episodes(result);
+        AlertJudge judge = new AlertJudge(capture.name(), episodes);
+        List<Judgement> here = result.alerts().stream().map(judge::judge).toList();
+        judgements.addAll(here);
+        for (Episode episode : episodes) {
+            if (episode.kind() == Kind.ATTACK) {
+                scores.add(EpisodeScore.of(capture.name(), episode, here));
+            }
+        }
+        hostHours += result.lastingHosts() * (result.duration().toNanos() / NANOS_PER_SECOND) / SECONDS_PER_HOUR;
+    }
+
+    int captures() {
+        return captures;
+    }
+
+    /** Returns how many captures could not be read, or not to their end. */
+    int unreadable() {
+        return unreadable;
+    }
+
+    /**
+     * Returns the exposure to false alerts: over the captures, the number of hosts times the capture's duration. Hosts are those active in more than one 5 s window;
+     * with the thousands of forged senders of a flood, a single capture would outweigh all others.
+     */
+    double hostHours() {
+        return hostHours;
+    }
+
+    List<EpisodeScore> scores(EpisodeScore.Selection selection) {
+        return EpisodeScore.select(scores, selection);
+    }
+
+    List<EpisodeScore> misses() {
+        return scores.stream()
+                .filter(score -> !score.isFound())
+                .sorted(Comparator.comparing((EpisodeScore score) -> score.episode().label()))
+                .toList();
+    }
+
+    List<Judgement> judgements() {
+        return List.copyOf(judgements);
+    }
+
+    List<Judgement> judgements(Outcome outcome) {
+        return judgements.stream().filter(judgement -> judgement.outcome() == outcome).toList();
+    }
+
+    /** Returns false alerts per 1,000 host-hours; infinite when there are some in no time. */
+    double falseAlertRate() {
+        int falseAlerts = judgements(Outcome.FALSE).size();
+        return falseAlerts == 0 ? 0 : falseAlerts / hostHours * RATE_HOURS;
+    }
+
+    /** Returns the 95 % interval of {@link #falseAlertRate}. */
+    Interval falseAlertRateInterval() {
+        Interval counts = Interval.ofPoissonMean(judgements(Outcome.FALSE).size());
+        return new Interval(counts.low() == 0 ? 0 : counts.low() / hostHours * RATE_HOURS, counts.high() / hostHours * RATE_HOURS);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the command prints: tables, figures, CSV, digests. */
+@NullMarked
+package io.nta.examples.cli.output;
+
+import org.jspecify.annotations.NullMarked;
