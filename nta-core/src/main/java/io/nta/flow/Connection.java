@@ -125,12 +125,12 @@ public final class Connection {
 
     /** Returns the initiator's port, 0 when {@link #hasPorts} is false. */
     public int initiatorPort() {
-        return initiatorPort;
+        return hasPorts ? initiatorPort : 0;
     }
 
     /** Returns the responder's port, 0 when {@link #hasPorts} is false. */
     public int responderPort() {
-        return responderPort;
+        return hasPorts ? responderPort : 0;
     }
 
     /** Returns whether its packets carry ports: TCP and UDP, but not later fragments of them. */

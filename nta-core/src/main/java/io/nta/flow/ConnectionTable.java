@@ -56,18 +56,18 @@ public final class ConnectionTable {
                 ? find(
                         quoted.sourceHigh(),
                         quoted.sourceLow(),
-                        quoted.sourcePort(),
+                        Initiator.sourcePort(quoted),
                         quoted.destinationHigh(),
                         quoted.destinationLow(),
-                        quoted.destinationPort(),
+                        Initiator.destinationPort(quoted),
                         quoted.ipProtocol())
                 : find(
                         packet.sourceHigh(),
                         packet.sourceLow(),
-                        packet.sourcePort(),
+                        Initiator.sourcePort(packet),
                         packet.destinationHigh(),
                         packet.destinationLow(),
-                        packet.destinationPort(),
+                        Initiator.destinationPort(packet),
                         packet.ipProtocol());
         long now = packet.timestampNanos();
         if (connection != null && progress.isOver(connection, packet, now)) {
@@ -103,11 +103,11 @@ public final class ConnectionTable {
             PacketView.Quoted quoted = packet.quoted();
             return !(quoted.sourceLow() == connection.initiatorLow
                     && quoted.sourceHigh() == connection.initiatorHigh
-                    && quoted.sourcePort() == connection.initiatorPort);
+                    && Initiator.sourcePort(quoted) == connection.initiatorPort);
         }
         return packet.sourceLow() == connection.initiatorLow
                 && packet.sourceHigh() == connection.initiatorHigh
-                && packet.sourcePort() == connection.initiatorPort;
+                && Initiator.sourcePort(packet) == connection.initiatorPort;
     }
 
     private @Nullable Connection find(
