@@ -44,6 +44,9 @@ public final class Connection {
     long forwardPackets;
     long backwardPackets;
     long bytes;
+    /** The sequence number of the initiator's SYN; valid when the connection began with a SYN or a SYN-ACK. */
+    int initialSequence;
+
     /** The next sequence number that would be new data; valid once the direction was seen. */
     int forwardNext;
 
