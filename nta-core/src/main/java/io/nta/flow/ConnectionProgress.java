@@ -69,7 +69,7 @@ final class ConnectionProgress {
             return;
         }
         change.openDelta++;
-        if (packet.hasQuoted()) {
+        if (!packet.hasTcp()) {
             return;
         }
         int flags = packet.tcpFlags();
