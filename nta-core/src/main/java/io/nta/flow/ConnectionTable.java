@@ -192,10 +192,8 @@ public final class ConnectionTable {
         // Only what comes due earlier than what is scheduled needs a new bucket; later is found out when the bucket
         // fires.
         long stallDue = connection.request.stallDueNanos(config.stallAfter().toNanos());
-        if (isNew || change.has(ConnectionChange.CLOSED)) {
+        if (isNew || change.has(ConnectionChange.CLOSED) || change.partialDelta > 0) {
             timers.schedule(connection, Math.min(progress.expiryNanos(connection), stallDue));
-        } else if (change.partialDelta > 0) {
-            timers.schedule(connection, stallDue);
         }
     }
 
