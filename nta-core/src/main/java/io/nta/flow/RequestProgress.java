@@ -31,7 +31,7 @@ final class RequestProgress {
     /** When the request now awaiting its end or its answer began; 0 when none does. */
     private long begunNanos;
 
-    private long lastDripNanos;
+    private long lastSegmentNanos;
     private int drips;
 
     void reset() {
@@ -120,16 +120,15 @@ final class RequestProgress {
         long now = change.timeNanos;
         if (begunNanos == 0) {
             begunNanos = now;
-            lastDripNanos = now;
             drips = 0;
-        } else if (now - lastDripNanos >= DRIP_NANOS) {
-            lastDripNanos = now;
+        } else if (now - lastSegmentNanos >= DRIP_NANOS) {
             drips++;
             if (!stalled && drips >= STALLING_DRIPS && now - begunNanos >= stallNanos) {
                 stalled = true;
                 change.stalledDelta++;
             }
         }
+        lastSegmentNanos = now;
     }
 
     /** Takes new data of the responder. */
