@@ -18,7 +18,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "nta",
         header = "Find attacks in network traffic.",
-        description = {"Reads captures (pcap, pcapng, also gzipped), counts what each host did in windows of 5 s, 30 s and 180 s, and tells of attacks.", ""},
+        description = {
+            "Reads captures (pcap, pcapng, also gzipped), counts what each host did in windows of 5 s, 30 s and 180 s, and tells of attacks.",
+            ""
+        },
         versionProvider = NtaCommand.ManifestVersion.class,
         subcommands = {EvaluateCommand.class},
         synopsisSubcommandLabel = "COMMAND",
@@ -49,7 +52,10 @@ public final class NtaCommand {
             description = "Print the version.")
     private boolean version;
 
-    @Option(names = Console.VERBOSE, scope = ScopeType.INHERIT, description = "With errors, print where in the program they arose.")
+    @Option(
+            names = Console.VERBOSE,
+            scope = ScopeType.INHERIT,
+            description = "With errors, print where in the program they arose.")
     private boolean verbose;
 
     /** Runs the command and exits. */

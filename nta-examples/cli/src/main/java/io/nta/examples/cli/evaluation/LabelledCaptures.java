@@ -49,7 +49,8 @@ final class LabelledCaptures {
     private LabelledCapture ofFile(Path capture) throws IOException {
         Path beside = labels != null ? labels : beside(capture);
         if (beside == null) {
-            throw new NtaException(capture + ": no labels; put NAME.labels.csv beside NAME.pcap, or name them with --labels");
+            throw new NtaException(
+                    capture + ": no labels; put NAME.labels.csv beside NAME.pcap, or name them with --labels");
         }
         return new LabelledCapture(capture, name(capture), Labels.ofEpisodes(beside));
     }
@@ -65,7 +66,8 @@ final class LabelledCaptures {
             }
         }
         if (found.isEmpty()) {
-            throw new NtaException(folder + ": holds neither " + MANIFEST + " nor a capture with NAME.labels.csv beside it");
+            throw new NtaException(
+                    folder + ": holds neither " + MANIFEST + " nor a capture with NAME.labels.csv beside it");
         }
         return found;
     }
@@ -76,7 +78,8 @@ final class LabelledCaptures {
             String file = row.get("file");
             String label = row.get("label");
             if (file == null || label == null) {
-                throw new NtaException(manifest + ": a manifest has the columns file,label,attacker_ips,victim_ips,notes");
+                throw new NtaException(
+                        manifest + ": a manifest has the columns file,label,attacker_ips,victim_ips,notes");
             }
             if (!label.equals(NOT_REVIEWED)) {
                 found.add(new LabelledCapture(manifest.resolveSibling(file), file, Labels.ofManifestRow(row)));
