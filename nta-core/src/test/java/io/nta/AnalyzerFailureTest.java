@@ -62,14 +62,24 @@ class AnalyzerFailureTest {
     private static List<Verdict> everyLongSourceRow(List<FeatureVector> rows) {
         return rows.stream()
                 .filter(row -> row.kind() == KeyKind.SOURCE && row.seconds() == 180)
-                .map(row -> new Verdict(row, AttackType.UDP_FLOOD, 0.9, IpAddress.parse(CLIENT), null, "it floods", List.of("1 packet/s"), "scripted"))
+                .map(row -> new Verdict(
+                        row,
+                        AttackType.UDP_FLOOD,
+                        0.9,
+                        IpAddress.parse(CLIENT),
+                        null,
+                        "it floods",
+                        List.of("1 packet/s"),
+                        "scripted"))
                 .toList();
     }
 
     private static AnalyzerStats run(Analyzer.Builder builder) throws IOException {
         try (Analyzer analyzer = builder.build()) {
             analyzer.run();
-            assertThat(analyzer.stats().isConserved()).as("%s", analyzer.stats()).isTrue();
+            assertThat(analyzer.stats().isConserved())
+                    .as("%s", analyzer.stats())
+                    .isTrue();
             return analyzer.stats();
         }
     }
@@ -122,7 +132,9 @@ class AnalyzerFailureTest {
         Analyzer.Builder builder = Analyzer.builder().source(source(null)).onRow(row -> {
             throw new IllegalStateException("the file is closed");
         });
-        assertThatThrownBy(() -> run(builder)).isInstanceOf(NtaException.class).hasMessageContaining("the file is closed");
+        assertThatThrownBy(() -> run(builder))
+                .isInstanceOf(NtaException.class)
+                .hasMessageContaining("the file is closed");
     }
 
     /** Fails as it is told to. */
@@ -180,7 +192,8 @@ class AnalyzerFailureTest {
         List<FeatureVector> rows = new ArrayList<>();
         IOException failure = new IOException("traffic.pcap ends inside a packet at byte 4711");
         MemorySource source = source(failure);
-        try (Analyzer analyzer = Analyzer.builder().source(source).onRow(rows::add).build()) {
+        try (Analyzer analyzer =
+                Analyzer.builder().source(source).onRow(rows::add).build()) {
             assertThatThrownBy(analyzer::run).isSameAs(failure);
             assertThat(analyzer.stats().isConserved()).isTrue();
         }
@@ -191,19 +204,29 @@ class AnalyzerFailureTest {
     @Test
     void whenSourceAndDetectionBothFailNeitherErrorIsLost() {
         IOException failure = new IOException("traffic.pcap ends inside a packet");
-        Analyzer.Builder builder = Analyzer.builder().source(source(failure)).store(new FullStore(false));
-        assertThatThrownBy(() -> run(builder)).isInstanceOf(NtaException.class).hasMessageContaining("disk full").satisfies(e -> assertThat(e.getSuppressed()).contains(failure));
+        // One packet: its window closes, and so the store fails, only after the source has.
+        Scenario scenario = new Scenario();
+        scenario.at(0).udp(CLIENT, 50_000, SERVER, 5_000, 1);
+        MemorySource source = new MemorySource(scenario.frames(), failure);
+        Analyzer.Builder builder = Analyzer.builder().source(source).store(new FullStore(false));
+        assertThatThrownBy(() -> run(builder))
+                .isInstanceOf(NtaException.class)
+                .hasMessageContaining("disk full")
+                .satisfies(e -> assertThat(e.getSuppressed()).contains(failure));
     }
 
     @Test
     void anAnalyzerWithoutASourceSaysWhatIsMissing() {
-        assertThatThrownBy(() -> Analyzer.builder().build()).isInstanceOf(NtaException.class).hasMessageContaining("source(");
+        assertThatThrownBy(() -> Analyzer.builder().build())
+                .isInstanceOf(NtaException.class)
+                .hasMessageContaining("source(");
     }
 
     @Test
     void stoppingAnalysesWhatWasRead() throws IOException {
         List<FeatureVector> rows = new ArrayList<>();
-        try (Analyzer analyzer = Analyzer.builder().source(source(null)).onRow(rows::add).build()) {
+        try (Analyzer analyzer =
+                Analyzer.builder().source(source(null)).onRow(rows::add).build()) {
             analyzer.stop();
             analyzer.run();
             assertThat(analyzer.stats().isConserved()).isTrue();

@@ -77,7 +77,9 @@ class AnalyzerTimelineTest {
             String server = "10.0.1." + (1 + random.nextInt(20));
             scenario.at(i * 0.1);
             switch (random.nextInt(4)) {
-                case 0 -> scenario.tcp(client, 10_000 + i, server, 1 + random.nextInt(1_000)).syn();
+                case 0 ->
+                    scenario.tcp(client, 10_000 + i, server, 1 + random.nextInt(1_000))
+                            .syn();
                 case 1 -> scenario.udp(client, 10_000 + i, server, 2_000 + random.nextInt(1_000), random.nextInt(500));
                 case 2 -> scenario.query(client, server, "name" + random.nextInt(50) + ".example.com", 1);
                 default -> scenario.echo(client, server);
@@ -113,15 +115,21 @@ class AnalyzerTimelineTest {
     @Test
     void twoRunsGiveTheSameRowsInTheSameOrder() {
         List<TimedFrame> frames = independent(7);
-        List<String> first = Scenario.run(AnalyzerConfig.defaults(), frames).all().stream().map(FeatureVector::toString).toList();
-        List<String> second = Scenario.run(AnalyzerConfig.defaults(), frames).all().stream().map(FeatureVector::toString).toList();
+        List<String> first = Scenario.run(AnalyzerConfig.defaults(), frames).all().stream()
+                .map(FeatureVector::toString)
+                .toList();
+        List<String> second = Scenario.run(AnalyzerConfig.defaults(), frames).all().stream()
+                .map(FeatureVector::toString)
+                .toList();
         assertThat(second).isEqualTo(first);
     }
 
     @Test
     void rowsComeInTheOrderInWhichTheirWindowsEndTheShorterFirst() {
         Rows rows = datagramsAt(1, 8, 29, 31, 62, 179, 181, 400).run();
-        List<long[]> order = rows.all().stream().map(row -> new long[] {row.endNanos(), row.seconds()}).toList();
+        List<long[]> order = rows.all().stream()
+                .map(row -> new long[] {row.endNanos(), row.seconds()})
+                .toList();
         List<long[]> sorted = new ArrayList<>(order);
         sorted.sort(Comparator.<long[]>comparingLong(key -> key[0]).thenComparingLong(key -> key[1]));
         assertThat(order).usingRecursiveFieldByFieldElementComparator().isEqualTo(sorted);
@@ -169,7 +177,12 @@ class AnalyzerTimelineTest {
     @Test
     void aHeldPacketIsAnalysedAsItCame() {
         Scenario scenario = datagramsAt(1);
-        scenario.tcp(CLIENT, 40_000, SERVER, 80).at(DAY).syn().at(DAY + 1).synAck().ack();
+        scenario.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(DAY)
+                .syn()
+                .at(DAY + 1)
+                .synAck()
+                .ack();
         Rows rows = scenario.run();
         assertThat(rows.source(CLIENT, 5, DAY).get("attempted_conn_count")).isEqualTo(1);
         assertThat(rows.source(CLIENT, 5, DAY).get("established_conn_count")).isEqualTo(1);
@@ -182,7 +195,8 @@ class AnalyzerTimelineTest {
         scenario.at(2).udp("10.0.0.9", 50_000, "10.0.0.8", 5_000, 1);
         scenario.at(DAY).udp("10.0.0.9", 50_000, "10.0.0.8", 5_000, 1).udp("10.0.0.9", 50_000, "10.0.0.8", 5_000, 1);
         Rows rows = scenario.run();
-        // Of each of the four keys a row of each length where it sent or was sent to, and for the pair with the connection where that timed out.
+        // Of each of the four keys a row of each length where it sent or was sent to, and for the pair with the
+        // connection where that timed out.
         assertThat(rows.all()).hasSize(4 * 3 + 2 * 3 + 2 * 3);
         FeatureVector timeout = rows.source(CLIENT, 5, 600);
         assertThat(timeout.get("packet_count")).isZero();
@@ -205,7 +219,8 @@ class AnalyzerTimelineTest {
     void aCaptureFromBeforeTheEpochWorks() {
         TimedFrame model = datagramsAt(0).frames().get(0);
         List<TimedFrame> frames = List.of(
-                new TimedFrame(-1, model.bytes(), model.wireLength()), new TimedFrame(1, model.bytes(), model.wireLength()));
+                new TimedFrame(-1, model.bytes(), model.wireLength()),
+                new TimedFrame(1, model.bytes(), model.wireLength()));
         Rows rows = Scenario.run(AnalyzerConfig.defaults(), frames);
         assertCounts(rows, 2, 0, 0);
         assertThat(rows.all().stream().filter(row -> row.seconds() == 5 && row.kind() == KeyKind.SOURCE))

@@ -36,7 +36,9 @@ class WatermarkTest {
     void ofSeveralSourcesItIsTheMinimum() {
         int a = watermark.addSource();
         int b = watermark.addSource();
-        assertThat(observe(a, 100)).as("a source without a packet holds nothing back").isEqualTo(98);
+        assertThat(observe(a, 100))
+                .as("a source without a packet holds nothing back")
+                .isEqualTo(98);
         assertThat(observe(b, 99)).as("it never goes back").isEqualTo(98);
         assertThat(observe(a, 103)).isEqualTo(98);
         assertThat(observe(b, 101)).isEqualTo(99);

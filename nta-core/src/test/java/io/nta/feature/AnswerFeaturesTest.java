@@ -27,14 +27,20 @@ class AnswerFeaturesTest {
         scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake();
         scenario.tcp(OTHER, 40_000, SERVER, 80).at(1).syn();
         scenario.at(6).echo(ROUTER, SERVER);
-        assertThat(scenario.run().byLength(KeyKind.TARGET, SERVER, "unique_src_ips")).containsExactly(2, 3, 3);
+        assertThat(scenario.run().byLength(KeyKind.TARGET, SERVER, "unique_src_ips"))
+                .containsExactly(2, 3, 3);
     }
 
     @Test
     void reversePacketsBytesAndTheAnswerRatioTellTheOtherDirection() {
         Scenario scenario = new Scenario();
-        // Forward: SYN, ACK, request of 10, datagram of 1. Back: SYN-ACK, answer of 1000, the error that quotes the datagram's 28 bytes.
-        scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().send("x".repeat(10)).answer("y".repeat(1_000));
+        // Forward: SYN, ACK, request of 10, datagram of 1. Back: SYN-ACK, answer of 1000, the error that quotes the
+        // datagram's 28 bytes.
+        scenario.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(0)
+                .handshake()
+                .send("x".repeat(10))
+                .answer("y".repeat(1_000));
         scenario.at(1).udp(CLIENT, 50_000, SERVER, 5_000, 1);
         scenario.error(SERVER, UNREACHABLE, PORT_UNREACHABLE, IpProtocol.UDP, CLIENT, 50_000, SERVER, 5_000);
         Rows rows = scenario.run();
@@ -99,7 +105,8 @@ class AnswerFeaturesTest {
         scenario.tcp(CLIENT, 40_002, SERVER, 81).at(2).syn().serverRst();
         scenario.tcp(CLIENT, 40_003, SERVER, 82).at(2).syn();
         scenario.at(6).udp(CLIENT, 50_000, OTHER, 5_000, 1).udp(OTHER, 5_000, CLIENT, 50_000, 1);
-        assertThat(scenario.run().bySourceLength(CLIENT, "answered_targets_count")).containsExactly(1, 2, 2);
+        assertThat(scenario.run().bySourceLength(CLIENT, "answered_targets_count"))
+                .containsExactly(1, 2, 2);
     }
 
     /** Refused by RST (twice the same connection), by RST, by ICMP for TCP, by ICMP for UDP (told twice). */
@@ -204,7 +211,9 @@ class AnswerFeaturesTest {
             scenario.at(1).echo(SERVER, CLIENT);
         }
         Rows rows = scenario.run();
-        assertThat(rows.find(KeyKind.SOURCE, SERVER, 5, 0)).as("the flooder has a row").isPresent();
+        assertThat(rows.find(KeyKind.SOURCE, SERVER, 5, 0))
+                .as("the flooder has a row")
+                .isPresent();
         assertThat(rows.source(SERVER, 5, 0).get("echo_request_count")).isEqualTo(10);
         assertThat(rows.target(CLIENT, 5, 0).get("icmp_count")).isEqualTo(10);
         assertThat(rows.source(CLIENT, 5, 0).get("echo_request_count")).isEqualTo(1);

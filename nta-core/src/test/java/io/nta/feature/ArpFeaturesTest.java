@@ -19,7 +19,12 @@ class ArpFeaturesTest {
     @Test
     void requestsAndRepliesAreCountedApart() {
         Scenario scenario = new Scenario();
-        scenario.at(0).arpRequest(MAC_1, A, B).at(1).arpRequest(MAC_1, A, C).at(6).arpReply(MAC_1, A, B);
+        scenario.at(0)
+                .arpRequest(MAC_1, A, B)
+                .at(1)
+                .arpRequest(MAC_1, A, C)
+                .at(6)
+                .arpReply(MAC_1, A, B);
         Rows rows = scenario.run();
         assertThat(rows.bySourceLength(A, "arp_request_count")).containsExactly(2, 2, 2);
         assertThat(rows.bySourceLength(A, "arp_reply_count")).containsExactly(0, 1, 1);
@@ -33,7 +38,8 @@ class ArpFeaturesTest {
         scenario.at(0).arpRequest(MAC_1, A, A);
         scenario.at(1).arpReply(MAC_1, A, A);
         scenario.at(2).arpRequest(MAC_1, A, B);
-        // A probe asks for the address that it wants (RFC 5227), so its addresses never are equal, unless somebody forges both.
+        // A probe asks for the address that it wants (RFC 5227), so its addresses never are equal, unless somebody
+        // forges both.
         scenario.at(3).arpRequest(MAC_1, "0.0.0.0", A);
         scenario.at(4).arpRequest(MAC_1, "0.0.0.0", "0.0.0.0");
         Rows rows = scenario.run();
@@ -45,7 +51,14 @@ class ArpFeaturesTest {
     @Test
     void bindingFlapsAreChangesOfTheClaimingMacInTimeOrder() {
         Scenario scenario = new Scenario();
-        scenario.at(0).arpReply(MAC_1, A, B).at(1).arpReply(MAC_2, A, B).at(2).arpReply(MAC_1, A, B).at(3).arpReply(MAC_1, A, B);
+        scenario.at(0)
+                .arpReply(MAC_1, A, B)
+                .at(1)
+                .arpReply(MAC_2, A, B)
+                .at(2)
+                .arpReply(MAC_1, A, B)
+                .at(3)
+                .arpReply(MAC_1, A, B);
         scenario.at(6).arpReply(MAC_2, A, B).at(7).arpReply(MAC_2, A, B);
         Rows rows = scenario.run();
         // 1 2 1 1 | 2 2: two changes inside the first window, none inside the second, one between them.
@@ -145,7 +158,14 @@ class ArpFeaturesTest {
     @Test
     void rivalClaimsAreThoseOfAnotherMacThanTheFirstHolderWhileItStands() {
         Scenario scenario = new Scenario();
-        scenario.at(0).arpReply(MAC_1, A, B).at(1).arpReply(MAC_2, A, B).at(2).arpReply(MAC_2, A, B).at(3).arpReply(MAC_1, A, B);
+        scenario.at(0)
+                .arpReply(MAC_1, A, B)
+                .at(1)
+                .arpReply(MAC_2, A, B)
+                .at(2)
+                .arpReply(MAC_2, A, B)
+                .at(3)
+                .arpReply(MAC_1, A, B);
         // The holder is silent for more than 20 minutes: the next one is no rival but its heir.
         scenario.at(1_204).arpReply(MAC_2, A, B).at(1_205).arpReply(MAC_1, A, B);
         Rows rows = scenario.run();
@@ -157,7 +177,9 @@ class ArpFeaturesTest {
     @Test
     void macMismatchesAreArpWhoseSenderIsNotTheFramesSource() {
         Scenario scenario = new Scenario();
-        scenario.at(0).frame(Frames.ethernet(MAC_2, Frames.BROADCAST_MAC).arp(2, MAC_1, A, MAC_3, B)).arpReply(MAC_1, A, B);
+        scenario.at(0)
+                .frame(Frames.ethernet(MAC_2, Frames.BROADCAST_MAC).arp(2, MAC_1, A, MAC_3, B))
+                .arpReply(MAC_1, A, B);
         Rows rows = scenario.run();
         assertThat(rows.bySourceLength(A, "arp_mac_mismatch_count")).containsExactly(1, 1, 1);
         assertThat(rows.target(B, 5, 0).get("arp_mac_mismatch_count")).isEqualTo(1);

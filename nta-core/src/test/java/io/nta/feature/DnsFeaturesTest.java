@@ -48,10 +48,15 @@ class DnsFeaturesTest {
     void queriesOverTcpCountToo() {
         Scenario scenario = new Scenario();
         TcpTalk talk = scenario.tcp(CLIENT, 40_000, SERVER, 53).at(0).handshake();
-        talk.send(DnsMessages.overTcp(DnsMessages.query(1, "ab.example.com", TXT))).at(1).sendAgain();
-        talk.answer(DnsMessages.overTcp(DnsMessages.response(1, "ab.example.com", TXT, 0, new byte[8]))).answerAgain();
+        talk.send(DnsMessages.overTcp(DnsMessages.query(1, "ab.example.com", TXT)))
+                .at(1)
+                .sendAgain();
+        talk.answer(DnsMessages.overTcp(DnsMessages.response(1, "ab.example.com", TXT, 0, new byte[8])))
+                .answerAgain();
         FeatureVector row = scenario.run().source(CLIENT, 5, 0);
-        assertThat(row.get("dns_query_count")).as("a retransmission asks nothing anew").isEqualTo(1);
+        assertThat(row.get("dns_query_count"))
+                .as("a retransmission asks nothing anew")
+                .isEqualTo(1);
         assertThat(row.get("txt_record_count")).isEqualTo(1);
         assertThat(row.get("avg_answer_size")).isEqualTo(RECORD + 8);
         assertThat(row.get("udp_port_53_count")).isZero();
@@ -59,7 +64,8 @@ class DnsFeaturesTest {
 
     @Test
     void queryRateIsPerSecondOfTheWindow() {
-        assertThat(fourQueries().bySourceLength(CLIENT, "query_rate_qps")).containsExactly(3 / 5.0, 4 / 30.0, 4 / 180.0);
+        assertThat(fourQueries().bySourceLength(CLIENT, "query_rate_qps"))
+                .containsExactly(3 / 5.0, 4 / 30.0, 4 / 180.0);
     }
 
     @Test
@@ -70,7 +76,8 @@ class DnsFeaturesTest {
     @Test
     void subdomainEntropyIsTheMeanOverQueriesThatHaveASubdomain() {
         Scenario scenario = new Scenario();
-        // "abcd": log2 4 = 2 bits. "aabb": 1 bit. "aaab": 3/4 log2 4/3 + 1/4 log2 4 = 0.811278 bits. "example.com" has no part.
+        // "abcd": log2 4 = 2 bits. "aabb": 1 bit. "aaab": 3/4 log2 4/3 + 1/4 log2 4 = 0.811278 bits. "example.com" has
+        // no part.
         scenario.at(0).query(CLIENT, SERVER, "abcd.example.com", A).query(CLIENT, SERVER, "example.com", A);
         scenario.at(1).query(CLIENT, SERVER, "aabb.example.co.uk", A);
         scenario.at(6).query(CLIENT, SERVER, "aaab.example.com", A);
@@ -106,14 +113,17 @@ class DnsFeaturesTest {
 
     @Test
     void recordTypesAreDistinct() {
-        assertThat(fourQueries().bySourceLength(CLIENT, "distinct_record_types")).containsExactly(2, 3, 3);
+        assertThat(fourQueries().bySourceLength(CLIENT, "distinct_record_types"))
+                .containsExactly(2, 3, 3);
     }
 
     @Test
     void queryIntervalIsTheMeanBetweenFirstAndLast() {
         assertThat(fourQueries().bySourceLength(CLIENT, "avg_query_interval_ms"))
                 .containsExactly(4_000 / 2.0, 10_000 / 3.0, 10_000 / 3.0);
-        assertThat(fourQueries().source(CLIENT, 5, 10).get("avg_query_interval_ms")).as("one query").isZero();
+        assertThat(fourQueries().source(CLIENT, 5, 10).get("avg_query_interval_ms"))
+                .as("one query")
+                .isZero();
     }
 
     @Test
@@ -127,13 +137,15 @@ class DnsFeaturesTest {
         assertThat(fourQueries().bySourceLength(CLIENT, "max_subdomain_length")).containsExactly(2, 4, 4);
         Scenario scenario = new Scenario();
         scenario.at(0).query(CLIENT, SERVER, "a.bc.def.example.co.uk", A);
-        assertThat(scenario.run().source(CLIENT, 5, 0).get("max_subdomain_length")).isEqualTo("a.bc.def".length());
+        assertThat(scenario.run().source(CLIENT, 5, 0).get("max_subdomain_length"))
+                .isEqualTo("a.bc.def".length());
     }
 
     @Test
     void labelCountIsTheMeanOverAllQueries() {
         // 3, 3, 2; then 3 more.
-        assertThat(fourQueries().bySourceLength(CLIENT, "avg_label_count")).containsExactly(8 / 3.0, 11 / 4.0, 11 / 4.0);
+        assertThat(fourQueries().bySourceLength(CLIENT, "avg_label_count"))
+                .containsExactly(8 / 3.0, 11 / 4.0, 11 / 4.0);
     }
 
     @Test
@@ -166,11 +178,16 @@ class DnsFeaturesTest {
     @Test
     void theTopDomainIsTheOneThroughWhoseNamesTheMostCouldHaveGone() {
         Scenario scenario = new Scenario();
-        // Under tunnel.com 3 queries for 2 names with parts of 6 characters; under example.com 4 queries for 1 name with a part of 3.
-        scenario.at(0).query(CLIENT, SERVER, "abcdef.tunnel.com", TXT).response(CLIENT, SERVER, "abcdef.tunnel.com", TXT, 0, new byte[10]);
+        // Under tunnel.com 3 queries for 2 names with parts of 6 characters; under example.com 4 queries for 1 name
+        // with a part of 3.
+        scenario.at(0)
+                .query(CLIENT, SERVER, "abcdef.tunnel.com", TXT)
+                .response(CLIENT, SERVER, "abcdef.tunnel.com", TXT, 0, new byte[10]);
         scenario.at(1).query(CLIENT, SERVER, "ghijkl.tunnel.com", CNAME).query(CLIENT, SERVER, "ghijkl.tunnel.com", A);
         for (int i = 0; i < 4; i++) {
-            scenario.at(2).query(CLIENT, SERVER, "www.example.com", A).response(CLIENT, SERVER, "www.example.com", A, 0, new byte[4]);
+            scenario.at(2)
+                    .query(CLIENT, SERVER, "www.example.com", A)
+                    .response(CLIENT, SERVER, "www.example.com", A, 0, new byte[4]);
         }
         FeatureVector row = scenario.run().source(CLIENT, 5, 0);
         assertThat(row.context().topDomain()).isEqualTo("tunnel.com");

@@ -50,21 +50,24 @@ class GenericFeaturesTest {
     @Test
     void byteCountIsTheLengthOnTheWireOfForwardPackets() {
         Rows rows = mixed();
-        assertThat(rows.bySourceLength(CLIENT, "byte_count")).containsExactly(FIRST_BYTES, FIRST_BYTES + SMALL, FIRST_BYTES + SMALL);
+        assertThat(rows.bySourceLength(CLIENT, "byte_count"))
+                .containsExactly(FIRST_BYTES, FIRST_BYTES + SMALL, FIRST_BYTES + SMALL);
         assertThat(rows.target(WEB, 5, 0).get("byte_count")).isEqualTo(2 * TCP_HEADERS + ICMP_HEADERS);
     }
 
     @Test
     void aPacketCutByTheSnapLengthCountsWithItsLengthOnTheWire() {
         Scenario scenario = new Scenario();
-        scenario.at(0).cutFrame(Frames.ethernet().ip(CLIENT, WEB).udp(50_000, 5_000).payload(new byte[1_000]), 60);
+        scenario.at(0)
+                .cutFrame(Frames.ethernet().ip(CLIENT, WEB).udp(50_000, 5_000).payload(new byte[1_000]), 60);
         assertThat(scenario.run().source(CLIENT, 5, 0).get("byte_count")).isEqualTo(UDP_HEADERS + 1_000);
     }
 
     @Test
     void byteRateIsInBitsPerSecond() {
         assertThat(mixed().bySourceLength(CLIENT, "byte_rate_bps"))
-                .containsExactly(8.0 * FIRST_BYTES / 5, 8.0 * (FIRST_BYTES + SMALL) / 30, 8.0 * (FIRST_BYTES + SMALL) / 180);
+                .containsExactly(
+                        8.0 * FIRST_BYTES / 5, 8.0 * (FIRST_BYTES + SMALL) / 30, 8.0 * (FIRST_BYTES + SMALL) / 180);
     }
 
     @Test

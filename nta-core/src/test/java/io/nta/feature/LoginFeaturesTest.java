@@ -53,7 +53,8 @@ class LoginFeaturesTest {
     void aBannerOfTheInitiatorAloneIsNoSshAttempt() {
         Scenario scenario = new Scenario();
         scenario.tcp(CLIENT, 40_000, SERVER, 2_222).at(0).handshake().send("SSH-2.0-scanner\r\n");
-        assertThat(scenario.run().source(CLIENT, 5, 0).get("ssh_connection_attempts")).isZero();
+        assertThat(scenario.run().source(CLIENT, 5, 0).get("ssh_connection_attempts"))
+                .isZero();
     }
 
     @Test
@@ -88,7 +89,8 @@ class LoginFeaturesTest {
     void aLoginIsAWholeSegmentOfThePath(String path, int logins) {
         Scenario scenario = new Scenario();
         scenario.tcp(CLIENT, 40_000, SERVER, 8_080).at(0).handshake().send(get(path));
-        assertThat(scenario.run().source(CLIENT, 5, 0).get("http_login_attempts")).isEqualTo(logins);
+        assertThat(scenario.run().source(CLIENT, 5, 0).get("http_login_attempts"))
+                .isEqualTo(logins);
     }
 
     @Test
@@ -106,8 +108,14 @@ class LoginFeaturesTest {
     @Test
     void loginRequestRateIsPerSecondOfTheWindow() {
         Scenario scenario = new Scenario();
-        scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().send(get("/login")).answer(answer(200)).send(get("/login"));
-        assertThat(scenario.run().bySourceLength(CLIENT, "login_request_rate")).containsExactly(2 / 5.0, 2 / 30.0, 2 / 180.0);
+        scenario.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(0)
+                .handshake()
+                .send(get("/login"))
+                .answer(answer(200))
+                .send(get("/login"));
+        assertThat(scenario.run().bySourceLength(CLIENT, "login_request_rate"))
+                .containsExactly(2 / 5.0, 2 / 30.0, 2 / 180.0);
     }
 
     @Test
@@ -131,6 +139,7 @@ class LoginFeaturesTest {
         scenario.tcp(CLIENT, 40_002, SERVER, 21).at(2).syn();
         scenario.tcp(CLIENT, 40_003, SERVER, 80).at(3).handshake().send(get("/login"));
         // 4 in 1/12, 1/2 and 3 minutes.
-        assertThat(scenario.run().bySourceLength(CLIENT, "auth_attempts_per_min")).containsExactly(4 * 12.0, 4 * 2.0, 4 / 3.0);
+        assertThat(scenario.run().bySourceLength(CLIENT, "auth_attempts_per_min"))
+                .containsExactly(4 * 12.0, 4 * 2.0, 4 / 3.0);
     }
 }

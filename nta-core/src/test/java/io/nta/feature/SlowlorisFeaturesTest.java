@@ -56,7 +56,11 @@ class SlowlorisFeaturesTest {
     @Test
     void bytesPerConnectionAreThoseOfBothWays() {
         Scenario scenario = new Scenario();
-        scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().send("x".repeat(100)).answer("y".repeat(1_000));
+        scenario.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(0)
+                .handshake()
+                .send("x".repeat(100))
+                .answer("y".repeat(1_000));
         scenario.tcp(CLIENT, 40_001, SERVER, 80).at(1).syn();
         scenario.at(2).udp(CLIENT, 50_000, SERVER, 5_000, 500);
         scenario.tcp(CLIENT, 40_001, SERVER, 80).at(6).synAck();
@@ -72,7 +76,8 @@ class SlowlorisFeaturesTest {
     @Test
     void partialRequestsAreThoseIncompleteAtTheWindowsEnd() {
         Scenario scenario = new Scenario();
-        TcpTalk slow = scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().at(1).send(BEGUN);
+        TcpTalk slow =
+                scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().at(1).send(BEGUN);
         TcpTalk posting = scenario.tcp(CLIENT, 40_001, SERVER, 80).at(0).handshake();
         posting.at(2).send("POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\n12345");
         slow.at(6).send("\r\n");
@@ -89,15 +94,28 @@ class SlowlorisFeaturesTest {
     @Test
     void completionIsTheShareOfAnsweredAmongAnsweredAbandonedAndPending() {
         Scenario scenario = new Scenario();
-        scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().send(REQUEST).at(1).answer(OK);
-        TcpTalk pending = scenario.tcp(CLIENT, 40_001, SERVER, 80).at(2).handshake().send(REQUEST);
-        scenario.tcp(CLIENT, 40_002, SERVER, 80).at(3).handshake().send(REQUEST).at(4).rst();
+        scenario.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(0)
+                .handshake()
+                .send(REQUEST)
+                .at(1)
+                .answer(OK);
+        TcpTalk pending =
+                scenario.tcp(CLIENT, 40_001, SERVER, 80).at(2).handshake().send(REQUEST);
+        scenario.tcp(CLIENT, 40_002, SERVER, 80)
+                .at(3)
+                .handshake()
+                .send(REQUEST)
+                .at(4)
+                .rst();
         pending.at(6).serverAck();
         pending.at(31).answer(OK);
         Rows rows = scenario.run();
         // Answered 1, abandoned 1, pending 1.
         assertThat(rows.source(CLIENT, 5, 0).get("request_completion_ratio")).isEqualTo(1 / 3.0);
-        assertThat(rows.source(CLIENT, 5, 5).get("request_completion_ratio")).as("1 pending").isZero();
+        assertThat(rows.source(CLIENT, 5, 5).get("request_completion_ratio"))
+                .as("1 pending")
+                .isZero();
         assertThat(rows.source(CLIENT, 30, 0).get("request_completion_ratio")).isEqualTo(1 / 3.0);
         assertThat(rows.source(CLIENT, 30, 30).get("request_completion_ratio")).isEqualTo(1);
         // Answered 2, abandoned 1.
@@ -107,13 +125,18 @@ class SlowlorisFeaturesTest {
 
     @Test
     void completionIsOneWhenThereIsNoRequest() {
-        assertThat(oneClosedOneOpen().bySourceLength(CLIENT, "request_completion_ratio")).containsExactly(1, 1, 1);
+        assertThat(oneClosedOneOpen().bySourceLength(CLIENT, "request_completion_ratio"))
+                .containsExactly(1, 1, 1);
     }
 
     @Test
     void pendingRequestsAreThoseNotAnsweredAtTheWindowsEnd() {
         Scenario scenario = new Scenario();
-        TcpTalk talk = scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().send(REQUEST).send(REQUEST);
+        TcpTalk talk = scenario.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(0)
+                .handshake()
+                .send(REQUEST)
+                .send(REQUEST);
         talk.at(6).answer(OK);
         Rows rows = scenario.run();
         assertThat(rows.bySourceLength(CLIENT, "pending_request_count")).containsExactly(2, 1, 1);
@@ -123,12 +146,14 @@ class SlowlorisFeaturesTest {
     @Test
     void stalledRequestsAreIncompleteForLongerThanTenSecondsAtTheWindowsEnd() {
         Scenario scenario = new Scenario();
-        TcpTalk slow = scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().at(1).send(BEGUN);
+        TcpTalk slow =
+                scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().at(1).send(BEGUN);
         slow.at(6).send("X-a: b\r\n").at(16).send("\r\n");
         scenario.at(40).echo(CLIENT, SERVER);
         Rows rows = scenario.run();
         assertThat(rows.source(CLIENT, 5, 5).get("stalled_request_count")).isZero();
-        // Due at 11 s, though no packet came then, and though the one that completes it comes before the window has closed.
+        // Due at 11 s, though no packet came then, and though the one that completes it comes before the window has
+        // closed.
         assertThat(rows.source(CLIENT, 5, 10).get("stalled_request_count")).isEqualTo(1);
         assertThat(rows.source(CLIENT, 5, 15).get("stalled_request_count")).isZero();
         assertThat(rows.source(CLIENT, 30, 0).get("stalled_request_count")).isZero();
@@ -138,7 +163,13 @@ class SlowlorisFeaturesTest {
     @Test
     void blockedConnectionsHaveAZeroWindowAtTheWindowsEnd() {
         Scenario scenario = new Scenario();
-        TcpTalk talk = scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().send(REQUEST).at(1).zeroWindow().zeroWindow();
+        TcpTalk talk = scenario.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(0)
+                .handshake()
+                .send(REQUEST)
+                .at(1)
+                .zeroWindow()
+                .zeroWindow();
         talk.at(6).zeroWindow();
         talk.at(31).ack();
         Rows rows = scenario.run();

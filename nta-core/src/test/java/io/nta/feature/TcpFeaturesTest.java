@@ -15,7 +15,14 @@ class TcpFeaturesTest {
     /** Two connections: one answered (its SYN and its SYN-ACK repeated), one not. */
     private static Rows oneOfTwoAnswered() {
         Scenario scenario = new Scenario();
-        scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).syn().at(1).synAgain().synAck().synAckAgain().ack();
+        scenario.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(0)
+                .syn()
+                .at(1)
+                .synAgain()
+                .synAck()
+                .synAckAgain()
+                .ack();
         scenario.tcp(CLIENT, 40_001, SERVER, 81).at(2).syn();
         return scenario.run();
     }
@@ -32,7 +39,12 @@ class TcpFeaturesTest {
     void ackCountIsForwardPacketsWithAck() {
         Scenario scenario = new Scenario();
         // Forward with ACK: the handshake's last, data, FIN. Back: SYN-ACK, data.
-        scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().send("x").answer("y").fin();
+        scenario.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(0)
+                .handshake()
+                .send("x")
+                .answer("y")
+                .fin();
         Rows rows = scenario.run();
         assertThat(rows.bySourceLength(CLIENT, "tcp_ack_count")).containsExactly(3, 3, 3);
         assertThat(rows.target(SERVER, 5, 0).get("tcp_ack_count")).isEqualTo(3);
@@ -40,7 +52,8 @@ class TcpFeaturesTest {
 
     @Test
     void synRateIsPerSecondOfTheWindow() {
-        assertThat(oneOfTwoAnswered().bySourceLength(CLIENT, "syn_rate_pps")).containsExactly(3 / 5.0, 3 / 30.0, 3 / 180.0);
+        assertThat(oneOfTwoAnswered().bySourceLength(CLIENT, "syn_rate_pps"))
+                .containsExactly(3 / 5.0, 3 / 30.0, 3 / 180.0);
     }
 
     @Test
@@ -52,7 +65,8 @@ class TcpFeaturesTest {
 
     @Test
     void synToSynAckRatioIsSynsPerAnsweredConnection() {
-        assertThat(oneOfTwoAnswered().bySourceLength(CLIENT, "syn_to_synack_ratio")).containsExactly(3, 3, 3);
+        assertThat(oneOfTwoAnswered().bySourceLength(CLIENT, "syn_to_synack_ratio"))
+                .containsExactly(3, 3, 3);
         Scenario two = new Scenario();
         two.tcp(CLIENT, 40_000, SERVER, 80).at(0).syn().synAgain().synAck();
         two.tcp(CLIENT, 40_001, SERVER, 80).at(1).syn().synAck();
@@ -90,7 +104,13 @@ class TcpFeaturesTest {
     @Test
     void aRepeatedSynIsOneHalfOpenConnection() {
         Scenario scenario = new Scenario();
-        scenario.tcp(CLIENT, 40_000, SERVER, 80).at(0).syn().at(1).synAgain().at(3).synAgain();
+        scenario.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(0)
+                .syn()
+                .at(1)
+                .synAgain()
+                .at(3)
+                .synAgain();
         assertThat(scenario.run().bySourceLength(CLIENT, "half_open_count")).containsExactly(1, 1, 1);
     }
 
@@ -105,7 +125,8 @@ class TcpFeaturesTest {
         scenario.at(6).udp(CLIENT, 50_000, SERVER, 65_534, 0);
         scenario.tcp(CLIENT, 40_000, SERVER, 65_535).at(7).syn();
         // 80-81, 81-82; then 65534-65535 too.
-        assertThat(scenario.run().bySourceLength(CLIENT, "sequential_port_count")).containsExactly(2, 3, 3);
+        assertThat(scenario.run().bySourceLength(CLIENT, "sequential_port_count"))
+                .containsExactly(2, 3, 3);
     }
 
     /** To three (address, port) pairs, one of them twice, and to a host without ports. */
@@ -121,7 +142,8 @@ class TcpFeaturesTest {
 
     @Test
     void scanRateIsDistinctTargetsPerSecondOfTheWindow() {
-        assertThat(threeTargets().bySourceLength(CLIENT, "scan_rate_pps")).containsExactly(3 / 5.0, 3 / 30.0, 3 / 180.0);
+        assertThat(threeTargets().bySourceLength(CLIENT, "scan_rate_pps"))
+                .containsExactly(3 / 5.0, 3 / 30.0, 3 / 180.0);
     }
 
     @Test
@@ -145,13 +167,17 @@ class TcpFeaturesTest {
     void icmpRateIsPerSecondOfTheWindow() {
         Scenario scenario = new Scenario();
         scenario.at(0).echo(CLIENT, SERVER).echoReply(SERVER, CLIENT).at(1).echo(CLIENT, SERVER);
-        assertThat(scenario.run().bySourceLength(CLIENT, "icmp_rate_pps")).containsExactly(2 / 5.0, 2 / 30.0, 2 / 180.0);
+        assertThat(scenario.run().bySourceLength(CLIENT, "icmp_rate_pps"))
+                .containsExactly(2 / 5.0, 2 / 30.0, 2 / 180.0);
     }
 
     @Test
     void udpRateIsPerSecondOfTheWindow() {
         Scenario scenario = new Scenario();
-        scenario.at(0).udp(CLIENT, 50_000, SERVER, 5_000, 1).udp(SERVER, 5_000, CLIENT, 50_000, 1).udp(CLIENT, 50_000, SERVER, 5_000, 1);
+        scenario.at(0)
+                .udp(CLIENT, 50_000, SERVER, 5_000, 1)
+                .udp(SERVER, 5_000, CLIENT, 50_000, 1)
+                .udp(CLIENT, 50_000, SERVER, 5_000, 1);
         assertThat(scenario.run().bySourceLength(CLIENT, "udp_rate_pps")).containsExactly(2 / 5.0, 2 / 30.0, 2 / 180.0);
     }
 

@@ -25,7 +25,8 @@ class ArpExchangeTest {
         @Override
         protected void emit(TimedFrame frame) {
             byte[] bytes = frame.bytes();
-            assertThat(decoder.decode(frame.nanos(), LinkType.ETHERNET, bytes, 0, bytes.length, bytes.length, 0, view)).isTrue();
+            assertThat(decoder.decode(frame.nanos(), LinkType.ETHERNET, bytes, 0, bytes.length, bytes.length, 0, view))
+                    .isTrue();
             unsolicited = exchange.isUnsolicitedReply(view);
         }
 
@@ -52,7 +53,9 @@ class ArpExchangeTest {
     void aReplyAnswersTheRequestOfItsReceiver() {
         arp.request(0, A, B);
         assertThat(arp.reply(0.1, B, A)).isFalse();
-        assertThat(arp.reply(0.2, B, A)).as("several hosts may answer, which is what a conflict looks like").isFalse();
+        assertThat(arp.reply(0.2, B, A))
+                .as("several hosts may answer, which is what a conflict looks like")
+                .isFalse();
     }
 
     @Test

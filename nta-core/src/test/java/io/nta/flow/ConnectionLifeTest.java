@@ -5,6 +5,7 @@ import static io.nta.flow.ConnectionChange.ESTABLISHED;
 import static io.nta.flow.ConnectionChange.OPENED;
 import static io.nta.flow.ConnectionChange.SYN_OPENED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nta.testkit.TcpTalk;
 import java.time.Duration;
@@ -98,7 +99,9 @@ class ConnectionLifeTest {
         talk().at(0).syn();
         tracking.at(60).udp(CLIENT, 1, SERVER, 1, 1);
         talk().at(60).synAgain();
-        assertThat(tracking.count(CLOSED)).as("exactly at the timeout it still belongs").isZero();
+        assertThat(tracking.count(CLOSED))
+                .as("exactly at the timeout it still belongs")
+                .isZero();
         talk().at(120.5).synAck();
         assertThat(tracking.times(CLOSED)).containsExactly(120.0);
         assertThat(tracking.last().midway()).isTrue();
@@ -203,7 +206,9 @@ class ConnectionLifeTest {
             full.tcp(CLIENT, 40_000 + i, SERVER, 80).at(1).syn();
         }
         kept.at(2).send("x");
-        assertThat(full.last().established()).as("attempts went, the established connection stayed").isTrue();
+        assertThat(full.last().established())
+                .as("attempts went, the established connection stayed")
+                .isTrue();
     }
 
     @Test
@@ -234,13 +239,19 @@ class ConnectionLifeTest {
 
     @Test
     void limitsOutOfRangeAreNamedWithTheirRange() {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> limited(0)))
+        assertThat(catchThrowable(() -> limited(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxConnections is 0")
                 .hasMessageContaining("1 to");
         FlowConfig d = FlowConfig.defaults();
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new FlowConfig(
-                        1, Duration.ofHours(2), d.tcpTimeout(), d.datagramTimeout(), d.closedLinger(), d.stallAfter(), d.arpRequestTimeout())))
+        assertThat(catchThrowable(() -> new FlowConfig(
+                        1,
+                        Duration.ofHours(2),
+                        d.tcpTimeout(),
+                        d.datagramTimeout(),
+                        d.closedLinger(),
+                        d.stallAfter(),
+                        d.arpRequestTimeout())))
                 .hasMessageContaining("attemptTimeout")
                 .hasMessageContaining("PT2H");
     }

@@ -34,7 +34,8 @@ class InitiatorTest {
         tracking.at(0).segment(B, 50_000, A, 2_000, TcpFlags.SYN | ACK);
         assertInitiator(A, 2_000, true);
         assertThat(tracking.last().synSeen()).isFalse();
-        assertThat(tracking.lastChange().has(ConnectionChange.ANSWERED | ConnectionChange.UNSOLICITED)).isTrue();
+        assertThat(tracking.lastChange().has(ConnectionChange.ANSWERED | ConnectionChange.UNSOLICITED))
+                .isTrue();
     }
 
     @Test
@@ -117,9 +118,13 @@ class InitiatorTest {
         // The other way round: the initiator itself won't have the answer.
         tracking.udp(B, 5_000, A, 40_000, 1).error(A, 3, 3, IpProtocol.UDP, B, 5_000, A, 40_000);
         assertThat(tracking.last()).isSameAs(flow);
-        assertThat(flow.forwardPackets()).as("errors are no packets of the flow").isEqualTo(1);
+        assertThat(flow.forwardPackets())
+                .as("errors are no packets of the flow")
+                .isEqualTo(1);
         assertThat(tracking.lastChange().forward()).isTrue();
-        assertThat(tracking.count(ConnectionChange.REFUSED)).as("by the first error only").isEqualTo(1);
+        assertThat(tracking.count(ConnectionChange.REFUSED))
+                .as("by the first error only")
+                .isEqualTo(1);
     }
 
     @Test

@@ -86,7 +86,9 @@ class RefusalTest {
         tracking.error(ROUTER, 5, 1, IpProtocol.UDP, CLIENT, 50_000, SERVER, 5_000);
         assertThat(tracking.count(REFUSED)).isZero();
         assertThat(tracking.count(ConnectionChange.TIME_EXCEEDED)).isEqualTo(1);
-        assertThat(tracking.count(ConnectionChange.ANSWERED)).as("an error is no answer").isZero();
+        assertThat(tracking.count(ConnectionChange.ANSWERED))
+                .as("an error is no answer")
+                .isZero();
     }
 
     @Test

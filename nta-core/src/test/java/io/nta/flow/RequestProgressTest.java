@@ -3,6 +3,7 @@ package io.nta.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nta.testkit.TcpTalk;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,7 +112,9 @@ class RequestProgressTest {
 
     @Test
     void retransmittedDataIsNoneOfTheBody() {
-        TcpTalk talk = talk().send("POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\n").send("12345").sendAgain();
+        TcpTalk talk = talk().send("POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\n")
+                .send("12345")
+                .sendAgain();
         assertThat(tracking.lastChange().partial()).isZero();
         assertNow(1, 1);
         talk.send("67890");
@@ -126,7 +129,13 @@ class RequestProgressTest {
 
     @Test
     void sequenceNumbersMayWrapAround() {
-        tracking.tcp(CLIENT, 40_000, SERVER, 80).at(0).sequence(0xFFFF_FFF0L).handshake().send(BEGUN).sendAgain().send("\r\n");
+        tracking.tcp(CLIENT, 40_000, SERVER, 80)
+                .at(0)
+                .sequence(0xFFFF_FFF0L)
+                .handshake()
+                .send(BEGUN)
+                .sendAgain()
+                .send("\r\n");
         assertNow(0, 1);
     }
 
@@ -211,7 +220,8 @@ class RequestProgressTest {
     @Test
     void aStalledRequestThatCompletesOrClosesIsStalledNoMore() {
         TcpTalk completes = talk().send(BEGUN);
-        TcpTalk closes = tracking.tcp(CLIENT, 40_001, SERVER, 80).at(0).handshake().send(BEGUN);
+        TcpTalk closes =
+                tracking.tcp(CLIENT, 40_001, SERVER, 80).at(0).handshake().send(BEGUN);
         tracking.passTo(15);
         assertThat(tracking.stalled()).isEqualTo(2);
         completes.at(16).send("\r\n");
@@ -284,7 +294,13 @@ class RequestProgressTest {
     void whenRequestsStallLaterThanConnectionsEndTheConnectionEndsInTime() {
         FlowConfig d = FlowConfig.defaults();
         Tracking patient = new Tracking(new FlowConfig(
-                100, d.attemptTimeout(), java.time.Duration.ofSeconds(60), d.datagramTimeout(), d.closedLinger(), FlowConfig.MAX_TIMEOUT, d.arpRequestTimeout()));
+                100,
+                d.attemptTimeout(),
+                Duration.ofSeconds(60),
+                d.datagramTimeout(),
+                d.closedLinger(),
+                FlowConfig.MAX_TIMEOUT,
+                d.arpRequestTimeout()));
         patient.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().send(BEGUN);
         patient.passTo(65);
         assertThat(patient.times(ConnectionChange.CLOSED)).containsExactly(60.0);

@@ -122,7 +122,10 @@ final class Tracking extends Traffic implements ConnectionListener {
 
     /** Returns when an event happened. */
     List<Double> times(int event) {
-        return changes.stream().filter(change -> change.has(event)).map(Kept::atSeconds).toList();
+        return changes.stream()
+                .filter(change -> change.has(event))
+                .map(Kept::atSeconds)
+                .toList();
     }
 
     int open() {

@@ -41,7 +41,8 @@ public final class MemorySource implements PacketSource {
         int count = 0;
         for (; count < limit && next < frames.size(); count++) {
             TimedFrame frame = frames.get(next++);
-            sink.onFrame(frame.nanos(), LinkType.ETHERNET, frame.bytes(), 0, frame.bytes().length, frame.wireLength(), 0);
+            sink.onFrame(
+                    frame.nanos(), LinkType.ETHERNET, frame.bytes(), 0, frame.bytes().length, frame.wireLength(), 0);
         }
         return count;
     }

@@ -19,7 +19,10 @@ public record Rows(List<FeatureVector> all, AnalyzerStats stats) {
         IpAddress key = IpAddress.parse(address);
         long startNanos = Traffic.nanos(start);
         List<FeatureVector> found = all.stream()
-                .filter(row -> row.kind() == kind && row.address().equals(key) && row.seconds() == seconds && row.startNanos() == startNanos)
+                .filter(row -> row.kind() == kind
+                        && row.address().equals(key)
+                        && row.seconds() == seconds
+                        && row.startNanos() == startNanos)
                 .toList();
         if (found.size() > 1) {
             throw new AssertionError("one window of one key has several rows: " + found);
@@ -29,12 +32,14 @@ public record Rows(List<FeatureVector> all, AnalyzerStats stats) {
 
     public FeatureVector of(KeyKind kind, String address, int seconds, int start) {
         return find(kind, address, seconds, start)
-                .orElseThrow(() -> new AssertionError("no row " + kind + " " + address + " of " + seconds + " s at " + start + " among " + keys()));
+                .orElseThrow(() -> new AssertionError(
+                        "no row " + kind + " " + address + " of " + seconds + " s at " + start + " among " + keys()));
     }
 
     private List<String> keys() {
         return all.stream()
-                .map(row -> row.kind() + " " + row.address() + " " + row.seconds() + " s at " + (row.startNanos() - Traffic.START) / 1_000_000_000)
+                .map(row -> row.kind() + " " + row.address() + " " + row.seconds() + " s at "
+                        + (row.startNanos() - Traffic.START) / 1_000_000_000)
                 .toList();
     }
 

@@ -52,14 +52,19 @@ public final class Scenario extends Traffic {
         List<FeatureVector> rows = new ArrayList<>();
         MemorySource source = new MemorySource(frames);
         AnalyzerStats stats;
-        try (Analyzer analyzer =
-                Analyzer.builder().source(source).config(config).onRow(rows::add).build()) {
+        try (Analyzer analyzer = Analyzer.builder()
+                .source(source)
+                .config(config)
+                .onRow(rows::add)
+                .build()) {
             analyzer.run();
             stats = analyzer.stats();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        assertThat(stats.isConserved()).as("every packet and window is accounted for: %s", stats).isTrue();
+        assertThat(stats.isConserved())
+                .as("every packet and window is accounted for: %s", stats)
+                .isTrue();
         assertThat(source.stats().delivered()).isEqualTo(frames.size());
         assertThat(source.closed()).isEqualTo(1);
         assertThat(stats.rows()).isEqualTo(rows.size());

@@ -71,7 +71,8 @@ public abstract class Traffic {
     }
 
     public Traffic query(String client, String server, String name, int type) {
-        return frame(Frames.ethernet().ip(client, server).udp(40_000, DNS_PORT).payload(DnsMessages.query(7, name, type)));
+        return frame(
+                Frames.ethernet().ip(client, server).udp(40_000, DNS_PORT).payload(DnsMessages.query(7, name, type)));
     }
 
     /** A response with one answer record, of 12 + {@code data.length} bytes, per element. */
@@ -95,7 +96,8 @@ public abstract class Traffic {
     }
 
     /** An ICMP error by {@code router} about a packet without payload from {@code from}, to whom it goes. */
-    public Traffic error(String router, int type, int code, int protocol, String from, int fromPort, String to, int toPort) {
+    public Traffic error(
+            String router, int type, int code, int protocol, String from, int fromPort, String to, int toPort) {
         Frames quoted = Frames.raw().ip(from, to);
         quoted = protocol == IpProtocol.TCP ? quoted.tcp(fromPort, toPort, 2) : quoted.udp(fromPort, toPort);
         return frame(Frames.ethernet().ip(router, from).icmp(type, code).payload(quoted.bytes()));
