@@ -266,6 +266,15 @@ class RequestProgressTest {
         assertThat(tracking.stalled()).as("a new wait").isZero();
     }
 
+    @Test
+    void oneLatePieceIsNoDripYet() {
+        TcpTalk talk = tracking.tcp(CLIENT, 40_000, SERVER, 443).at(0).handshake();
+        talk.at(1).send("a").at(20).send("b");
+        assertThat(tracking.stalled()).isZero();
+        talk.at(21).send("c");
+        assertThat(tracking.stalled()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"0.02", "0.4", "0.99"})
     void aSteadyUploadThatNobodyAnswersIsNoDrip(double gapSeconds) {
