@@ -36,11 +36,12 @@ class AlertJsonTest {
         String json = AlertJson.toJson(alert(IpAddress.parse("10.0.0.1"), IpAddress.parse("fd00::2")));
 
         assertThat(json)
-                .isEqualTo("{\"id\":\"0123456789abcdef\",\"attack_type\":\"port_scan\",\"src_ip\":\"10.0.0.1\",\"dst_ip\":\"fd00::2\","
-                        + "\"severity\":\"CRITICAL\",\"confidence\":0.95,\"first_seen\":\"2026-11-22T21:41:07.123456789Z\","
-                        + "\"last_seen\":\"2026-11-22T21:41:31.500Z\",\"window_size\":30,\"window_start\":\"2026-11-22T21:41:00Z\","
-                        + "\"window_end\":\"2026-11-22T21:41:30Z\",\"detected_at\":\"2026-11-22T21:41:10Z\",\"packet_count\":500,\"byte_count\":30000,"
-                        + "\"details\":{\"message\":\"500 ports \\\"were\\\" tried\",\"evidence\":[\"one\",\"two\"],\"technique\":\"T1046\"}}");
+                .isEqualTo(
+                        "{\"id\":\"0123456789abcdef\",\"attack_type\":\"port_scan\",\"src_ip\":\"10.0.0.1\",\"dst_ip\":\"fd00::2\","
+                                + "\"severity\":\"CRITICAL\",\"confidence\":0.95,\"first_seen\":\"2026-11-22T21:41:07.123456789Z\","
+                                + "\"last_seen\":\"2026-11-22T21:41:31.500Z\",\"window_size\":30,\"window_start\":\"2026-11-22T21:41:00Z\","
+                                + "\"window_end\":\"2026-11-22T21:41:30Z\",\"detected_at\":\"2026-11-22T21:41:10Z\",\"packet_count\":500,\"byte_count\":30000,"
+                                + "\"details\":{\"message\":\"500 ports \\\"were\\\" tried\",\"evidence\":[\"one\",\"two\"],\"technique\":\"T1046\"}}");
     }
 
     @Test

@@ -3,12 +3,12 @@ package io.nta.examples.cli;
 import io.nta.AlertListener;
 import io.nta.AnalyzerStats;
 import io.nta.detect.Alert;
+import io.nta.examples.cli.capture.CaptureLine;
 import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.capture.DetectorOptions;
 import io.nta.examples.cli.capture.ProgressSource;
 import io.nta.examples.cli.output.AlertTable;
-import io.nta.examples.cli.capture.CaptureLine;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
 import io.nta.examples.cli.output.FeatureCsv;
@@ -53,16 +53,26 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private final DetectorOptions detectors = new DetectorOptions();
 
-    @Option(names = "--alerts", paramLabel = "F.jsonl", description = "Write each alert as a line of JSON when it has ended.")
+    @Option(
+            names = "--alerts",
+            paramLabel = "F.jsonl",
+            description = "Write each alert as a line of JSON when it has ended.")
     private @Nullable Path alerts;
 
-    @Option(names = "--features", paramLabel = "F.csv", description = "Write the features of every host and window; 'nta features' explains them.")
+    @Option(
+            names = "--features",
+            paramLabel = "F.csv",
+            description = "Write the features of every host and window; 'nta features' explains them.")
     private @Nullable Path features;
 
-    @Option(names = "--digest", description = "Print one figure that stands for all feature rows of all files, in any order.")
+    @Option(
+            names = "--digest",
+            description = "Print one figure that stands for all feature rows of all files, in any order.")
     private boolean digest;
 
-    @Option(names = "--stats", description = "Print what was counted on the way, packets that could not be read included.")
+    @Option(
+            names = "--stats",
+            description = "Print what was counted on the way, packets that could not be read included.")
     private boolean stats;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Captures; - is standard input.")

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         header = "Show nta at work on a capture that comes with it.",
         description = {
-            "Analyses the capture, in which real tools attack hosts amid ordinary traffic, and prints the alerts beside what really happened.", ""
+            "Analyses the capture, in which real tools attack hosts amid ordinary traffic, and prints the alerts beside what really happened.",
+            ""
         },
         footer = {"", "Example:", "  nta demo", "", "Exit codes: 0 done; 2 wrong usage."})
 final class DemoCommand implements Callable<Integer> {
@@ -39,7 +40,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
-        console.out().println("A small network, " + CAPTURE + ": clients browse, log in and ping, and real tools carry out eight kinds of attack among them.");
+        console.out()
+                .println(
+                        "A small network, " + CAPTURE
+                                + ": clients browse, log in and ping, and real tools carry out eight kinds of attack among them.");
         console.out().println("nta reads it like any capture; it never sees the labels.");
         console.out().println();
         CaptureResult result = new CaptureRun(List::of).analyze(CAPTURE, resource(CAPTURE));

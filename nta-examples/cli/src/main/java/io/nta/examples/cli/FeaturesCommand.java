@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
         name = "features",
         header = "List the features that are computed for every host and window.",
         description = {"Prints the catalogue: position, name, group, unit, how windows merge, exact meaning.", ""},
-        footer = {"", "Examples:", "  nta features", "  nta features --markdown > docs/features.md", "", "Exit codes: 0 done; 2 wrong usage."})
+        footer = {
+            "",
+            "Examples:",
+            "  nta features",
+            "  nta features --markdown > docs/features.md",
+            "",
+            "Exit codes: 0 done; 2 wrong usage."
+        })
 final class FeaturesCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -18,7 +18,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "nta",
         header = "Find attacks in network traffic.",
-        description = {"Reads captures (pcap, pcapng, also gzipped), counts what each host did in windows of 5 s, 30 s and 180 s, and tells of attacks.", ""},
+        description = {
+            "Reads captures (pcap, pcapng, also gzipped), counts what each host did in windows of 5 s, 30 s and 180 s, and tells of attacks.",
+            ""
+        },
         versionProvider = NtaCommand.ManifestVersion.class,
         subcommands = {DemoCommand.class, AnalyzeCommand.class, EvaluateCommand.class, FeaturesCommand.class},
         synopsisSubcommandLabel = "COMMAND",
@@ -49,7 +52,10 @@ public final class NtaCommand {
             description = "Print the version.")
     private boolean version;
 
-    @Option(names = Console.VERBOSE, scope = ScopeType.INHERIT, description = "With errors, print where in the program they arose.")
+    @Option(
+            names = Console.VERBOSE,
+            scope = ScopeType.INHERIT,
+            description = "With errors, print where in the program they arose.")
     private boolean verbose;
 
     /** Runs the command and exits. */
@@ -70,7 +76,8 @@ public final class NtaCommand {
         CommandLine line = failure.getCommandLine();
         boolean noCommand = line.getParent() == null && !(failure instanceof UnmatchedArgumentException);
         Console console = Console.of(line);
-        console.error(new UsageException(noCommand ? "which command? They are listed below." : wrong(failure), failure));
+        console.error(
+                new UsageException(noCommand ? "which command? They are listed below." : wrong(failure), failure));
         if (noCommand) {
             line.usage(line.getErr());
         } else {
@@ -80,11 +87,12 @@ public final class NtaCommand {
     }
 
     private static String wrong(ParameterException failure) {
-        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String argument = unmatched.getUnmatched().get(0);
             String what = argument.startsWith("-") ? "option" : "command";
             List<String> similar = unmatched.getSuggestions();
-            String hint = similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?";
+            String hint = similar.isEmpty() ? "" : "; did you mean " + similar.get(0) + "?";
             return "there is no " + what + " '" + argument + "'" + hint;
         }
         return String.valueOf(failure.getMessage());

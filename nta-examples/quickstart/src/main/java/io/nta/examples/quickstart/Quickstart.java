@@ -10,7 +10,8 @@ public final class Quickstart {
     public static void main(String[] arguments) throws IOException {
         try (Analyzer analyzer = Analyzer.builder()
                 .source(PcapFileSource.open(Path.of(arguments[0])))
-                .onAlert(alert -> System.out.println(alert.attackType().label() + ": " + alert.details().message()))
+                .onAlert(alert -> System.out.println(
+                        alert.attackType().label() + ": " + alert.details().message()))
                 .build()) {
             analyzer.run();
         }

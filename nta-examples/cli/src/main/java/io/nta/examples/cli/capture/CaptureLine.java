@@ -11,10 +11,14 @@ public final class CaptureLine {
     /** Returns the line without a line end. */
     public static String of(CaptureResult result, AnalyzerStats stats) {
         StringBuilder line = new StringBuilder();
-        line.append(result.name()).append(": ").append(Figures.count(stats.source().received(), "packet"));
+        line.append(result.name())
+                .append(": ")
+                .append(Figures.count(stats.source().received(), "packet"));
         line.append(", ").append(Figures.count(stats.bytes(), "byte"));
         if (stats.folded() > 0) {
-            line.append(", ").append(Figures.time(Instant.ofEpochSecond(0, result.firstNanos()))).append(" UTC, ");
+            line.append(", ")
+                    .append(Figures.time(Instant.ofEpochSecond(0, result.firstNanos())))
+                    .append(" UTC, ");
             line.append(Figures.duration(result.duration())).append(", ").append(Figures.count(result.hosts(), "host"));
         }
         return line.toString();

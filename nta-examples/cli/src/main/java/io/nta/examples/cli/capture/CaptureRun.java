@@ -85,14 +85,22 @@ public final class CaptureRun {
     private CaptureResult analyze(String name, PacketSource source) throws IOException {
         RowFacts facts = new RowFacts();
         ClosedAlerts closed = new ClosedAlerts();
-        Analyzer.Builder builder = Analyzer.builder().source(observer.apply(source)).onRow(facts).onAlert(closed);
+        Analyzer.Builder builder =
+                Analyzer.builder().source(observer.apply(source)).onRow(facts).onAlert(closed);
         detectors.get().forEach(builder::detector);
         rowSinks.forEach(builder::onRow);
         listeners.forEach(builder::onAlert);
         try (Analyzer analyzer = builder.build()) {
             IOException failure = run(analyzer);
             return new CaptureResult(
-                    name, analyzer.stats(), closed.inOrder(), facts.hosts(), facts.lastingHosts(), facts.firstNanos(), facts.lastNanos(), failure);
+                    name,
+                    analyzer.stats(),
+                    closed.inOrder(),
+                    facts.hosts(),
+                    facts.lastingHosts(),
+                    facts.firstNanos(),
+                    facts.lastNanos(),
+                    failure);
         }
     }
 

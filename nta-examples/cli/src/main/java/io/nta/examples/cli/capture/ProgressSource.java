@@ -35,7 +35,8 @@ public final class ProgressSource implements PacketSource {
 
     /** Returns a source that shows progress if it is a large file and somebody is watching; otherwise the source itself. */
     public static PacketSource watch(PacketSource source) {
-        boolean shown = source instanceof PcapFileSource file && file.totalBytes() >= LARGE && Terminal.isStandardError();
+        boolean shown =
+                source instanceof PcapFileSource file && file.totalBytes() >= LARGE && Terminal.isStandardError();
         return shown ? new ProgressSource((PcapFileSource) source, System.err) : source;
     }
 

@@ -24,7 +24,9 @@ final class AlertJudge {
     }
 
     Judgement judge(Alert alert) {
-        List<Episode> told = episodes.stream().filter(e -> e.kind() == Kind.ATTACK && e.isToldBy(alert)).toList();
+        List<Episode> told = episodes.stream()
+                .filter(e -> e.kind() == Kind.ATTACK && e.isToldBy(alert))
+                .toList();
         if (!told.isEmpty()) {
             return new Judgement(capture, alert, Outcome.FOUND, told, null);
         }
@@ -32,11 +34,15 @@ final class AlertJudge {
         if (optional != null) {
             return new Judgement(capture, alert, Outcome.NEITHER, List.of(), optional);
         }
-        Episode other = first(e -> e.kind() != Kind.BENIGN && e.type() != alert.attackType() && e.overlaps(alert) && e.sharesHostWith(alert));
+        Episode other = first(e -> e.kind() != Kind.BENIGN
+                && e.type() != alert.attackType()
+                && e.overlaps(alert)
+                && e.sharesHostWith(alert));
         if (other != null) {
             return new Judgement(capture, alert, Outcome.MISNAMED, List.of(), other);
         }
-        Episode benign = first(e -> e.kind() == Kind.BENIGN && !e.wholeCapture() && e.overlaps(alert) && e.sharesHostWith(alert));
+        Episode benign = first(
+                e -> e.kind() == Kind.BENIGN && !e.wholeCapture() && e.overlaps(alert) && e.sharesHostWith(alert));
         return new Judgement(capture, alert, Outcome.FALSE, List.of(), benign);
     }
 

@@ -27,7 +27,12 @@ record ClassScores(List<Row> rows) {
      * @param misnamed alerts of other classes that only fit an episode of this one
      * @param medianDelay from the start of an episode to its first alert, over those found; {@code null} when none is
      */
-    record Row(AttackType type, long episodes, long found, long misnamed, @Nullable Duration medianDelay) {
+    record Row(
+            AttackType type,
+            long episodes,
+            long found,
+            long misnamed,
+            @Nullable Duration medianDelay) {
         double recall() {
             return (double) found / episodes;
         }
@@ -40,7 +45,9 @@ record ClassScores(List<Row> rows) {
     static ClassScores of(List<EpisodeScore> scores) {
         List<Row> rows = new ArrayList<>();
         for (AttackType type : AttackType.values()) {
-            List<EpisodeScore> ofType = scores.stream().filter(score -> score.episode().type() == type).toList();
+            List<EpisodeScore> ofType = scores.stream()
+                    .filter(score -> score.episode().type() == type)
+                    .toList();
             if (!ofType.isEmpty()) {
                 rows.add(row(type, ofType));
             }
@@ -51,7 +58,11 @@ record ClassScores(List<Row> rows) {
     private static Row row(AttackType type, List<EpisodeScore> scores) {
         long found = scores.stream().filter(EpisodeScore::isFound).count();
         long misnamed = scores.stream().mapToLong(EpisodeScore::misnamed).sum();
-        List<Duration> delays = scores.stream().map(EpisodeScore::delay).filter(Objects::nonNull).sorted().toList();
+        List<Duration> delays = scores.stream()
+                .map(EpisodeScore::delay)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
         return new Row(type, scores.size(), found, misnamed, median(delays));
     }
 

@@ -78,7 +78,8 @@ final class CsvRows {
             List<String> header = records.get(0);
             List<String> fields = records.get(r);
             if (fields.size() != header.size()) {
-                throw new IOException(name + ": row " + r + " has " + fields.size() + " fields, the header " + header.size());
+                throw new IOException(
+                        name + ": row " + r + " has " + fields.size() + " fields, the header " + header.size());
             }
             Map<String, String> row = new HashMap<>();
             for (int i = 0; i < header.size(); i++) {

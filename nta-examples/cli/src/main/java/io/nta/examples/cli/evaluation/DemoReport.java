@@ -22,7 +22,8 @@ public final class DemoReport {
      * @throws IOException if that isn't in the form of labels
      */
     public static String of(CaptureResult result, String labels) throws IOException {
-        List<Episode> episodes = Labels.ofEpisodes(CsvRows.parse(labels, "labels"), "labels").episodes(result);
+        List<Episode> episodes =
+                Labels.ofEpisodes(CsvRows.parse(labels, "labels"), "labels").episodes(result);
         AlertJudge judge = new AlertJudge(result.name(), episodes);
         List<Judgement> judgements = result.alerts().stream().map(judge::judge).toList();
         List<EpisodeScore> attacks = episodes.stream()

@@ -79,7 +79,8 @@ record Episode(
         }
         Instant from = start.minus(SLACK_BEFORE);
         Instant to = end.plus(SLACK_AFTER);
-        return overlap(alert.firstSeen(), alert.lastSeen(), from, to) || overlap(alert.windowStart(), alert.windowEnd(), from, to);
+        return overlap(alert.firstSeen(), alert.lastSeen(), from, to)
+                || overlap(alert.windowStart(), alert.windowEnd(), from, to);
     }
 
     private static boolean overlap(Instant aStart, Instant aEnd, Instant bStart, Instant bEnd) {
@@ -128,6 +129,9 @@ record Episode(
 
     /** Returns whether the alert's attacker is the resolver through which this tunnel goes. */
     boolean isRelayedBy(Alert alert) {
-        return type == AttackType.DNS_TUNNEL && alert.attackType() == type && overlaps(alert) && victims.names(alert.srcIp());
+        return type == AttackType.DNS_TUNNEL
+                && alert.attackType() == type
+                && overlaps(alert)
+                && victims.names(alert.srcIp());
     }
 }

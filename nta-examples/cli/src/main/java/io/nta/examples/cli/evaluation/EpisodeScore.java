@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param detectedAt when the first alert that tells of it opened; {@code null} when none does
  * @param misnamed alerts that named it wrongly
  */
-record EpisodeScore(String capture, Episode episode, @Nullable Instant detectedAt, long misnamed) {
+record EpisodeScore(
+        String capture, Episode episode, @Nullable Instant detectedAt, long misnamed) {
     static EpisodeScore of(String capture, Episode episode, Collection<Judgement> judgements) {
         Instant first = judgements.stream()
                 .filter(judgement -> judgement.found().contains(episode))
@@ -23,7 +24,8 @@ record EpisodeScore(String capture, Episode episode, @Nullable Instant detectedA
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         long misnamed = judgements.stream()
-                .filter(judgement -> judgement.outcome() == Judgement.Outcome.MISNAMED && episode.equals(judgement.instead()))
+                .filter(judgement ->
+                        judgement.outcome() == Judgement.Outcome.MISNAMED && episode.equals(judgement.instead()))
                 .count();
         return new EpisodeScore(capture, episode, first, misnamed);
     }
@@ -33,7 +35,8 @@ record EpisodeScore(String capture, Episode episode, @Nullable Instant detectedA
     }
 
     /** Returns the time from the start to the first alert: 0 when that alert was open already, and {@code null} when there is none. */
-    @Nullable Duration delay() {
+    @Nullable
+    Duration delay() {
         if (detectedAt == null) {
             return null;
         }

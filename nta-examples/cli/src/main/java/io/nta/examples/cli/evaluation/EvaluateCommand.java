@@ -47,7 +47,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private final DetectorOptions detectors = new DetectorOptions();
 
-    @Option(names = "--labels", paramLabel = "F.csv", description = "Labels of the captures named as files, instead of those beside them.")
+    @Option(
+            names = "--labels",
+            paramLabel = "F.csv",
+            description = "Labels of the captures named as files, instead of those beside them.")
     private @Nullable Path labels;
 
     @Option(names = "--json", paramLabel = "OUT", description = "Also write the report as JSON, with every alert.")
@@ -56,7 +59,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--details", description = "Also list the alerts that are right.")
     private boolean details;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Captures, folders of captures with labels, or manifests.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Captures, folders of captures with labels, or manifests.")
     private final List<Path> paths = new ArrayList<>();
 
     @Override
@@ -81,7 +87,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         return readable ? ExitCodes.OK : ExitCodes.UNREADABLE;
     }
 
-    private static boolean evaluate(Path path, LabelledCaptures finder, CaptureRun run, Evaluation evaluation, Console console) {
+    private static boolean evaluate(
+            Path path, LabelledCaptures finder, CaptureRun run, Evaluation evaluation, Console console) {
         List<LabelledCapture> captures;
         try {
             captures = finder.of(path);

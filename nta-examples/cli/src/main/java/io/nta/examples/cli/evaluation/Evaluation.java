@@ -61,7 +61,8 @@ final class Evaluation {
     List<EpisodeScore> misses() {
         return scores.stream()
                 .filter(score -> !score.isFound())
-                .sorted(Comparator.comparing((EpisodeScore score) -> score.episode().label()))
+                .sorted(Comparator.comparing(
+                        (EpisodeScore score) -> score.episode().label()))
                 .toList();
     }
 
@@ -70,7 +71,9 @@ final class Evaluation {
     }
 
     List<Judgement> judgements(Outcome outcome) {
-        return judgements.stream().filter(judgement -> judgement.outcome() == outcome).toList();
+        return judgements.stream()
+                .filter(judgement -> judgement.outcome() == outcome)
+                .toList();
     }
 
     /** Returns false alerts per 1,000 host-hours; infinite when there are some in no time. */
@@ -82,6 +85,7 @@ final class Evaluation {
     /** Returns the 95 % interval of {@link #falseAlertRate}. */
     Interval falseAlertRateInterval() {
         Interval counts = Interval.ofPoissonMean(judgements(Outcome.FALSE).size());
-        return new Interval(counts.low() == 0 ? 0 : counts.low() / hostHours * RATE_HOURS, counts.high() / hostHours * RATE_HOURS);
+        return new Interval(
+                counts.low() == 0 ? 0 : counts.low() / hostHours * RATE_HOURS, counts.high() / hostHours * RATE_HOURS);
     }
 }

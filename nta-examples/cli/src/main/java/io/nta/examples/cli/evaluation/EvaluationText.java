@@ -49,7 +49,8 @@ final class EvaluationText {
         if (scores.rows().isEmpty()) {
             return;
         }
-        TextTable table = new TextTable("class", ">episodes", ">found", ">recall", ">95 % interval", ">misnamed", ">median delay");
+        TextTable table = new TextTable(
+                "class", ">episodes", ">found", ">recall", ">95 % interval", ">misnamed", ">median delay");
         for (ClassScores.Row row : scores.rows()) {
             table.add(
                     row.type().label(),
@@ -62,7 +63,10 @@ final class EvaluationText {
         }
         title(title);
         text.append(table);
-        scores.macroRecall().ifPresent(recall -> text.append("macro recall ").append(Figures.decimal(recall, 3)).append('\n'));
+        scores.macroRecall()
+                .ifPresent(recall -> text.append("macro recall ")
+                        .append(Figures.decimal(recall, 3))
+                        .append('\n'));
     }
 
     private void falseAlerts() {
@@ -84,10 +88,13 @@ final class EvaluationText {
     }
 
     private void list(List<Judgement> judgements) {
-        TextTable table = new TextTable("file", "type", "attacker", "target", "first seen", ">window", ">confidence", "label", "message");
+        TextTable table = new TextTable(
+                "file", "type", "attacker", "target", "first seen", ">window", ">confidence", "label", "message");
         for (Judgement judgement : judgements) {
             Alert alert = judgement.alert();
-            Episode episode = judgement.found().isEmpty() ? judgement.instead() : judgement.found().get(0);
+            Episode episode = judgement.found().isEmpty()
+                    ? judgement.instead()
+                    : judgement.found().get(0);
             table.add(
                     judgement.capture(),
                     alert.attackType().label(),

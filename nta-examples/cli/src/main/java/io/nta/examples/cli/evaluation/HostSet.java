@@ -28,7 +28,8 @@ record HostSet(List<Network> networks, boolean isOpen) {
     /** Addresses that share their first {@code prefix} bits, of 128. */
     record Network(IpAddress address, int prefix) {
         boolean contains(IpAddress other) {
-            return sameBits(address.high(), other.high(), prefix) && sameBits(address.low(), other.low(), prefix - Long.SIZE);
+            return sameBits(address.high(), other.high(), prefix)
+                    && sameBits(address.low(), other.low(), prefix - Long.SIZE);
         }
 
         private static boolean sameBits(long a, long b, int bits) {

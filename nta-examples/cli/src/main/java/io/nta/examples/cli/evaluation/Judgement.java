@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param found the episodes that it tells of
  * @param instead when it isn't right, the episode that is behind it as far as labels can say
  */
-record Judgement(String capture, Alert alert, Outcome outcome, List<Episode> found, @Nullable Episode instead) {
+record Judgement(
+        String capture,
+        Alert alert,
+        Outcome outcome,
+        List<Episode> found,
+        @Nullable Episode instead) {
     Judgement {
         found = List.copyOf(found);
     }

@@ -50,7 +50,8 @@ final class LabelledCaptures {
     private LabelledCapture ofFile(Path capture) throws IOException {
         Path beside = labels != null ? labels : beside(capture);
         if (beside == null) {
-            throw new UsageException(capture + ": no labels; put NAME.labels.csv beside NAME.pcap, or name them with --labels");
+            throw new UsageException(
+                    capture + ": no labels; put NAME.labels.csv beside NAME.pcap, or name them with --labels");
         }
         return new LabelledCapture(capture, name(capture), Labels.ofEpisodes(beside));
     }
@@ -66,7 +67,8 @@ final class LabelledCaptures {
             }
         }
         if (found.isEmpty()) {
-            throw new UsageException(folder + ": holds neither " + MANIFEST + " nor a capture with NAME.labels.csv beside it");
+            throw new UsageException(
+                    folder + ": holds neither " + MANIFEST + " nor a capture with NAME.labels.csv beside it");
         }
         return found;
     }
@@ -77,7 +79,8 @@ final class LabelledCaptures {
             String file = row.get("file");
             String label = row.get("label");
             if (file == null || label == null) {
-                throw new UsageException(manifest + ": a manifest has the columns file,label,attacker_ips,victim_ips,notes");
+                throw new UsageException(
+                        manifest + ": a manifest has the columns file,label,attacker_ips,victim_ips,notes");
             }
             if (!label.equals(NOT_REVIEWED)) {
                 found.add(new LabelledCapture(manifest.resolveSibling(file), file, Labels.ofManifestRow(row)));

@@ -46,13 +46,15 @@ final class Labels {
         for (Map<String, String> row : rows) {
             for (String column : List.of("start_epoch", "end_epoch", "label", "attacker_ip", "victim_ip")) {
                 if (!row.containsKey(column)) {
-                    throw new IOException(file + ": no column '" + column + "'; labels have start_epoch,end_epoch,label,attacker_ip,victim_ip,…");
+                    throw new IOException(file + ": no column '" + column
+                            + "'; labels have start_epoch,end_epoch,label,attacker_ip,victim_ip,…");
                 }
             }
             for (String column : List.of("start_epoch", "end_epoch")) {
                 String time = row.getOrDefault(column, "");
                 if (!time.matches("\\d+(\\.\\d+)?")) {
-                    throw new IOException(file + ": " + column + " is '" + time + "'; it is a time in seconds since 1970");
+                    throw new IOException(
+                            file + ": " + column + " is '" + time + "'; it is a time in seconds since 1970");
                 }
             }
         }
@@ -78,22 +80,31 @@ final class Labels {
     private static Episode ofWhole(String label, Map<String, String> row, CaptureResult result) {
         Instant start = Instant.ofEpochSecond(0, result.firstNanos());
         Instant end = Instant.ofEpochSecond(0, result.lastNanos());
-        return episode(label, row, start, end, row.getOrDefault("attacker_ips", ""), row.getOrDefault("victim_ips", ""), true);
+        return episode(
+                label, row, start, end, row.getOrDefault("attacker_ips", ""), row.getOrDefault("victim_ips", ""), true);
     }
 
     private static Episode ofRow(String label, Map<String, String> row) {
         Instant start = instant(row.getOrDefault("start_epoch", "0"));
         Instant end = instant(row.getOrDefault("end_epoch", "0"));
-        return episode(label, row, start, end, row.getOrDefault("attacker_ip", ""), row.getOrDefault("victim_ip", ""), false);
+        return episode(
+                label, row, start, end, row.getOrDefault("attacker_ip", ""), row.getOrDefault("victim_ip", ""), false);
     }
 
     private static Episode episode(
-            String label, Map<String, String> row, Instant start, Instant end, String attackers, String victims, boolean wholeCapture) {
+            String label,
+            Map<String, String> row,
+            Instant start,
+            Instant end,
+            String attackers,
+            String victims,
+            boolean wholeCapture) {
         String notes = row.getOrDefault("notes", "");
         AttackType type = typeOf(label);
         HostSet victimSet = HostSet.parse(victims);
         if (type == AttackType.ARP_SPOOF) {
-            // Both ends of an ARP spoof are its victims, whoever is told and whoever is impersonated; labels often name one and mention the other.
+            // Both ends of an ARP spoof are its victims, whoever is told and whoever is impersonated; labels often name
+            // one and mention the other.
             victimSet = victimSet.with(HostSet.mentionedIn(row.getOrDefault("command", "") + ' ' + notes));
         }
         return new Episode(

@@ -14,7 +14,8 @@ public final class AlertTable {
         if (alerts.isEmpty()) {
             return "no alerts\n";
         }
-        TextTable table = new TextTable("type", "attacker", "target", "severity", ">confidence", "first seen (UTC)", ">duration", "message");
+        TextTable table = new TextTable(
+                "type", "attacker", "target", "severity", ">confidence", "first seen (UTC)", ">duration", "message");
         for (Alert alert : alerts) {
             table.add(
                     alert.attackType().label(),

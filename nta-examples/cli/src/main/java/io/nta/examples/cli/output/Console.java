@@ -27,7 +27,8 @@ public final class Console {
 
     /** Returns the console of a command that is being run. */
     public static Console of(@Nullable CommandSpec spec) {
-        CommandLine line = Objects.requireNonNull(spec, "a command is run by picocli").commandLine();
+        CommandLine line =
+                Objects.requireNonNull(spec, "a command is run by picocli").commandLine();
         return of(line);
     }
 
@@ -56,7 +57,8 @@ public final class Console {
 
     private void print(String line, Throwable failure) {
         out.flush();
-        err.println("nta: " + line.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse(""));
+        err.println("nta: "
+                + line.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse(""));
         if (verbose) {
             failure.printStackTrace(err);
         }
@@ -69,7 +71,9 @@ public final class Console {
             return message + ": there is no such file or folder";
         }
         if (message == null || !(failure instanceof IOException || failure instanceof NtaException)) {
-            return message == null ? failure.getClass().getSimpleName() : failure.getClass().getSimpleName() + ": " + message;
+            return message == null
+                    ? failure.getClass().getSimpleName()
+                    : failure.getClass().getSimpleName() + ": " + message;
         }
         return message;
     }

@@ -25,7 +25,13 @@ public final class FeatureCsv implements RowSink, AutoCloseable {
     @Override
     public void onRow(FeatureVector row) {
         line.setLength(0);
-        line.append(row.kind()).append(',').append(row.address()).append(',').append(row.start()).append(',').append(row.seconds());
+        line.append(row.kind())
+                .append(',')
+                .append(row.address())
+                .append(',')
+                .append(row.start())
+                .append(',')
+                .append(row.seconds());
         for (int i = 0; i < FeatureCatalogue.size(); i++) {
             line.append(',').append(number(row.get(i)));
         }

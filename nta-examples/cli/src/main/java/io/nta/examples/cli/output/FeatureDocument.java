@@ -9,8 +9,7 @@ public final class FeatureDocument {
     /** The command that writes the document. */
     public static final String RENEWED_BY = "./nta features --markdown > docs/features.md";
 
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # Features
 
             <!-- Generated from the catalogue; don't edit. Renew it with: %s -->
@@ -41,8 +40,17 @@ public final class FeatureDocument {
         text.append("| no | name | group | unit | merge | meaning |\n|---:|---|---|---|---|---|\n");
         for (int i = from; i < to; i++) {
             Feature feature = features.get(i);
-            text.append("| ").append(i + 1).append(" | `").append(feature.name()).append("` | ").append(feature.group());
-            text.append(" | ").append(feature.unit().symbol()).append(" | ").append(feature.merge()).append(" | ");
+            text.append("| ")
+                    .append(i + 1)
+                    .append(" | `")
+                    .append(feature.name())
+                    .append("` | ")
+                    .append(feature.group());
+            text.append(" | ")
+                    .append(feature.unit().symbol())
+                    .append(" | ")
+                    .append(feature.merge())
+                    .append(" | ");
             text.append(feature.meaning().replace("|", "\\|")).append(" |\n");
         }
     }

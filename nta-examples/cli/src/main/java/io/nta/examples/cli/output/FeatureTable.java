@@ -13,7 +13,12 @@ public final class FeatureTable {
         int number = 1;
         for (Feature feature : FeatureCatalogue.features()) {
             table.add(
-                    Integer.toString(number++), feature.name(), feature.group(), feature.unit().symbol(), feature.merge().name(), feature.meaning());
+                    Integer.toString(number++),
+                    feature.name(),
+                    feature.group(),
+                    feature.unit().symbol(),
+                    feature.merge().name(),
+                    feature.meaning());
         }
         return table + "catalogue " + FeatureCatalogue.fingerprint() + '\n';
     }

@@ -43,7 +43,7 @@ public final class RowDigest implements RowSink {
     /** Returns the digest with what it is of. */
     @Override
     public String toString() {
-        return "digest: " + hex() + " (" + rows + (rows == 1 ? " row, " : " rows, ") + FeatureCatalogue.size() + " features, catalogue "
-                + FeatureCatalogue.fingerprint() + ')';
+        return "digest: " + hex() + " (" + rows + (rows == 1 ? " row, " : " rows, ") + FeatureCatalogue.size()
+                + " features, catalogue " + FeatureCatalogue.fingerprint() + ')';
     }
 }
