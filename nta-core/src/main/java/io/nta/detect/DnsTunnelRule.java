@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * count. Queries of types that carry free bytes lower the limit.
  */
 final class DnsTunnelRule implements Rule {
+    /** Few carrier queries tell only when they come close together. */
+    private static final int MAX_BURST_SECONDS = 30;
+
     private final SizedLimit characters;
     private final SizedLimit names;
     private final double meanLength;
@@ -47,7 +50,8 @@ final class DnsTunnelRule implements Rule {
         if (capacity >= characters.of(row) && fresh >= names.of(row)) {
             return verdict(row, capacity, characters.of(row));
         }
-        boolean carrying = row.get(Row.DOMAIN_CARRIERS) >= carriers && fresh >= carrierNames;
+        boolean burst = row.seconds() <= MAX_BURST_SECONDS;
+        boolean carrying = burst && row.get(Row.DOMAIN_CARRIERS) >= carriers && fresh >= carrierNames;
         return carrying && capacity >= meanLength * carrierNames
                 ? verdict(row, row.get(Row.DOMAIN_CARRIERS), carriers)
                 : null;

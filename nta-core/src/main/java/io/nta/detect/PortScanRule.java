@@ -30,12 +30,16 @@ final class PortScanRule implements Rule {
     private static final int FORGED_PORTS_PER_SOURCE = 3;
     private static final int ATTEMPTS_PER_HOST = 3;
 
+    /** Path tools get about one ICMP time exceeded for each probe that isn't the last. */
+    private static final int TRACED_PROBES = 5;
+
     private final SizedLimit ports;
     private final SizedLimit silentUdpPorts;
     private final SizedLimit hosts;
     private final SizedLimit neighbourHosts;
     private final double failingShare;
     private final double floodPacketSize;
+    private final double floodRate;
 
     PortScanRule(ProviderConfig config) {
         ports = SizedLimit.of(config, "port_scan.failing_ports", 9, 12, 24);
@@ -43,7 +47,8 @@ final class PortScanRule implements Rule {
         hosts = SizedLimit.of(config, "port_scan.failing_hosts", 64, 100, 120);
         neighbourHosts = SizedLimit.of(config, "port_scan.failing_neighbour_hosts", 16, 20, 30);
         failingShare = config.number("port_scan.failing_share", 0.6, 0, 1);
-        floodPacketSize = config.number("port_scan.flood_packet_size", 200, 1, 65_535);
+        floodPacketSize = config.number("port_scan.flood_packet_size", 120, 1, 65_535);
+        floodRate = config.number("port_scan.flood_packet_rate", 20, 1, 1e9);
     }
 
     @Override
@@ -74,10 +79,12 @@ final class PortScanRule implements Rule {
         double tcpFailing = Math.min(failing, tcpFailures(row));
         double refused = row.get(Row.REFUSED_TARGETS);
         double limit = ports.of(row);
-        boolean tcp = tcpFailing >= limit;
-        boolean refusedUdp = udp >= limit && refused >= 3 && udp >= row.get(Row.TIME_EXCEEDED);
-        boolean silentUdp = udp >= silentUdpPorts.of(row) && udp >= row.get(Row.TIME_EXCEEDED);
-        if (!tcp && !refusedUdp && !silentUdp || !tcp && row.get(Row.AVG_PACKET_SIZE) > floodPacketSize) {
+        boolean untraced = udp >= TRACED_PROBES * row.get(Row.TIME_EXCEEDED);
+        double tcpPorts = row.get(Row.UNIQUE_DST_PORTS) - row.get(Row.UDP_PORTS);
+        boolean tcp = tcpFailing >= limit && tcpPorts >= limit;
+        boolean refusedUdp = udp >= limit && refused >= 3 && untraced;
+        boolean silentUdp = udp >= silentUdpPorts.of(row) && untraced;
+        if (!tcp && !refusedUdp && !silentUdp || !tcp && isFlood(row)) {
             return null;
         }
         double reached = tcp || refusedUdp ? limit : silentUdpPorts.of(row);
@@ -94,6 +101,11 @@ final class PortScanRule implements Rule {
                         say("%.0f failing ports on %.0f hosts (limit %.0f)", counted, hostCount, reached),
                         say("%.0f of them refused, %.0f unanswered", refused, Math.max(0, failing - refused)),
                         say("%.0f probes with flags that begin no connection", row.get(Row.ODD_PROBES))));
+    }
+
+    /** Datagrams that carry data to ever other ports swamp; probes are empty, or short. */
+    private boolean isFlood(FeatureVector row) {
+        return row.get(Row.AVG_UDP_SIZE) > floodPacketSize && row.get(Row.UDP_COUNT) >= floodRate * row.seconds();
     }
 
     /** TCP connections that came to nothing. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What rules share: the columns that they read, who is who, and how sure a value above its limit makes them. */
 final class Row {
     static final int AVG_PACKET_SIZE = column("avg_packet_size");
+    static final int AVG_UDP_SIZE = column("avg_udp_packet_size");
     static final int UDP_COUNT = column("udp_count");
     static final int ICMP_COUNT = column("icmp_count");
     static final int UNIQUE_DST_IPS = column("unique_dst_ips");

@@ -22,14 +22,14 @@ final class SshBruteRule implements Rule {
     private final SizedLimit manyFailures;
     private final SizedLimit distributedFailures;
     private final SizedLimit attempts;
-    private final double loginsPerFailure;
+    private final double loginShare;
 
     SshBruteRule(ProviderConfig config) {
         failures = SizedLimit.of(config, "ssh_brute.failures", 7, 8, 9);
         manyFailures = SizedLimit.of(config, "ssh_brute.failures_in_few_connections", 16, 18, 20);
         distributedFailures = SizedLimit.of(config, "ssh_brute.failures_at_target", 16, 18, 20);
         attempts = SizedLimit.of(config, "ssh_brute.attempts_without_login", 20, 30, 40);
-        loginsPerFailure = config.number("ssh_brute.logins_per_failure", 0.5, 0, 1);
+        loginShare = config.number("ssh_brute.login_share", 0.34, 0, 1);
     }
 
     @Override
@@ -37,7 +37,7 @@ final class SshBruteRule implements Rule {
         double failed = row.get(Row.SSH_FAILURES);
         double tried = row.get(Row.SSH_ATTEMPTS);
         double logins = row.get(Row.SSH_LOGINS);
-        if (logins > loginsPerFailure * Math.max(failed, tried - logins)) {
+        if (logins > loginShare * (logins + row.get(Row.SSH_GIVEN_UP))) {
             return null;
         }
         double connections = Math.max(tried, row.get(Row.SSH_GIVEN_UP));

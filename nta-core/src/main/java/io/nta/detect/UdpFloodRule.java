@@ -36,7 +36,7 @@ final class UdpFloodRule implements Rule {
         reflectedPackets = SizedLimit.of(config, "udp_flood.reflected_packets", 500, 2_400, 12_000);
         flowsPerPort = config.number("udp_flood.flows_per_port", 20, 1, 1e6);
         unansweredShare = config.number("udp_flood.unanswered_share", 0.3, 0, 1);
-        floodPacketSize = config.number("udp_flood.packet_size", 200, 1, 65_535);
+        floodPacketSize = config.number("udp_flood.packet_size", 120, 1, 65_535);
     }
 
     @Override
@@ -72,7 +72,7 @@ final class UdpFloodRule implements Rule {
         double targets = Math.max(1, row.get(Row.DISTINCT_TARGETS));
         return packets >= flowsPerPort * targets
                 || row.kind() == KeyKind.TARGET && row.get(Row.UNIQUE_SRC_IPS) >= FORGED_SOURCES
-                || row.get(Row.AVG_PACKET_SIZE) > floodPacketSize && isOneTarget(row);
+                || row.get(Row.AVG_UDP_SIZE) > floodPacketSize && isOneTarget(row);
     }
 
     private static boolean isOneTarget(FeatureVector row) {

@@ -26,7 +26,9 @@ import static io.nta.feature.Measure.STALLED_REQUESTS;
 import static io.nta.feature.Measure.SYNACK_CONNECTIONS;
 import static io.nta.feature.Measure.TIME_EXCEEDED;
 import static io.nta.feature.Measure.UDP_ANSWERED_FLOWS;
+import static io.nta.feature.Measure.UDP_BYTES;
 import static io.nta.feature.Measure.UDP_FLOWS;
+import static io.nta.feature.Measure.UDP_PACKETS;
 import static io.nta.feature.Measure.UDP_REFUSED_FLOWS;
 import static io.nta.feature.Measure.UNSOLICITED_PACKETS;
 import static io.nta.feature.Measure.UNSOLICITED_UDP_PACKETS;
@@ -151,6 +153,13 @@ final class ExtensionFeatures {
                     Merge.SUM,
                     "ICMP time exceeded about the key's packets",
                     count(TIME_EXCEEDED)),
+            new Feature(
+                    "avg_udp_packet_size",
+                    "answers",
+                    Unit.BYTES,
+                    Merge.DERIVED,
+                    "mean length of the forward UDP packets; 0 for none",
+                    ratio(UDP_BYTES, UDP_PACKETS)),
             new Feature(
                     "udp_flow_count",
                     "answers",

@@ -33,6 +33,7 @@ public enum Measure {
     REFUSED_CONNECTIONS(Rule.SUM),
     ODD_PROBES(Rule.SUM),
     TIME_EXCEEDED(Rule.SUM),
+    UDP_BYTES(Rule.SUM),
     UDP_FLOWS(Rule.SUM),
     UDP_ANSWERED_FLOWS(Rule.SUM),
     UDP_REFUSED_FLOWS(Rule.SUM),

@@ -117,15 +117,15 @@ final class ArpHistory {
                 || bindings.addressesOf(mac).size() > 1;
     }
 
-    /** More suspect is who tells more often without being asked, then who has an address of its own, then who isn't the holder. */
+    /** More suspect is who has an address of its own, then who tells more often without being asked, then who isn't the holder. */
     private boolean isMoreSuspect(long mac, long than, IpAddress address, @Nullable Holder holder) {
-        long moreLies = lies(mac, address) - lies(than, address);
-        if (moreLies != 0) {
-            return moreLies > 0;
-        }
         boolean own = hasOtherAddress(mac, address);
         if (own != hasOtherAddress(than, address)) {
             return own;
+        }
+        long moreLies = lies(mac, address) - lies(than, address);
+        if (moreLies != 0) {
+            return moreLies > 0;
         }
         return holder != null && holder.mac == than && holder.mac != mac;
     }

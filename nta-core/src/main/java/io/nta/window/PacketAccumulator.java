@@ -80,6 +80,7 @@ final class PacketAccumulator {
             }
             case IpProtocol.UDP -> {
                 pane.add(Measure.UDP_PACKETS, 1);
+                pane.add(Measure.UDP_BYTES, packet.wireLength());
                 pane.tally(Tally.PACKETS).add(peerHigh, peerLow, 1);
                 if (packet.hasPorts() && packet.destinationPort() == ServicePorts.DNS) {
                     pane.add(Measure.DNS_PORT_PACKETS, 1);
