@@ -23,7 +23,7 @@ class EvaluateCommandTest {
         assertThat(nta.exitCode()).isZero();
         assertThat(nta.out())
                 .startsWith("1 capture, ")
-                .containsPattern("port_scan +1 +1 +1\\.000 +0\\.207–1\\.000")
+                .containsPattern("port_scan +1 +1 +1\\.000 +0\\.207-1\\.000")
                 .contains("Right alerts: 8");
         assertThat(Files.readString(json)).contains("\"macro_recall\" : 1.0").contains("\"outcome\" : \"found\"");
     }

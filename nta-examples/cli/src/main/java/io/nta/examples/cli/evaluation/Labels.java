@@ -47,7 +47,7 @@ final class Labels {
             for (String column : List.of("start_epoch", "end_epoch", "label", "attacker_ip", "victim_ip")) {
                 if (!row.containsKey(column)) {
                     throw new IOException(file + ": no column '" + column
-                            + "'; labels have start_epoch,end_epoch,label,attacker_ip,victim_ip,…");
+                            + "'; labels have start_epoch,end_epoch,label,attacker_ip,victim_ip and perhaps others");
                 }
             }
             for (String column : List.of("start_epoch", "end_epoch")) {
