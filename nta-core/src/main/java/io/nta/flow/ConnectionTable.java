@@ -19,8 +19,12 @@ public final class ConnectionTable {
     private final ConnectionChange change = new ConnectionChange();
     private final ConnectionChange timeChange = new ConnectionChange();
     private final long secret;
+    private final long stallNanos;
 
     private @Nullable Connection[] slots = new Connection[FIRST_CAPACITY];
+    /** The hash in each slot, so that a probe that fails touches no connection. */
+    private int[] hashes = new int[FIRST_CAPACITY];
+
     private int size;
     private @Nullable Connection free;
     private int hand;
@@ -39,6 +43,7 @@ public final class ConnectionTable {
     public ConnectionTable(FlowConfig config, long paneNanos, long secret, ConnectionListener listener) {
         this.config = config;
         this.secret = secret;
+        this.stallNanos = config.stallAfter().toNanos();
         this.listener = listener;
         this.timers = new TimerWheel(paneNanos, FlowConfig.MAX_TIMEOUT.toNanos());
         this.progress = new ConnectionProgress(config);
@@ -75,7 +80,7 @@ public final class ConnectionTable {
             remove(connection);
             connection = null;
         }
-        if (connection != null) {
+        if (connection != null && connection.isTcp()) {
             stallBefore(connection, now);
         }
         boolean isNew = connection == null;
@@ -120,7 +125,7 @@ public final class ConnectionTable {
             if (connection == null) {
                 return null;
             }
-            if (connection.hash == hash
+            if (hashes[i] == hash
                     && connection.protocol == protocol
                     && (connection.initiatorLow == aLow
                                     && connection.responderLow == bLow
@@ -173,6 +178,7 @@ public final class ConnectionTable {
             i = (i + 1) & mask;
         }
         slots[i] = connection;
+        hashes[i] = connection.hash;
         connection.slot = i;
         size++;
     }
@@ -180,6 +186,7 @@ public final class ConnectionTable {
     private void grow() {
         @Nullable Connection[] old = slots;
         slots = new Connection[old.length * 2];
+        hashes = new int[slots.length];
         size = 0;
         for (Connection connection : old) {
             if (connection != null) {
@@ -191,10 +198,13 @@ public final class ConnectionTable {
     private void reschedule(Connection connection, boolean isNew) {
         // Only what comes due earlier than what is scheduled needs a new bucket; later is found out when the bucket
         // fires.
-        long stallDue = connection.request.stallDueNanos(config.stallAfter().toNanos());
         if (isNew || change.has(ConnectionChange.CLOSED) || change.partialDelta > 0) {
-            timers.schedule(connection, Math.min(progress.expiryNanos(connection), stallDue));
+            timers.schedule(connection, Math.min(progress.expiryNanos(connection), stallDue(connection)));
         }
+    }
+
+    private long stallDue(Connection connection) {
+        return connection.request.stallDueNanos(stallNanos);
     }
 
     /** Returns the start of the first pane in which time may change something, or {@link Long#MAX_VALUE}. */
@@ -214,8 +224,7 @@ public final class ConnectionTable {
             close(connection, expiry);
             remove(connection);
         } else {
-            long stallLeft =
-                    connection.request.stallDueNanos(config.stallAfter().toNanos());
+            long stallLeft = stallDue(connection);
             timers.schedule(connection, Math.min(expiry, stallLeft));
         }
     }
@@ -225,7 +234,7 @@ public final class ConnectionTable {
      * gauge at the end of the first pane must show it all the same.
      */
     private void stallBefore(Connection connection, long nanos) {
-        long due = connection.request.stallDueNanos(config.stallAfter().toNanos());
+        long due = stallDue(connection);
         if (due < nanos && due < progress.expiryNanos(connection)) {
             timeChange.begin(due, true);
             connection.request.stall(timeChange);
@@ -265,6 +274,7 @@ public final class ConnectionTable {
             int home = moved.hash & mask;
             if (((i - home) & mask) >= ((i - gap) & mask)) {
                 slots[gap] = moved;
+                hashes[gap] = moved.hash;
                 moved.slot = gap;
                 slots[i] = null;
                 gap = i;

@@ -2,6 +2,7 @@ package io.nta.window;
 
 import io.nta.feature.WindowState.Bindings;
 import io.nta.packet.IpAddress;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,8 +15,25 @@ import java.util.Set;
 final class BindingTable {
     static final int MAX_PAIRS = 1 << 14;
 
+    /** The readings around an address that nobody claims. */
+    static final long[] NOTHING = new long[Bindings.values().length];
+
+    private static final long[] ONE_TO_ONE = oneToOne();
+
+    private static long[] oneToOne() {
+        long[] readings = NOTHING.clone();
+        readings[Bindings.ADDRESSES.ordinal()] = 1;
+        readings[Bindings.PAIRS.ordinal()] = 1;
+        readings[Bindings.MACS.ordinal()] = 1;
+        readings[Bindings.MOST_MACS.ordinal()] = 1;
+        return readings;
+    }
+
     private final Map<IpAddress, Set<Long>> macsOf = new LinkedHashMap<>();
     private final Map<Long, Set<IpAddress>> addressesOf = new LinkedHashMap<>();
+    /** The readings around a MAC that alone claims its addresses: the same for each of them, and asked for once a row. */
+    private final Map<Long, long[]> ofLoneClaimant = new HashMap<>();
+
     private int pairs;
     private long leftOut;
 
@@ -29,6 +47,7 @@ final class BindingTable {
             return;
         }
         pairs++;
+        ofLoneClaimant.clear();
         macsOf.computeIfAbsent(address, a -> new LinkedHashSet<>()).add(mac);
         addressesOf.computeIfAbsent(mac, m -> new LinkedHashSet<>()).add(address);
     }
@@ -50,26 +69,39 @@ final class BindingTable {
 
     /** Returns a reading over A, the addresses claimed by any MAC that claims {@code key}. */
     long get(Bindings reading, IpAddress key) {
+        return around(key)[reading.ordinal()];
+    }
+
+    /** Returns all readings over A, in the order of {@link Bindings}. */
+    long[] around(IpAddress key) {
         Set<Long> claimants = macsOf(key);
         if (claimants.isEmpty()) {
-            return 0;
+            return NOTHING;
         }
+        if (claimants.size() > 1) {
+            return compute(claimants);
+        }
+        Long mac = claimants.iterator().next();
+        return addressesOf(mac).size() == 1 ? ONE_TO_ONE : ofLoneClaimant.computeIfAbsent(mac, m -> compute(claimants));
+    }
+
+    private long[] compute(Set<Long> claimants) {
         Set<IpAddress> around = new HashSet<>();
         claimants.forEach(mac -> around.addAll(addressesOf(mac)));
-        return switch (reading) {
-            case ADDRESSES -> around.size();
-            case PAIRS -> around.stream().mapToLong(a -> macsOf(a).size()).sum();
-            case MACS ->
-                around.stream().flatMap(a -> macsOf(a).stream()).distinct().count();
-            case MOST_MACS ->
-                around.stream().mapToLong(a -> macsOf(a).size()).max().orElse(0);
-            case SHARING ->
-                around.stream()
-                        .filter(a -> macsOf(a).stream()
-                                .anyMatch(mac -> addressesOf(mac).size() > 1))
-                        .count();
-            case CONTESTED -> around.stream().filter(a -> macsOf(a).size() > 1).count();
-        };
+        Set<Long> macs = new HashSet<>();
+        long[] readings = new long[Bindings.values().length];
+        for (IpAddress address : around) {
+            Set<Long> claiming = macsOf(address);
+            macs.addAll(claiming);
+            readings[Bindings.PAIRS.ordinal()] += claiming.size();
+            readings[Bindings.MOST_MACS.ordinal()] = Math.max(readings[Bindings.MOST_MACS.ordinal()], claiming.size());
+            readings[Bindings.CONTESTED.ordinal()] += claiming.size() > 1 ? 1 : 0;
+            readings[Bindings.SHARING.ordinal()] +=
+                    claiming.stream().anyMatch(mac -> addressesOf(mac).size() > 1) ? 1 : 0;
+        }
+        readings[Bindings.ADDRESSES.ordinal()] = around.size();
+        readings[Bindings.MACS.ordinal()] = macs.size();
+        return readings;
     }
 
     boolean isEmpty() {
@@ -84,6 +116,7 @@ final class BindingTable {
     void clear() {
         macsOf.clear();
         addressesOf.clear();
+        ofLoneClaimant.clear();
         pairs = 0;
         leftOut = 0;
     }

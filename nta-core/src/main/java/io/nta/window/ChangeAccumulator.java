@@ -20,7 +20,7 @@ final class ChangeAccumulator {
         pane.add(Measure.ANSWERED_REQUESTS, change.requestsAnswered());
         pane.add(Measure.ABANDONED_REQUESTS, change.requestsAbandoned());
         if (change.stalledDelta() > 0 || change.blockedDelta() > 0) {
-            pane.tally(Tally.STALLS).add(peerHigh, peerLow, 1);
+            pane.sets.weigh(Tally.STALLS, peerHigh, peerLow, 1);
         }
         logins(pane, change, peerHigh, peerLow);
     }
@@ -59,7 +59,7 @@ final class ChangeAccumulator {
         if (weight > 0) {
             pane.add(Measure.SSH_ATTEMPTS, attempts);
             pane.add(Measure.SSH_FAILURES, change.sshFailures());
-            pane.tally(Tally.LOGINS).add(peerHigh, peerLow, weight);
+            pane.sets.weigh(Tally.LOGINS, peerHigh, peerLow, weight);
         }
         pane.add(Measure.SSH_LOGINS, change.has(ConnectionChange.SSH_LOGIN) ? 1 : 0);
         pane.add(Measure.SSH_GIVEN_UP, change.has(ConnectionChange.SSH_GIVEN_UP) ? 1 : 0);

@@ -17,7 +17,6 @@ public final class DistinctCounter {
 
     private static final int FIRST_CAPACITY = 4;
     private static final int PRECISION = 11;
-    /** Stands for the hash 0, which marks a free place. */
     private static final long ZERO = 0x9E37_79B9_7F4A_7C15L;
 
     private long[] exact = new long[FIRST_CAPACITY];
@@ -30,7 +29,7 @@ public final class DistinctCounter {
 
     /** Counts a value by its hash, whose low bits must be well mixed. Amortised O(1); allocates only when it grows. */
     public void add(long hash) {
-        long value = hash == 0 ? ZERO : hash;
+        long value = nonZero(hash);
         if (sketching) {
             sketch().add(value);
             return;
@@ -53,6 +52,11 @@ public final class DistinctCounter {
         if (size * 2 > exact.length) {
             grow();
         }
+    }
+
+    /** Returns the hash, or another number for 0, which marks a free place. */
+    static long nonZero(long hash) {
+        return hash == 0 ? ZERO : hash;
     }
 
     private UltraLogLog sketch() {

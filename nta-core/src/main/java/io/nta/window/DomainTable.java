@@ -1,16 +1,22 @@
 package io.nta.window;
 
 import io.nta.feature.WindowState.TopDomain;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one key asked for, by registered domain: at most {@value #MAX_DOMAINS}; beyond it the one with the fewest queries gives way and is counted. Mergeable,
+ * What one key asked for, by registered domain: at most {@value #MAX_DOMAINS}; beyond it one with few queries gives way and is counted. Mergeable,
  * exact while no limit bites.
  */
 final class DomainTable {
     static final int MAX_DOMAINS = 128;
+
+    private static final int LOOKS = 8;
 
     /** The tally of one registered domain. */
     static final class Entry {
@@ -61,16 +67,19 @@ final class DomainTable {
         return added;
     }
 
+    /** Lets the one with the fewest queries of the first few go, and the others of them to the end of the line. */
     private void displaceLeast() {
-        long least = 0;
-        long fewest = Long.MAX_VALUE;
-        for (Map.Entry<Long, Entry> candidate : entries.entrySet()) {
-            if (candidate.getValue().queries < fewest) {
-                fewest = candidate.getValue().queries;
-                least = candidate.getKey();
-            }
+        List<Map.Entry<Long, Entry>> looked = new ArrayList<>(LOOKS);
+        Iterator<Map.Entry<Long, Entry>> all = entries.entrySet().iterator();
+        while (looked.size() < LOOKS && all.hasNext()) {
+            Map.Entry<Long, Entry> next = all.next();
+            looked.add(Map.entry(next.getKey(), next.getValue()));
         }
-        entries.remove(least);
+        looked.forEach(candidate -> entries.remove(candidate.getKey()));
+        looked.sort(Comparator.comparingLong(candidate -> -candidate.getValue().queries));
+        for (Map.Entry<Long, Entry> kept : looked.subList(0, looked.size() - 1)) {
+            entries.put(kept.getKey(), kept.getValue());
+        }
         displaced++;
     }
 
@@ -91,11 +100,16 @@ final class DomainTable {
     @Nullable
     Entry top() {
         Entry top = null;
+        long most = -1;
         for (Entry entry : entries.values()) {
-            if (top == null
-                    || entry.capacity() > top.capacity()
-                    || entry.capacity() == top.capacity() && entry.domain.compareTo(top.domain) < 0) {
+            if (entry.characters < most) {
+                // Names can't carry more than all queries together: spares the count.
+                continue;
+            }
+            long capacity = entry.capacity();
+            if (top == null || capacity > most || capacity == most && entry.domain.compareTo(top.domain) < 0) {
                 top = entry;
+                most = capacity;
             }
         }
         return top;

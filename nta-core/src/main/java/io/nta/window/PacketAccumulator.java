@@ -75,20 +75,20 @@ final class PacketAccumulator {
                     pane.add(Measure.ACK_PACKETS, 1);
                 } else if ((flags & TcpFlags.SYN) != 0) {
                     pane.add(Measure.SYN_PACKETS, 1);
-                    pane.tally(Tally.PACKETS).add(peerHigh, peerLow, 1);
+                    pane.sets.weigh(Tally.PACKETS, peerHigh, peerLow, 1);
                 }
             }
             case IpProtocol.UDP -> {
                 pane.add(Measure.UDP_PACKETS, 1);
                 pane.add(Measure.UDP_BYTES, packet.wireLength());
-                pane.tally(Tally.PACKETS).add(peerHigh, peerLow, 1);
+                pane.sets.weigh(Tally.PACKETS, peerHigh, peerLow, 1);
                 if (packet.hasPorts() && packet.destinationPort() == ServicePorts.DNS) {
                     pane.add(Measure.DNS_PORT_PACKETS, 1);
                 }
             }
             case IpProtocol.ICMP, IpProtocol.ICMPV6 -> {
                 pane.add(Measure.ICMP_PACKETS, 1);
-                pane.tally(Tally.PACKETS).add(peerHigh, peerLow, 1);
+                pane.sets.weigh(Tally.PACKETS, peerHigh, peerLow, 1);
                 boolean four = packet.ipProtocol() == IpProtocol.ICMP;
                 if (packet.hasIcmp() && packet.icmpType() == (four ? ICMP_ECHO_REQUEST : ICMPV6_ECHO_REQUEST)) {
                     pane.add(Measure.ECHO_REQUESTS, 1);
@@ -107,18 +107,22 @@ final class PacketAccumulator {
     }
 
     private static void ends(PaneState pane, Connection connection) {
-        pane.distinct(Distinct.RESPONDERS).add(Hashes.address(connection.responderHigh(), connection.responderLow()));
-        pane.distinct(Distinct.RESPONDER_NETWORKS)
-                .add(Hashes.network(connection.responderHigh(), connection.responderLow()));
-        pane.distinct(Distinct.INITIATORS).add(Hashes.address(connection.initiatorHigh(), connection.initiatorLow()));
+        pane.sets.count(Distinct.RESPONDERS, Hashes.address(connection.responderHigh(), connection.responderLow()));
+        pane.sets.count(
+                Distinct.RESPONDER_NETWORKS, Hashes.network(connection.responderHigh(), connection.responderLow()));
+        pane.sets.count(Distinct.INITIATORS, Hashes.address(connection.initiatorHigh(), connection.initiatorLow()));
         if (!connection.hasPorts()) {
             return;
         }
-        pane.distinct(Distinct.TARGETS).add(target(connection));
+        pane.sets.count(Distinct.TARGETS, target(connection));
         if (connection.answered()) {
-            pane.distinct(Distinct.ANSWERED_TARGETS).add(target(connection));
+            pane.sets.count(Distinct.ANSWERED_TARGETS, target(connection));
         }
-        (connection.isTcp() ? pane.tcpPorts() : pane.udpPorts()).add(connection.responderPort());
+        if (connection.isTcp()) {
+            pane.sets.addTcpPort(connection.responderPort());
+        } else {
+            pane.sets.addUdpPort(connection.responderPort());
+        }
     }
 
     private static long target(Connection connection) {
@@ -133,7 +137,7 @@ final class PacketAccumulator {
             pane.add(Measure.UNSOLICITED_PACKETS, 1);
             if (packet.isUdp()) {
                 pane.add(Measure.UNSOLICITED_UDP_PACKETS, 1);
-                pane.tally(Tally.UNSOLICITED).add(peerHigh, peerLow, 1);
+                pane.sets.weigh(Tally.UNSOLICITED, peerHigh, peerLow, 1);
             }
         }
         if (packet.hasIcmp()) {
@@ -160,7 +164,7 @@ final class PacketAccumulator {
             long peerHigh,
             long peerLow) {
         if (change.has(ConnectionChange.OPENED) && change.forward() && connection.hasPorts()) {
-            pane.tally(Tally.OPENINGS).add(peerHigh, peerLow, 1);
+            pane.sets.weigh(Tally.OPENINGS, peerHigh, peerLow, 1);
             if (connection.isUdp()) {
                 pane.add(Measure.UDP_FLOWS, 1);
             }
@@ -178,7 +182,7 @@ final class PacketAccumulator {
             pane.add(Measure.REFUSED_CONNECTIONS, 1);
             pane.add(Measure.UDP_REFUSED_FLOWS, connection.isUdp() ? 1 : 0);
             if (connection.hasPorts()) {
-                pane.distinct(Distinct.REFUSED_TARGETS).add(target(connection));
+                pane.sets.count(Distinct.REFUSED_TARGETS, target(connection));
             }
         }
         pane.add(Measure.ODD_PROBES, change.has(ConnectionChange.ODD_PROBE) ? 1 : 0);
@@ -192,7 +196,7 @@ final class PacketAccumulator {
 
     private static void answered(PaneState pane, PacketView packet, Connection connection) {
         if (connection.hasPorts()) {
-            pane.distinct(Distinct.ANSWERED_TARGETS).add(target(connection));
+            pane.sets.count(Distinct.ANSWERED_TARGETS, target(connection));
         }
         if (connection.isUdp()) {
             pane.add(Measure.UDP_ANSWERED_FLOWS, 1);

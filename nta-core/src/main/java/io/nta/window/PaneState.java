@@ -1,8 +1,6 @@
 package io.nta.window;
 
 import io.nta.feature.Measure;
-import io.nta.feature.Tally;
-import io.nta.feature.WindowState.Distinct;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +18,12 @@ final class PaneState {
     private static final int CHANGES = Measure.CLAIM_CHANGES.ordinal();
     private static final int FIRST_MAC = Measure.FIRST_CLAIM_MAC.ordinal();
     private static final int LAST_MAC = Measure.LAST_CLAIM_MAC.ordinal();
-    private static final int DISTINCTS = Distinct.values().length;
-    private static final int TALLIES = Tally.values().length;
-
     /** No MAC has claimed yet; not a 48-bit number. */
     static final long NO_MAC = -1;
 
     final long[] measures = new long[COUNT];
-    private final @Nullable DistinctCounter[] distincts = new DistinctCounter[DISTINCTS];
-    private final @Nullable PeerTally[] tallies = new PeerTally[TALLIES];
-    private @Nullable PortSet tcpPorts;
-    private @Nullable PortSet udpPorts;
+    final KeySets sets = new KeySets();
     private @Nullable DomainTable domains;
-    /** The pane that this state belongs to while it is open. */
-    long pane;
 
     PaneState() {
         clear();
@@ -52,22 +42,7 @@ final class PaneState {
         Arrays.fill(measures, MAX_END, MIN_END, Long.MAX_VALUE);
         measures[FIRST_MAC] = NO_MAC;
         measures[LAST_MAC] = NO_MAC;
-        for (DistinctCounter counter : distincts) {
-            if (counter != null) {
-                counter.clear();
-            }
-        }
-        for (PeerTally tally : tallies) {
-            if (tally != null) {
-                tally.clear();
-            }
-        }
-        if (tcpPorts != null) {
-            tcpPorts.clear();
-        }
-        if (udpPorts != null) {
-            udpPorts.clear();
-        }
+        sets.clear();
         if (domains != null) {
             domains.clear();
         }
@@ -95,62 +70,6 @@ final class PaneState {
             measures[CHANGES]++;
         }
         measures[LAST_MAC] = mac;
-    }
-
-    DistinctCounter distinct(Distinct which) {
-        DistinctCounter counter = distincts[which.ordinal()];
-        if (counter == null) {
-            counter = new DistinctCounter();
-            distincts[which.ordinal()] = counter;
-        }
-        return counter;
-    }
-
-    @Nullable
-    DistinctCounter distinctOrNull(Distinct which) {
-        return distincts[which.ordinal()];
-    }
-
-    PeerTally tally(Tally which) {
-        PeerTally tally = tallies[which.ordinal()];
-        if (tally == null) {
-            tally = new PeerTally();
-            tallies[which.ordinal()] = tally;
-        }
-        return tally;
-    }
-
-    @Nullable
-    PeerTally tallyOrNull(Tally which) {
-        return tallies[which.ordinal()];
-    }
-
-    PortSet tcpPorts() {
-        PortSet ports = tcpPorts;
-        if (ports == null) {
-            ports = new PortSet();
-            tcpPorts = ports;
-        }
-        return ports;
-    }
-
-    @Nullable
-    PortSet tcpPortsOrNull() {
-        return tcpPorts;
-    }
-
-    PortSet udpPorts() {
-        PortSet ports = udpPorts;
-        if (ports == null) {
-            ports = new PortSet();
-            udpPorts = ports;
-        }
-        return ports;
-    }
-
-    @Nullable
-    PortSet udpPortsOrNull() {
-        return udpPorts;
     }
 
     DomainTable domains() {
@@ -194,7 +113,10 @@ final class PaneState {
         }
         System.arraycopy(theirs, MIN_END, measures, MIN_END, LAST_END - MIN_END);
         mergeClaims(theirs);
-        mergeSets(later);
+        sets.merge(later.sets);
+        if (later.domains != null && !later.domains.isEmpty()) {
+            domains().merge(later.domains);
+        }
     }
 
     private void mergeClaims(long[] theirs) {
@@ -208,31 +130,4 @@ final class PaneState {
         }
         measures[LAST_MAC] = theirs[LAST_MAC];
     }
-
-    private void mergeSets(PaneState later) {
-        for (Distinct which : DISTINCT_VALUES) {
-            DistinctCounter counter = later.distincts[which.ordinal()];
-            if (counter != null) {
-                distinct(which).merge(counter);
-            }
-        }
-        for (Tally which : TALLY_VALUES) {
-            PeerTally tally = later.tallies[which.ordinal()];
-            if (tally != null) {
-                tally(which).merge(tally);
-            }
-        }
-        if (later.tcpPorts != null) {
-            tcpPorts().merge(later.tcpPorts);
-        }
-        if (later.udpPorts != null) {
-            udpPorts().merge(later.udpPorts);
-        }
-        if (later.domains != null && !later.domains.isEmpty()) {
-            domains().merge(later.domains);
-        }
-    }
-
-    private static final Distinct[] DISTINCT_VALUES = Distinct.values();
-    private static final Tally[] TALLY_VALUES = Tally.values();
 }

@@ -2,6 +2,7 @@ package io.nta.window;
 
 import io.nta.feature.Peer;
 import io.nta.packet.IpAddress;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,7 @@ final class PeerTally {
                 triples[n++] = weight[i];
             }
         }
-        return java.util.Arrays.copyOf(triples, n);
+        return Arrays.copyOf(triples, n);
     }
 
     void restore(long[] triples, long restoredTotal) {

@@ -30,7 +30,7 @@ final class QueryAccumulator {
             }
         } else if (forward) {
             query(pane, packet);
-            pane.tally(Tally.QUERIES).add(peerHigh, peerLow, 1);
+            pane.sets.weigh(Tally.QUERIES, peerHigh, peerLow, 1);
         }
     }
 
@@ -45,8 +45,8 @@ final class QueryAccumulator {
             // The snap length cut the question off.
             return;
         }
-        pane.distinct(Distinct.QUERY_NAMES).add(Hashes.mix(packet.dnsNameHash()));
-        pane.distinct(Distinct.QUERY_TYPES).add(Hashes.mix(type + 1L));
+        pane.sets.count(Distinct.QUERY_NAMES, Hashes.mix(packet.dnsNameHash()));
+        pane.sets.count(Distinct.QUERY_TYPES, Hashes.mix(type + 1L));
         NameShape shape = shapes.of(packet);
         int length = shape.partLength();
         if (length == 0) {

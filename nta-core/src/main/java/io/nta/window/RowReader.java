@@ -39,10 +39,10 @@ final class RowReader {
     private RowContext context(KeyState key, PaneState state, @Nullable BindingTable bindings) {
         Peer[] peers = null;
         for (Tally which : TALLIES) {
-            PeerTally tally = state.tallyOrNull(which);
-            if (tally != null && tally.total() > 0) {
+            Peer heaviest = state.sets.heaviest(which);
+            if (heaviest != null) {
                 peers = peers == null ? new Peer[TALLIES.length] : peers;
-                peers[which.ordinal()] = tally.heaviest();
+                peers[which.ordinal()] = heaviest;
             }
         }
         RowContext.Rival rival = bindings == null ? null : history.rival(key.address, bindings);

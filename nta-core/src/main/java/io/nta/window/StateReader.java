@@ -8,27 +8,32 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@link PaneState} for the formulas of the catalogue. Reused from row to row; not thread-safe. */
 final class StateReader implements WindowState {
     private static final int PORTS = 65_536;
+    private static final Distinct[] COUNTERS = Distinct.values();
 
     private PaneState state;
-    private @Nullable BindingTable bindings;
-    private IpAddress key = new IpAddress(0, 0);
+    private long[] around = BindingTable.NOTHING;
     private int seconds = 1;
     private long endNanos;
     private DomainTable.@Nullable Entry top;
+
+    /** The counts of the row, each read once: several features share them, and an estimate isn't cheap. */
+    private final long[] counts = new long[Distinct.values().length];
 
     StateReader() {
         state = new PaneState();
     }
 
     /** Turns to another row; {@code bindings} is {@code null} when the key is in no ARP packet. */
-    StateReader of(PaneState next, @Nullable BindingTable around, IpAddress address, int length, long end) {
+    StateReader of(PaneState next, @Nullable BindingTable bindings, IpAddress address, int length, long end) {
         state = next;
-        bindings = around;
-        key = address;
         seconds = length;
         endNanos = end;
+        for (Distinct counter : COUNTERS) {
+            counts[counter.ordinal()] = next.sets.countOf(counter);
+        }
+        around = bindings == null ? BindingTable.NOTHING : bindings.around(address);
         DomainTable domains = next.domainsOrNull();
-        top = domains == null ? null : domains.top();
+        top = domains == null || domains.isEmpty() ? null : domains.top();
         return this;
     }
 
@@ -44,14 +49,16 @@ final class StateReader implements WindowState {
 
     @Override
     public long distinct(Distinct counter) {
-        DistinctCounter values = state.distinctOrNull(counter);
-        return values == null ? 0 : values.count();
+        return counts[counter.ordinal()];
     }
 
     @Override
     public int ports(Ports reading) {
-        PortSet tcp = state.tcpPortsOrNull();
-        PortSet udp = state.udpPortsOrNull();
+        if (!state.sets.hasManyPorts()) {
+            return fewPorts(reading, state.sets.onlyTcpPort(), state.sets.onlyUdpPort());
+        }
+        PortSet tcp = state.sets.tcpPortsOrNull();
+        PortSet udp = state.sets.udpPortsOrNull();
         return switch (reading) {
             case ALL ->
                 size(tcp)
@@ -63,6 +70,18 @@ final class StateReader implements WindowState {
             case TCP_ORDINARY -> tcp == null ? 0 : tcp.count(port -> !ServicePorts.isRemoteAccess(port));
             case TRACEROUTE -> udp == null ? 0 : udp.count(ServicePorts::isTraceroute);
             case UDP_ORDINARY -> udp == null ? 0 : udp.count(port -> !ServicePorts.isRemoteAccess(port));
+        };
+    }
+
+    /** Reads at most one port of each protocol; -1 stands for none. */
+    private static int fewPorts(Ports reading, int tcp, int udp) {
+        return switch (reading) {
+            case ALL -> (tcp >= 0 ? 1 : 0) + (udp >= 0 && udp != tcp ? 1 : 0);
+            case NEIGHBOURS -> tcp >= 0 && udp >= 0 && Math.abs(tcp - udp) == 1 ? 1 : 0;
+            case UDP -> udp >= 0 ? 1 : 0;
+            case TCP_ORDINARY -> tcp >= 0 && !ServicePorts.isRemoteAccess(tcp) ? 1 : 0;
+            case UDP_ORDINARY -> udp >= 0 && !ServicePorts.isRemoteAccess(udp) ? 1 : 0;
+            case TRACEROUTE -> udp >= 0 && ServicePorts.isTraceroute(udp) ? 1 : 0;
         };
     }
 
@@ -91,7 +110,7 @@ final class StateReader implements WindowState {
 
     @Override
     public long bindings(Bindings reading) {
-        return bindings == null ? 0 : bindings.get(reading, key);
+        return around[reading.ordinal()];
     }
 
     @Override

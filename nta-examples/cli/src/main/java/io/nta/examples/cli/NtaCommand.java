@@ -1,10 +1,10 @@
 package io.nta.examples.cli;
 
-import io.nta.NtaException;
 import io.nta.examples.cli.evaluation.EvaluateCommand;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
-import java.io.PrintWriter;
+import io.nta.examples.cli.output.UsageException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -23,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ""
         },
         versionProvider = NtaCommand.ManifestVersion.class,
-        subcommands = {EvaluateCommand.class},
+        subcommands = {DemoCommand.class, AnalyzeCommand.class, EvaluateCommand.class, FeaturesCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
@@ -74,17 +74,33 @@ public final class NtaCommand {
 
     private static int onWrongUsage(ParameterException failure, String[] arguments) {
         CommandLine line = failure.getCommandLine();
-        PrintWriter err = line.getErr();
-        Console.of(line).error(new NtaException(String.valueOf(failure.getMessage()), failure));
-        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-            err.println("See " + line.getCommandSpec().qualifiedName() + " --help");
+        boolean noCommand = line.getParent() == null && !(failure instanceof UnmatchedArgumentException);
+        Console console = Console.of(line);
+        console.error(
+                new UsageException(noCommand ? "which command? They are listed below." : wrong(failure), failure));
+        if (noCommand) {
+            line.usage(line.getErr());
+        } else {
+            line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help");
         }
         return ExitCodes.USAGE;
     }
 
+    private static String wrong(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String argument = unmatched.getUnmatched().get(0);
+            String what = argument.startsWith("-") ? "option" : "command";
+            List<String> similar = unmatched.getSuggestions();
+            String hint = similar.isEmpty() ? "" : "; did you mean " + similar.get(0) + "?";
+            return "there is no " + what + " '" + argument + "'" + hint;
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
     private static int onFailure(Exception failure, CommandLine line, ParseResult arguments) {
         Console.of(line).error(failure);
-        return failure instanceof NtaException ? ExitCodes.USAGE : ExitCodes.FAILED;
+        return failure instanceof UsageException ? ExitCodes.USAGE : ExitCodes.FAILED;
     }
 
     /** Reads the version from the jar. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the analysis of one capture gave.
  *
- * @param name the file as the user named it, or {@code -}
+ * @param name the file as the user named it, or what stands for it in messages
  * @param stats the counts; {@code null} when the capture couldn't even be opened
  * @param alerts every alert in its final state, in order of detection
  * @param hosts how many hosts opened connections, sent datagrams or claimed addresses: the keys of the SOURCE rows

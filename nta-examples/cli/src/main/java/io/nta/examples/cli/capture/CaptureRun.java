@@ -59,13 +59,11 @@ public final class CaptureRun {
 
     /** Analyses a file, or standard input for {@value #STANDARD_INPUT}. */
     public CaptureResult analyze(String name) {
+        if (name.equals(STANDARD_INPUT)) {
+            return analyze("standard input", System.in);
+        }
         try {
-            boolean standardInput = name.equals(STANDARD_INPUT);
-            return analyze(
-                    name,
-                    standardInput
-                            ? PcapFileSource.open(System.in, "standard input")
-                            : PcapFileSource.open(Path.of(name)));
+            return analyze(name, PcapFileSource.open(Path.of(name)));
         } catch (IOException e) {
             return unopened(name, e);
         }

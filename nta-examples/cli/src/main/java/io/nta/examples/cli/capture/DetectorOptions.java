@@ -1,7 +1,7 @@
 package io.nta.examples.cli.capture;
 
-import io.nta.NtaException;
 import io.nta.detect.ThresholdDetector;
+import io.nta.examples.cli.output.UsageException;
 import io.nta.spi.Detector;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,12 @@ public final class DetectorOptions {
     /**
      * Finds the detectors.
      *
-     * @throws NtaException if there is none of a name
+     * @throws UsageException if there is none of a name
      */
     public Chosen open() {
         for (String name : names) {
             if (!name.equals("threshold")) {
-                throw new NtaException("No detector is named '" + name + "'; there is: threshold");
+                throw new UsageException("No detector is named '" + name + "'; there is: threshold");
             }
         }
         return new Chosen();

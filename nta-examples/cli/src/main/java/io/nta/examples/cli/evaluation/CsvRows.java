@@ -23,9 +23,14 @@ final class CsvRows {
      * @throws IOException if the file can't be read, or a row's number of fields isn't the header's; the message says where
      */
     static List<Map<String, String>> read(Path file) throws IOException {
+        return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+    }
+
+    /** Returns the rows of a text; {@code name} names it in errors. */
+    static List<Map<String, String>> parse(String text, String name) throws IOException {
         CsvRows rows = new CsvRows();
-        rows.split(Files.readString(file, StandardCharsets.UTF_8));
-        return rows.named(file);
+        rows.split(text);
+        return rows.named(name);
     }
 
     private void split(String text) {
@@ -67,14 +72,14 @@ final class CsvRows {
         record = new ArrayList<>();
     }
 
-    private List<Map<String, String>> named(Path file) throws IOException {
+    private List<Map<String, String>> named(String name) throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
         for (int r = 1; r < records.size(); r++) {
             List<String> header = records.get(0);
             List<String> fields = records.get(r);
             if (fields.size() != header.size()) {
                 throw new IOException(
-                        file + ": row " + r + " has " + fields.size() + " fields, the header " + header.size());
+                        name + ": row " + r + " has " + fields.size() + " fields, the header " + header.size());
             }
             Map<String, String> row = new HashMap<>();
             for (int i = 0; i < header.size(); i++) {

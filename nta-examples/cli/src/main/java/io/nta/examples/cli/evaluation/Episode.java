@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param victims who was attacked
  * @param attackerText the attackers as the label has them
  * @param victimText the victims as the label has them
+ * @param tool what the attack was done with, if the label says so
  * @param notes what else the label says
  */
 record Episode(
@@ -35,6 +36,7 @@ record Episode(
         HostSet victims,
         String attackerText,
         String victimText,
+        String tool,
         String notes) {
     /** An episode this long or longer is reported again apart: the windows of all sizes had time to see it. */
     static final Duration LONG = Duration.ofSeconds(30);

@@ -5,10 +5,8 @@ import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.capture.DetectorOptions;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
-import java.io.BufferedOutputStream;
+import io.nta.examples.cli.output.OutputFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +80,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         console.out().print(EvaluationText.of(evaluation, details));
         console.out().flush();
         if (json != null) {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(json))) {
-                EvaluationJson.write(evaluation, out);
+            try (OutputFile file = OutputFile.create(json)) {
+                file.line(EvaluationJson.of(evaluation));
             }
         }
         return readable ? ExitCodes.OK : ExitCodes.UNREADABLE;

@@ -1,6 +1,5 @@
 package io.nta.examples.cli.evaluation;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -8,7 +7,8 @@ import io.nta.detect.Alert;
 import io.nta.examples.cli.evaluation.EpisodeScore.Selection;
 import io.nta.examples.cli.evaluation.Judgement.Outcome;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +26,16 @@ final class EvaluationJson {
         this.json = json;
     }
 
-    /** Writes it; the stream stays open. */
-    static void write(Evaluation evaluation, OutputStream out) throws IOException {
-        JsonFactory factory = JsonFactory.builder().build();
-        try (JsonGenerator generator = factory.createGenerator(out, JsonEncoding.UTF8)) {
-            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    /** Returns the object. */
+    static String of(Evaluation evaluation) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JsonFactory.builder().build().createGenerator(text)) {
             generator.setPrettyPrinter(new DefaultPrettyPrinter());
             new EvaluationJson(evaluation, generator).writeAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter never fails", e);
         }
+        return text.toString();
     }
 
     private void writeAll() throws IOException {
@@ -62,7 +64,6 @@ final class EvaluationJson {
         }
         json.writeEndArray();
         json.writeEndObject();
-        json.writeRaw('\n');
     }
 
     private void writeClasses(Selection selection) throws IOException {

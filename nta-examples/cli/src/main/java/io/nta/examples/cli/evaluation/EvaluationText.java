@@ -135,6 +135,6 @@ final class EvaluationText {
     }
 
     private static String interval(Interval interval, int decimals) {
-        return Figures.decimal(interval.low(), decimals) + "–" + Figures.decimal(interval.high(), decimals);
+        return Figures.decimal(interval.low(), decimals) + "-" + Figures.decimal(interval.high(), decimals);
     }
 }

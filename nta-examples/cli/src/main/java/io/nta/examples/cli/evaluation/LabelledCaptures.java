@@ -1,8 +1,9 @@
 package io.nta.examples.cli.evaluation;
 
-import io.nta.NtaException;
+import io.nta.examples.cli.output.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class LabelledCaptures {
     /**
      * Returns the labelled captures of a path: a capture, a folder of captures with labels beside them, a manifest, or a folder with one.
      *
-     * @throws NtaException if there is none; the message says what is expected
+     * @throws UsageException if there is none; the message says what is expected
      * @throws IOException if a folder or labels can't be read
      */
     List<LabelledCapture> of(Path path) throws IOException {
@@ -41,7 +42,7 @@ final class LabelledCaptures {
             return Files.exists(manifest) ? ofManifest(manifest) : ofFolder(path);
         }
         if (!Files.exists(path)) {
-            throw new NtaException(path + ": there is no such file");
+            throw new NoSuchFileException(path.toString(), null, "there is no such file or folder");
         }
         return path.toString().endsWith(".csv") ? ofManifest(path) : List.of(ofFile(path));
     }
@@ -49,7 +50,7 @@ final class LabelledCaptures {
     private LabelledCapture ofFile(Path capture) throws IOException {
         Path beside = labels != null ? labels : beside(capture);
         if (beside == null) {
-            throw new NtaException(
+            throw new UsageException(
                     capture + ": no labels; put NAME.labels.csv beside NAME.pcap, or name them with --labels");
         }
         return new LabelledCapture(capture, name(capture), Labels.ofEpisodes(beside));
@@ -66,7 +67,7 @@ final class LabelledCaptures {
             }
         }
         if (found.isEmpty()) {
-            throw new NtaException(
+            throw new UsageException(
                     folder + ": holds neither " + MANIFEST + " nor a capture with NAME.labels.csv beside it");
         }
         return found;
@@ -78,7 +79,7 @@ final class LabelledCaptures {
             String file = row.get("file");
             String label = row.get("label");
             if (file == null || label == null) {
-                throw new NtaException(
+                throw new UsageException(
                         manifest + ": a manifest has the columns file,label,attacker_ips,victim_ips,notes");
             }
             if (!label.equals(NOT_REVIEWED)) {

@@ -33,17 +33,21 @@ final class Labels {
     }
 
     /**
-     * Reads the episodes of a capture.
+     * Reads the labels of episodes.
      *
      * @throws IOException if the file can't be read or isn't in that form
      */
     static Labels ofEpisodes(Path file) throws IOException {
-        List<Map<String, String>> rows = CsvRows.read(file);
+        return ofEpisodes(CsvRows.read(file), file.toString());
+    }
+
+    /** Returns the labels of rows; {@code file} names them in errors. */
+    static Labels ofEpisodes(List<Map<String, String>> rows, String file) throws IOException {
         for (Map<String, String> row : rows) {
             for (String column : List.of("start_epoch", "end_epoch", "label", "attacker_ip", "victim_ip")) {
                 if (!row.containsKey(column)) {
                     throw new IOException(file + ": no column '" + column
-                            + "'; labels have start_epoch,end_epoch,label,attacker_ip,victim_ip,…");
+                            + "'; labels have start_epoch,end_epoch,label,attacker_ip,victim_ip and perhaps others");
                 }
             }
             for (String column : List.of("start_epoch", "end_epoch")) {
@@ -114,6 +118,7 @@ final class Labels {
                 victimSet,
                 attackers,
                 victims,
+                row.getOrDefault("tool", ""),
                 notes);
     }
 

@@ -1,0 +1,30 @@
+package io.nta.spi;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The four kinds of providers: how messages call them, and in which artefacts the known ones are. */
+enum ProviderKind {
+    DETECTOR(Map.of("xgboost", "io.nta:nta-model-xgboost")),
+    STORE(Map.of(
+            "jdbc", "io.nta:nta-store-jdbc", "sqlite", "io.nta:nta-store-jdbc", "postgresql", "io.nta:nta-store-jdbc")),
+    SOURCE(Map.of("pcap-file", "io.nta:nta-capture-pcap", "pcap-live", "io.nta:nta-capture-pcap")),
+    AGGREGATOR(Map.of());
+
+    private final Map<String, String> artefacts;
+
+    ProviderKind(Map<String, String> artefacts) {
+        this.artefacts = artefacts;
+    }
+
+    /** Returns the word for one: "detector". */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the artefact that holds the provider of this name, as {@code group:artefact}. */
+    Optional<String> artefactOf(String name) {
+        return Optional.ofNullable(artefacts.get(name));
+    }
+}

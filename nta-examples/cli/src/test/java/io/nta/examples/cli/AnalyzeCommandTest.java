@@ -1,0 +1,175 @@
+package io.nta.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.nta.feature.Feature;
+import io.nta.feature.FeatureCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalyzeCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileIsALineAndItsAlerts() throws IOException {
+        Nta nta = Nta.run("analyze", SmallCapture.write(folder.resolve("small.pcap"), 10));
+
+        assertThat(nta.exitCode()).isZero();
+        assertThat(nta.err()).isEmpty();
+        assertThat(nta.out().lines())
+                .containsExactly(
+                        folder.resolve("small.pcap")
+                                + ": 10 packets, 420 bytes, 2023-11-14 22:13:20 UTC, 9.0 s, 1 host",
+                        "no alerts");
+    }
+
+    @Test
+    void anUnreadableFileDoesNotStopTheOthersAndTheExitCodeComesAtTheEnd() throws IOException {
+        Path missing = folder.resolve("missing.pcap");
+        Path text = Files.writeString(folder.resolve("notes.txt"), "this is no capture, whatever its name may be");
+        Path good = SmallCapture.write(folder.resolve("good.pcap"), 3);
+
+        Nta nta = Nta.run("analyze", missing, text, good);
+
+        assertThat(nta.exitCode()).isEqualTo(3);
+        assertThat(nta.out()).contains("good.pcap: 3 packets");
+        assertThat(nta.err().lines()).hasSize(2).allMatch(line -> line.startsWith("nta: " + folder));
+        assertThat(nta.err()).contains(missing + ": there is no such file").doesNotContain("\tat ");
+    }
+
+    @Test
+    void whatComesBeforeDamageIsAnalysedAndShown() throws IOException {
+        Nta nta = Nta.run("analyze", "--stats", SmallCapture.writeCutShort(folder.resolve("cut.pcap"), 10, 5));
+
+        assertThat(nta.exitCode()).isEqualTo(3);
+        assertThat(nta.out()).contains("cut.pcap: 9 packets").contains("conserved: yes");
+        assertThat(nta.err())
+                .startsWith("nta: " + folder.resolve("cut.pcap"))
+                .contains("9 packets were read before it");
+    }
+
+    @Test
+    void stackTracesComeOnlyWhenAskedFor() {
+        assertThat(Nta.run("analyze", "--verbose", folder.resolve("missing.pcap"))
+                        .err())
+                .contains("\tat io.nta.capture.");
+    }
+
+    @Test
+    void anOutputThatCanNotBeWrittenIsWrongUsage() throws IOException {
+        Path capture = SmallCapture.write(folder.resolve("small.pcap"), 1);
+
+        Nta nta = Nta.run("analyze", "--alerts", folder.resolve("no/such/folder.jsonl"), capture);
+
+        assertThat(nta.exitCode()).isEqualTo(2);
+        assertThat(nta.err()).contains("can't be written").contains("folder must exist");
+        assertThat(nta.out()).isEmpty();
+    }
+
+    @Test
+    void anUnknownDetectorIsWrongUsageAndTheMessageNamesThoseThatThereAre() throws IOException {
+        Nta nta = Nta.run("analyze", "--detector", "clairvoyant", SmallCapture.write(folder.resolve("small.pcap"), 1));
+
+        assertThat(nta.exitCode()).isEqualTo(2);
+        assertThat(nta.err()).contains("clairvoyant").contains("threshold");
+    }
+
+    @Test
+    void eachAlertIsOneLineOfJsonInItsFinalState() throws IOException {
+        Path alerts = folder.resolve("alerts.jsonl");
+
+        Nta nta = Nta.run("analyze", "--alerts", alerts, Nta.DEMO);
+
+        List<String> lines = Files.readAllLines(alerts);
+        assertThat(nta.out()).contains(lines.size() + " alerts\n");
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(namesIn(line))
+                        .containsExactly(
+                                "id",
+                                "attack_type",
+                                "src_ip",
+                                "dst_ip",
+                                "severity",
+                                "confidence",
+                                "first_seen",
+                                "last_seen",
+                                "window_size",
+                                "window_start",
+                                "window_end",
+                                "detected_at",
+                                "packet_count",
+                                "byte_count",
+                                "details",
+                                "message",
+                                "evidence",
+                                "technique"));
+        assertThat(lines.stream().map(line -> line.substring(0, 30))).doesNotHaveDuplicates();
+        assertThat(lines).allMatch(line -> line.matches(".*\"detected_at\":\"2026-11-22T21:\\d\\d:\\d\\dZ\".*"));
+    }
+
+    private static List<String> namesIn(String json) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (JsonParser parser = JsonFactory.builder().build().createParser(json)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.FIELD_NAME) {
+                    names.add(parser.currentName());
+                }
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void theFeatureFileHasTheCataloguesColumnsAndARowForEachHostAndWindow() throws IOException {
+        Path csv = folder.resolve("rows.csv");
+
+        Nta.run("analyze", "--features", csv, SmallCapture.write(folder.resolve("small.pcap"), 10));
+
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines.get(0))
+                .isEqualTo("key_kind,key,window_start,window_size,"
+                        + String.join(
+                                ",",
+                                FeatureCatalogue.features().stream()
+                                        .map(Feature::name)
+                                        .toList()));
+        // Two windows of 5 s and one each of 30 s and 180 s, for the source and for the target.
+        assertThat(lines).hasSize(1 + 8);
+        assertThat(lines.get(1))
+                .matches(
+                        "(SOURCE,10\\.0\\.0\\.1|TARGET,10\\.0\\.0\\.2),2023-11-14T22:13:20Z,5,5,1,210,336,42,0,0,5,.*");
+        assertThat(lines).noneMatch(line -> line.contains(".0,"));
+    }
+
+    @Test
+    void theDigestOfOneInputIsTheSameInEveryRunAndOfAnotherIsAnother() throws IOException {
+        Path ten = SmallCapture.write(folder.resolve("ten.pcap"), 10);
+        Path eleven = SmallCapture.write(folder.resolve("eleven.pcap"), 11);
+
+        String digest = digest(Nta.run("analyze", "--digest", ten));
+
+        assertThat(digest).matches("digest: [0-9a-f]{32} \\(8 rows, \\d+ features, catalogue [0-9a-f]{16}\\)");
+        assertThat(digest(Nta.run("analyze", "--digest", ten))).isEqualTo(digest);
+        assertThat(digest(Nta.run("analyze", "--digest", eleven))).isNotEqualTo(digest);
+        assertThat(digest(Nta.run("analyze", "--digest", ten, eleven)))
+                .isEqualTo(digest(Nta.run("analyze", "--digest", eleven, ten)));
+    }
+
+    private static String digest(Nta nta) {
+        return nta.out()
+                .lines()
+                .filter(line -> line.startsWith("digest: "))
+                .findFirst()
+                .orElseThrow();
+    }
+}
