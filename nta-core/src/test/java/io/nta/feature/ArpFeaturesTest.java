@@ -107,6 +107,8 @@ class ArpFeaturesTest {
         Rows rows = conflict();
         assertThat(rows.bySourceLength(A, "duplicate_mac_ips")).containsExactly(0, 3, 3);
         assertThat(rows.source(D, 30, 0).get("duplicate_mac_ips")).isZero();
+        // Between 5 and 10 s MAC 2 has exactly two, and nobody else has either.
+        assertThat(rows.source(A, 5, 5).get("duplicate_mac_ips")).isEqualTo(2);
     }
 
     @Test
