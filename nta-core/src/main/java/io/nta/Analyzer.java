@@ -77,8 +77,15 @@ public final class Analyzer implements Closeable {
         } catch (IOException e) {
             broken = e;
         }
-        line.finish();
-        handOver.finish();
+        try {
+            line.finish();
+            handOver.finish();
+        } catch (NtaException e) {
+            if (broken != null) {
+                e.addSuppressed(broken);
+            }
+            throw e;
+        }
         if (broken != null) {
             throw broken;
         }

@@ -69,7 +69,8 @@ final class DetectionStage {
 
     private List<Verdict> score(Detector detector, List<FeatureVector> batch) {
         try {
-            return detector.score(batch);
+            // A list without nulls, so that what a plugin returns can't fail further on.
+            return List.copyOf(detector.score(batch));
         } catch (RuntimeException e) {
             detectorFailures++;
             String error = detector.name() + ": " + e;

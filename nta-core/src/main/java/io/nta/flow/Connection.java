@@ -44,6 +44,9 @@ public final class Connection {
     long forwardPackets;
     long backwardPackets;
     long bytes;
+    /** The sequence number of the initiator's SYN; valid when the connection began with a SYN or a SYN-ACK. */
+    int initialSequence;
+
     /** The next sequence number that would be new data; valid once the direction was seen. */
     int forwardNext;
 
@@ -125,12 +128,12 @@ public final class Connection {
 
     /** Returns the initiator's port, 0 when {@link #hasPorts} is false. */
     public int initiatorPort() {
-        return initiatorPort;
+        return hasPorts ? initiatorPort : 0;
     }
 
     /** Returns the responder's port, 0 when {@link #hasPorts} is false. */
     public int responderPort() {
-        return responderPort;
+        return hasPorts ? responderPort : 0;
     }
 
     /** Returns whether its packets carry ports: TCP and UDP, but not later fragments of them. */

@@ -33,6 +33,7 @@ public final class ConnectionChange {
 
     long timeNanos;
     boolean forward;
+    boolean repeated;
     int events;
     int openDelta;
     int partialDelta;
@@ -48,6 +49,7 @@ public final class ConnectionChange {
     void begin(long atNanos, boolean isForward) {
         timeNanos = atNanos;
         forward = isForward;
+        repeated = false;
         events = 0;
         openDelta = 0;
         partialDelta = 0;
@@ -67,6 +69,11 @@ public final class ConnectionChange {
     /** Returns whether the packet was sent by the initiator. */
     public boolean forward() {
         return forward;
+    }
+
+    /** Returns whether the packet is TCP whose payload was seen before: a retransmission asks and answers nothing anew. */
+    public boolean repeated() {
+        return repeated;
     }
 
     /** Returns the event bits. */

@@ -53,9 +53,13 @@ final class ConnectionProgress {
         if (!forward || connection.state == State.CLOSED) {
             return true;
         }
-        // A repeated SYN has the sequence number of the first.
-        boolean underWay = connection.state == State.ESTABLISHED || connection.state == State.UNKNOWN;
-        return underWay && (int) packet.sequence() + 1 != connection.forwardNext;
+        // A repeated SYN has the sequence number of the first, whatever has followed it.
+        int sequence = (int) packet.sequence();
+        return switch (connection.state) {
+            case ESTABLISHED -> sequence != connection.initialSequence;
+            case UNKNOWN -> !connection.forwardSeen || sequence + 1 != connection.forwardNext;
+            default -> false;
+        };
     }
 
     /** Notes the first packet. */
@@ -65,7 +69,7 @@ final class ConnectionProgress {
             return;
         }
         change.openDelta++;
-        if (packet.hasQuoted()) {
+        if (!packet.hasTcp()) {
             return;
         }
         int flags = packet.tcpFlags();
@@ -77,7 +81,9 @@ final class ConnectionProgress {
             return;
         }
         connection.state = State.SYN_SENT;
-        if ((flags & TcpFlags.ACK) == 0) {
+        boolean answer = (flags & TcpFlags.ACK) != 0;
+        connection.initialSequence = (int) (answer ? packet.acknowledgment() - 1 : packet.sequence());
+        if (!answer) {
             connection.synSeen = true;
             change.events |= ConnectionChange.SYN_OPENED;
             if (connection.responderPort == SSH_PORT) {
@@ -212,6 +218,7 @@ final class ConnectionProgress {
         int end = sequence + occupied;
         if (change.forward) {
             boolean isNew = !connection.forwardSeen || end - connection.forwardNext > 0;
+            change.repeated = !isNew && length > 0;
             if (isNew) {
                 connection.forwardSeen = true;
                 connection.forwardNext = end;
@@ -224,6 +231,7 @@ final class ConnectionProgress {
             }
         } else {
             boolean isNew = !connection.backwardSeen || end - connection.backwardNext > 0;
+            change.repeated = !isNew && length > 0;
             if (isNew) {
                 connection.backwardSeen = true;
                 connection.backwardNext = end;

@@ -61,24 +61,27 @@ public final class ConnectionTable {
                 ? find(
                         quoted.sourceHigh(),
                         quoted.sourceLow(),
-                        quoted.sourcePort(),
+                        Initiator.sourcePort(quoted),
                         quoted.destinationHigh(),
                         quoted.destinationLow(),
-                        quoted.destinationPort(),
+                        Initiator.destinationPort(quoted),
                         quoted.ipProtocol())
                 : find(
                         packet.sourceHigh(),
                         packet.sourceLow(),
-                        packet.sourcePort(),
+                        Initiator.sourcePort(packet),
                         packet.destinationHigh(),
                         packet.destinationLow(),
-                        packet.destinationPort(),
+                        Initiator.destinationPort(packet),
                         packet.ipProtocol());
         long now = packet.timestampNanos();
         if (connection != null && progress.isOver(connection, packet, now)) {
             close(connection, Math.min(now, progress.expiryNanos(connection)));
             remove(connection);
             connection = null;
+        }
+        if (connection != null && connection.isTcp()) {
+            stallBefore(connection, now);
         }
         boolean isNew = connection == null;
         if (connection == null) {
@@ -105,11 +108,11 @@ public final class ConnectionTable {
             PacketView.Quoted quoted = packet.quoted();
             return !(quoted.sourceLow() == connection.initiatorLow
                     && quoted.sourceHigh() == connection.initiatorHigh
-                    && quoted.sourcePort() == connection.initiatorPort);
+                    && Initiator.sourcePort(quoted) == connection.initiatorPort);
         }
         return packet.sourceLow() == connection.initiatorLow
                 && packet.sourceHigh() == connection.initiatorHigh
-                && packet.sourcePort() == connection.initiatorPort;
+                && Initiator.sourcePort(packet) == connection.initiatorPort;
     }
 
     private @Nullable Connection find(
@@ -195,10 +198,8 @@ public final class ConnectionTable {
     private void reschedule(Connection connection, boolean isNew) {
         // Only what comes due earlier than what is scheduled needs a new bucket; later is found out when the bucket
         // fires.
-        if (isNew || change.has(ConnectionChange.CLOSED)) {
+        if (isNew || change.has(ConnectionChange.CLOSED) || change.partialDelta > 0) {
             timers.schedule(connection, Math.min(progress.expiryNanos(connection), stallDue(connection)));
-        } else if (change.partialDelta > 0) {
-            timers.schedule(connection, stallDue(connection));
         }
     }
 
@@ -217,24 +218,32 @@ public final class ConnectionTable {
     }
 
     private void due(Connection connection, long endNanos) {
-        long stallDue = stallDue(connection);
+        stallBefore(connection, endNanos);
         long expiry = progress.expiryNanos(connection);
-        if (stallDue < endNanos && stallDue < expiry) {
-            timeChange.begin(stallDue, true);
-            connection.request.stall(timeChange);
-            listener.onChange(connection, timeChange);
-        }
         if (expiry < endNanos) {
             close(connection, expiry);
             remove(connection);
         } else {
-            long stallLeft =
-                    connection.request.stallDueNanos(config.stallAfter().toNanos());
+            long stallLeft = stallDue(connection);
             timers.schedule(connection, Math.min(expiry, stallLeft));
         }
     }
 
+    /**
+     * Notes a stall that fell due before {@code nanos}. Its pane may still be open, for late packets, when a packet of a later pane already ends the stall: the
+     * gauge at the end of the first pane must show it all the same.
+     */
+    private void stallBefore(Connection connection, long nanos) {
+        long due = stallDue(connection);
+        if (due < nanos && due < progress.expiryNanos(connection)) {
+            timeChange.begin(due, true);
+            connection.request.stall(timeChange);
+            listener.onChange(connection, timeChange);
+        }
+    }
+
     private void close(Connection connection, long atNanos) {
+        stallBefore(connection, atNanos);
         timeChange.begin(atNanos, true);
         progress.close(connection, timeChange);
         if (!timeChange.isEmpty()) {

@@ -8,8 +8,17 @@ import io.nta.packet.TcpFlags;
 final class Initiator {
     private static final int FIRST_UNPRIVILEGED_PORT = 1024;
     private static final int ICMP_ECHO_REPLY = 0;
+    private static final int ICMP_ECHO_REQUEST = 8;
+    private static final int ICMP_TIMESTAMP_REQUEST = 13;
     private static final int ICMP_TIMESTAMP_REPLY = 14;
+    private static final int ICMPV6_ECHO_REQUEST = 128;
     private static final int ICMPV6_ECHO_REPLY = 129;
+
+    /**
+     * Stands in the place of the port of who asks by ICMP, so that two hosts that ping each other have a flow each. In one flow for both, whoever has once
+     * made the other the initiator, by a stray reply, could flood it with what would count as answers.
+     */
+    private static final int ASKER = 1;
 
     private Initiator() {}
 
@@ -24,10 +33,10 @@ final class Initiator {
                     connection,
                     quoted.sourceHigh(),
                     quoted.sourceLow(),
-                    quoted.sourcePort(),
+                    sourcePort(quoted),
                     quoted.destinationHigh(),
                     quoted.destinationLow(),
-                    quoted.destinationPort());
+                    destinationPort(quoted));
             return;
         }
         connection.protocol = packet.ipProtocol();
@@ -37,20 +46,55 @@ final class Initiator {
                     connection,
                     packet.sourceHigh(),
                     packet.sourceLow(),
-                    packet.sourcePort(),
+                    sourcePort(packet),
                     packet.destinationHigh(),
                     packet.destinationLow(),
-                    packet.destinationPort());
+                    destinationPort(packet));
         } else {
             set(
                     connection,
                     packet.destinationHigh(),
                     packet.destinationLow(),
-                    packet.destinationPort(),
+                    destinationPort(packet),
                     packet.sourceHigh(),
                     packet.sourceLow(),
-                    packet.sourcePort());
+                    sourcePort(packet));
         }
+    }
+
+    /** Returns the packet's source port, or what stands in its place. */
+    static int sourcePort(PacketView packet) {
+        return packet.hasIcmp() && isRequest(packet) ? ASKER : packet.sourcePort();
+    }
+
+    /** Returns the packet's destination port, or what stands in its place. */
+    static int destinationPort(PacketView packet) {
+        return packet.hasIcmp() && isReply(packet) ? ASKER : packet.destinationPort();
+    }
+
+    /** Returns the source port of a quoted packet, or what stands in its place: an ICMP packet that meets an error is taken for a request. */
+    static int sourcePort(PacketView.Quoted quoted) {
+        boolean icmp = quoted.ipProtocol() == IpProtocol.ICMP || quoted.ipProtocol() == IpProtocol.ICMPV6;
+        return icmp ? ASKER : quoted.sourcePort();
+    }
+
+    /** Returns the destination port of a quoted packet. */
+    static int destinationPort(PacketView.Quoted quoted) {
+        return quoted.destinationPort();
+    }
+
+    private static boolean isRequest(PacketView packet) {
+        int type = packet.icmpType();
+        return packet.ipProtocol() == IpProtocol.ICMP
+                ? type == ICMP_ECHO_REQUEST || type == ICMP_TIMESTAMP_REQUEST
+                : type == ICMPV6_ECHO_REQUEST;
+    }
+
+    private static boolean isReply(PacketView packet) {
+        int type = packet.icmpType();
+        return packet.ipProtocol() == IpProtocol.ICMP
+                ? type == ICMP_ECHO_REPLY || type == ICMP_TIMESTAMP_REPLY
+                : type == ICMPV6_ECHO_REPLY;
     }
 
     private static boolean isSentByInitiator(Connection connection, PacketView packet) {
@@ -58,10 +102,7 @@ final class Initiator {
             return isTcpInitiator(connection, packet);
         }
         if (packet.hasIcmp()) {
-            int type = packet.icmpType();
-            boolean reply = packet.ipProtocol() == IpProtocol.ICMP
-                    ? type == ICMP_ECHO_REPLY || type == ICMP_TIMESTAMP_REPLY
-                    : type == ICMPV6_ECHO_REPLY;
+            boolean reply = isReply(packet);
             connection.midway = reply;
             return !reply;
         }

@@ -12,7 +12,16 @@ final class RequestProgress {
 
     private static final int STALLING_DRIPS = 2;
     private static final int CONTINUE_CLASS = 100;
-    private static final int LINE_END = 2;
+    private static final int RETURN_AND_FEED = 2;
+
+    /** What the header's last bytes so far are, as far as they may belong to the empty line that ends it. */
+    private enum Tail {
+        TEXT,
+        /** A line end. */
+        LINE_END,
+        /** A line end and a carriage return: a line feed is all that is missing. */
+        RETURN
+    }
 
     private enum Phase {
         IDLE,
@@ -23,7 +32,7 @@ final class RequestProgress {
 
     private Phase phase = Phase.IDLE;
     private boolean http;
-    private boolean lineEnded;
+    private Tail tail = Tail.TEXT;
     private long contentLength;
     private boolean chunked;
     private int pending;
@@ -31,7 +40,7 @@ final class RequestProgress {
     /** When the request now awaiting its end or its answer began; 0 when none does. */
     private long begunNanos;
 
-    private long lastDripNanos;
+    private long lastSegmentNanos;
     private int drips;
 
     void reset() {
@@ -72,7 +81,7 @@ final class RequestProgress {
         begunNanos = change.timeNanos;
         contentLength = -1;
         chunked = false;
-        lineEnded = false;
+        tail = Tail.TEXT;
         phase = Phase.HEADER;
         header(packet);
     }
@@ -83,14 +92,37 @@ final class RequestProgress {
             contentLength = length;
         }
         chunked |= packet.httpChunked();
-        int end = lineEnded && packet.startsWithLineEnd() ? LINE_END : packet.httpBlankLineEnd();
-        lineEnded = packet.endsWithLineEnd();
+        int end = headerEnd(packet);
         if (end < 0 && packet.payloadTruncated()) {
             // What the snap length cut off is taken to be there: a capture must not make requests look slow.
             phase = Phase.IDLE;
         } else if (end >= 0) {
             startBody(packet, end);
         }
+    }
+
+    /** Returns where the empty line in this packet ends, or the rest of one that the packets before have begun; -1 if there is none. */
+    private int headerEnd(PacketView packet) {
+        Tail before = tail;
+        tail = tail(packet, before);
+        boolean feed = packet.payloadCaptured() > 0 && packet.payloadByte(0) == '\n';
+        if (feed && before != Tail.TEXT) {
+            return 1;
+        }
+        boolean begun = before == Tail.LINE_END && packet.startsWithLineEnd();
+        return begun ? RETURN_AND_FEED : packet.httpBlankLineEnd();
+    }
+
+    private static Tail tail(PacketView packet, Tail before) {
+        int last = packet.payloadCaptured() - 1;
+        if (last < 0 || packet.payloadTruncated()) {
+            return Tail.TEXT;
+        }
+        if (packet.payloadByte(last) == '\n') {
+            return Tail.LINE_END;
+        }
+        boolean behindLineEnd = last == 0 ? before == Tail.LINE_END : packet.payloadByte(last - 1) == '\n';
+        return packet.payloadByte(last) == '\r' && behindLineEnd ? Tail.RETURN : Tail.TEXT;
     }
 
     private void startBody(PacketView packet, int headerEnd) {
@@ -120,16 +152,15 @@ final class RequestProgress {
         long now = change.timeNanos;
         if (begunNanos == 0) {
             begunNanos = now;
-            lastDripNanos = now;
             drips = 0;
-        } else if (now - lastDripNanos >= DRIP_NANOS) {
-            lastDripNanos = now;
+        } else if (now - lastSegmentNanos >= DRIP_NANOS) {
             drips++;
             if (!stalled && drips >= STALLING_DRIPS && now - begunNanos >= stallNanos) {
                 stalled = true;
                 change.stalledDelta++;
             }
         }
+        lastSegmentNanos = now;
     }
 
     /** Takes new data of the responder. */

@@ -154,6 +154,11 @@ public final class PacketView extends PacketHeaders {
         return payloadLength;
     }
 
+    /** Returns a captured byte of the payload; {@code i} is 0 to {@link #payloadCaptured} - 1. */
+    public byte payloadByte(int i) {
+        return buffer[payloadStart() + i];
+    }
+
     /** Returns whether part of the payload was not captured. */
     public boolean payloadTruncated() {
         return payloadCaptured < payloadLength;

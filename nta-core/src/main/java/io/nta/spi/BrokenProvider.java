@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it can't be used, in one line
  * @param cause what was thrown, for the stack trace; {@code null} when nothing was
  */
-record BrokenProvider(String what, String place, String reason, @Nullable Throwable cause) {
+record BrokenProvider(
+        String what, String place, String reason, @Nullable Throwable cause) {
     static BrokenProvider of(String what, String place, Throwable cause) {
         return new BrokenProvider(what, place, Failures.reason(cause), cause);
     }
@@ -18,7 +19,9 @@ record BrokenProvider(String what, String place, String reason, @Nullable Throwa
     /** Returns whether {@code failure}, thrown while the providers were looked for, came from this one. */
     boolean explains(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
-        return message.contains(what) || message.contains(place) && !place.isEmpty() || Failures.reason(failure).equals(reason);
+        return message.contains(what)
+                || message.contains(place) && !place.isEmpty()
+                || Failures.reason(failure).equals(reason);
     }
 
     @Override

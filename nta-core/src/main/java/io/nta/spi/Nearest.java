@@ -19,12 +19,21 @@ final class Nearest {
         if (name.length() > MAX_LENGTH) {
             return "";
         }
-        int limit = Math.min(Math.max(1, plain(name).length() / LETTERS_PER_SLIP), plain(name).length() - 1);
-        int least = known.stream().mapToInt(other -> distance(plain(name), plain(other))).min().orElse(Integer.MAX_VALUE);
+        int limit = Math.min(
+                Math.max(1, plain(name).length() / LETTERS_PER_SLIP),
+                plain(name).length() - 1);
+        int least = known.stream()
+                .mapToInt(other -> distance(plain(name), plain(other)))
+                .min()
+                .orElse(Integer.MAX_VALUE);
         if (least > limit) {
             return "";
         }
-        List<String> nearest = known.stream().filter(other -> distance(plain(name), plain(other)) == least).sorted().map(other -> "'" + other + "'").toList();
+        List<String> nearest = known.stream()
+                .filter(other -> distance(plain(name), plain(other)) == least)
+                .sorted()
+                .map(other -> "'" + other + "'")
+                .toList();
         return "; did you mean " + String.join(" or ", nearest) + "?";
     }
 

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +23,16 @@ final class OptionFormat {
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
-            "ms", Duration.ofMillis(1), "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
+            "ms",
+            Duration.ofMillis(1),
+            "s",
+            Duration.ofSeconds(1),
+            "m",
+            Duration.ofMinutes(1),
+            "h",
+            Duration.ofHours(1),
+            "d",
+            Duration.ofDays(1));
 
     private OptionFormat() {}
 
@@ -52,7 +62,13 @@ final class OptionFormat {
      */
     static Duration duration(String text) {
         Matcher matcher = SHORT_DURATION.matcher(text);
-        return matcher.matches() ? UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1))) : Duration.parse(text);
+        return matcher.matches()
+                ? unit(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)))
+                : Duration.parse(text);
+    }
+
+    private static Duration unit(String name) {
+        return Objects.requireNonNull(UNITS.get(name), name);
     }
 
     /** Returns a range of durations in words; from 292 million years on, a maximum is none. */
@@ -66,7 +82,7 @@ final class OptionFormat {
             return "0s";
         }
         for (String unit : List.of("d", "h", "m", "s", "ms")) {
-            Duration one = UNITS.get(unit);
+            Duration one = unit(unit);
             boolean countable = duration.compareTo(one) >= 0 && duration.compareTo(LONGEST) <= 0;
             if (countable && one.multipliedBy(duration.dividedBy(one)).equals(duration)) {
                 return duration.dividedBy(one) + unit;

@@ -21,7 +21,9 @@ final class Place {
     /** Returns where {@code type} was loaded from. */
     static String of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null || source.getLocation() == null ? UNKNOWN : readable(source.getLocation().toExternalForm());
+        return source == null || source.getLocation() == null
+                ? UNKNOWN
+                : readable(source.getLocation().toExternalForm());
     }
 
     /** Returns the jar or directory that holds the resource {@code name} found at {@code url}. */
@@ -46,7 +48,8 @@ final class Place {
             if (loader != null) {
                 Collections.list(loader.getResources(file)).forEach(url -> places.add(of(url, file)));
                 if (loader.getParent() != null) {
-                    Collections.list(loader.getParent().getResources(file)).forEach(url -> places.remove(of(url, file)));
+                    Collections.list(loader.getParent().getResources(file))
+                            .forEach(url -> places.remove(of(url, file)));
                 }
             }
         } catch (IOException unreadable) {

@@ -59,12 +59,16 @@ final class PluginDirectory {
             throw new NtaException("The plugin directory " + directory + " is not a directory");
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .toLowerCase(Locale.ROOT)
+                            .endsWith(".jar"))
                     .filter(file -> !Files.isDirectory(file))
                     .sorted()
                     .toList();
         } catch (IOException failure) {
-            throw new NtaException("The plugin directory " + directory + " can't be read: " + Failures.reason(failure), failure);
+            throw new NtaException(
+                    "The plugin directory " + directory + " can't be read: " + Failures.reason(failure), failure);
         }
     }
 
@@ -78,7 +82,8 @@ final class PluginDirectory {
         } catch (MalformedURLException impossible) {
             throw new IllegalStateException(impossible);
         } catch (IOException failure) {
-            broken.add(new BrokenProvider(file.toString(), "", "not a readable jar: " + Failures.reason(failure), failure));
+            broken.add(new BrokenProvider(
+                    file.toString(), "", "not a readable jar: " + Failures.reason(failure), failure));
         }
     }
 

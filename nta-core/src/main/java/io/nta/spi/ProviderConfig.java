@@ -103,7 +103,10 @@ public final class ProviderConfig {
         E[] constants = byDefault.getDeclaringClass().getEnumConstants();
         String[] allowed = Stream.of(constants).map(ProviderConfig::written).toArray(String[]::new);
         String chosen = choice(name, written(byDefault), allowed);
-        return Stream.of(constants).filter(constant -> written(constant).equals(chosen)).findFirst().orElse(byDefault);
+        return Stream.of(constants)
+                .filter(constant -> written(constant).equals(chosen))
+                .findFirst()
+                .orElse(byDefault);
     }
 
     /** Returns a whole number from {@code min} to {@code max}. */
@@ -206,7 +209,10 @@ public final class ProviderConfig {
      * it looks like one that is required and missing.
      */
     Optional<NtaException> mistakes() {
-        List<String> undeclared = options.keySet().stream().filter(name -> !declared.contains(name)).sorted().toList();
+        List<String> undeclared = options.keySet().stream()
+                .filter(name -> !declared.contains(name))
+                .sorted()
+                .toList();
         Set<String> lines = new LinkedHashSet<>(mistakes);
         for (String name : undeclared) {
             String meant = Nearest.hint(name, complete ? declared : missing);
@@ -242,20 +248,25 @@ public final class ProviderConfig {
 
     private @Nullable String given(String name) {
         if (complete) {
-            throw new IllegalStateException("option " + name + " is read after verify(), when it can no longer be reported; read it in create()");
+            throw new IllegalStateException("option " + name
+                    + " is read after verify(), when it can no longer be reported; read it in create()");
         }
         declared.add(name);
         return options.get(name);
     }
 
     private void reject(String name, String what, String allowed) {
-        String value = OptionFormat.isSecret(name) ? "(not shown)" : "'" + OptionFormat.shown(options.getOrDefault(name, "")) + "'";
-        mistakes.add(OptionFormat.shown(name) + " = " + value + ": " + what + (allowed.isEmpty() ? "" : "; allowed: " + allowed));
+        String value = OptionFormat.isSecret(name)
+                ? "(not shown)"
+                : "'" + OptionFormat.shown(options.getOrDefault(name, "")) + "'";
+        mistakes.add(OptionFormat.shown(name) + " = " + value + ": " + what
+                + (allowed.isEmpty() ? "" : "; allowed: " + allowed));
     }
 
     private static void check(boolean allowedDefault, String name, Object byDefault, String allowed) {
         if (!allowedDefault) {
-            throw new IllegalArgumentException("the default of option " + name + " is " + byDefault + "; allowed: " + allowed);
+            throw new IllegalArgumentException(
+                    "the default of option " + name + " is " + byDefault + "; allowed: " + allowed);
         }
     }
 

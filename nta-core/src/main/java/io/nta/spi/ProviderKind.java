@@ -7,7 +7,8 @@ import java.util.Optional;
 /** The four kinds of providers: how messages call them, and in which artefacts the known ones are. */
 enum ProviderKind {
     DETECTOR(Map.of("xgboost", "io.nta:nta-model-xgboost")),
-    STORE(Map.of("jdbc", "io.nta:nta-store-jdbc", "sqlite", "io.nta:nta-store-jdbc", "postgresql", "io.nta:nta-store-jdbc")),
+    STORE(Map.of(
+            "jdbc", "io.nta:nta-store-jdbc", "sqlite", "io.nta:nta-store-jdbc", "postgresql", "io.nta:nta-store-jdbc")),
     SOURCE(Map.of("pcap-file", "io.nta:nta-capture-pcap", "pcap-live", "io.nta:nta-capture-pcap")),
     AGGREGATOR(Map.of());
 

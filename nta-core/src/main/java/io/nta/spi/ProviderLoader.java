@@ -41,7 +41,11 @@ final class ProviderLoader<P, T> {
 
     /** Returns the names that can be asked for, sorted. */
     List<String> names() {
-        return result().found().stream().map(ProviderSearch.Found::name).distinct().sorted().toList();
+        return result().found().stream()
+                .map(ProviderSearch.Found::name)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Returns the providers that could not be loaded. */
@@ -56,7 +60,8 @@ final class ProviderLoader<P, T> {
      */
     T create(String name, Map<String, String> options) {
         ProviderSearch.Found<P> chosen = choose(name);
-        ProviderConfig config = ProviderConfig.of("The options of " + kind.word() + " '" + OptionFormat.shown(name) + "'", options);
+        ProviderConfig config =
+                ProviderConfig.of("The options of " + kind.word() + " '" + OptionFormat.shown(name) + "'", options);
         T made = null;
         try {
             made = create.apply(chosen.factory().get(), config);
@@ -104,13 +109,19 @@ final class ProviderLoader<P, T> {
     }
 
     private ProviderSearch.Found<P> choose(String name) {
-        List<ProviderSearch.Found<P>> candidates = result().found().stream().filter(found -> found.name().equals(name)).toList();
+        List<ProviderSearch.Found<P>> candidates = result().found().stream()
+                .filter(found -> found.name().equals(name))
+                .toList();
         if (candidates.isEmpty()) {
             throw unknown(name);
         }
-        List<String> origins = candidates.stream().flatMap(found -> found.origins().stream()).sorted().toList();
+        List<String> origins = candidates.stream()
+                .flatMap(found -> found.origins().stream())
+                .sorted()
+                .toList();
         if (origins.size() > 1) {
-            String count = "There are " + origins.size() + " " + kind.word() + "s named '" + OptionFormat.shown(name) + "'";
+            String count =
+                    "There are " + origins.size() + " " + kind.word() + "s named '" + OptionFormat.shown(name) + "'";
             throw new NtaException(count + "; remove all but one:" + lines(origins));
         }
         return candidates.get(0);
@@ -118,15 +129,23 @@ final class ProviderLoader<P, T> {
 
     private NtaException unknown(String name) {
         List<String> names = names();
-        StringBuilder message = new StringBuilder("Unknown " + kind.word() + " '" + OptionFormat.shown(name) + "'" + Nearest.hint(name, names));
+        StringBuilder message = new StringBuilder(
+                "Unknown " + kind.word() + " '" + OptionFormat.shown(name) + "'" + Nearest.hint(name, names));
         message.append("\nAvailable: ").append(names.isEmpty() ? "none" : String.join(", ", names));
-        kind.artefactOf(name).ifPresent(artefact -> message.append("\nTo have '" + name + "', add the artefact " + artefact));
-        List<BrokenProvider> suspects = Stream.concat(broken().stream(), brokenJars.stream()).toList();
+        kind.artefactOf(name)
+                .ifPresent(artefact -> message.append("\nTo have '" + name + "', add the artefact " + artefact));
+        List<BrokenProvider> suspects =
+                Stream.concat(broken().stream(), brokenJars.stream()).toList();
         if (!suspects.isEmpty()) {
-            message.append("\nCould not be loaded, and may be the one asked for:").append(lines(suspects.stream().map(BrokenProvider::toString).toList()));
+            message.append("\nCould not be loaded, and may be the one asked for:")
+                    .append(lines(
+                            suspects.stream().map(BrokenProvider::toString).toList()));
         }
         NtaException unknown = new NtaException(message.toString());
-        suspects.stream().map(BrokenProvider::cause).filter(cause -> cause != null).forEach(unknown::addSuppressed);
+        suspects.stream()
+                .map(BrokenProvider::cause)
+                .filter(cause -> cause != null)
+                .forEach(unknown::addSuppressed);
         return unknown;
     }
 

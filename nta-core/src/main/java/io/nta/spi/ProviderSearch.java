@@ -55,7 +55,8 @@ final class ProviderSearch<P> {
 
     private void run(ClassLoader loader) {
         List<Throwable> failures = new ArrayList<>();
-        Spliterator<ServiceLoader.Provider<P>> providers = ServiceLoader.load(service, loader).stream().spliterator();
+        Spliterator<ServiceLoader.Provider<P>> providers =
+                ServiceLoader.load(service, loader).stream().spliterator();
         boolean more = true;
         while (more && failures.size() < MAX_FAILURES) {
             try {
@@ -75,7 +76,11 @@ final class ProviderSearch<P> {
         try {
             String name = nameOf.apply(factory.get());
             if (name == null || name.isBlank()) {
-                broken.add(new BrokenProvider(type.getName(), Place.of(type), name == null ? "name() returns null" : "name() is blank", null));
+                broken.add(new BrokenProvider(
+                        type.getName(),
+                        Place.of(type),
+                        name == null ? "name() returns null" : "name() is blank",
+                        null));
             } else {
                 found.add(new Found<>(name, factory));
             }

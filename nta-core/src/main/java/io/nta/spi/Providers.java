@@ -32,13 +32,33 @@ public final class Providers implements Closeable {
         this.plugins = plugins;
         brokenJars = List.copyOf(broken);
         detectors = new ProviderLoader<>(
-                ProviderKind.DETECTOR, DetectorProvider.class, DetectorProvider::name, DetectorProvider::create, loader, brokenJars);
+                ProviderKind.DETECTOR,
+                DetectorProvider.class,
+                DetectorProvider::name,
+                DetectorProvider::create,
+                loader,
+                brokenJars);
         stores = new ProviderLoader<>(
-                ProviderKind.STORE, FeatureStoreProvider.class, FeatureStoreProvider::name, FeatureStoreProvider::create, loader, brokenJars);
+                ProviderKind.STORE,
+                FeatureStoreProvider.class,
+                FeatureStoreProvider::name,
+                FeatureStoreProvider::create,
+                loader,
+                brokenJars);
         sources = new ProviderLoader<>(
-                ProviderKind.SOURCE, PacketSourceProvider.class, PacketSourceProvider::name, PacketSourceProvider::create, loader, brokenJars);
+                ProviderKind.SOURCE,
+                PacketSourceProvider.class,
+                PacketSourceProvider::name,
+                PacketSourceProvider::create,
+                loader,
+                brokenJars);
         aggregators = new ProviderLoader<>(
-                ProviderKind.AGGREGATOR, WindowAggregatorProvider.class, WindowAggregatorProvider::name, WindowAggregatorProvider::create, loader, brokenJars);
+                ProviderKind.AGGREGATOR,
+                WindowAggregatorProvider.class,
+                WindowAggregatorProvider::name,
+                WindowAggregatorProvider::create,
+                loader,
+                brokenJars);
     }
 
     /**

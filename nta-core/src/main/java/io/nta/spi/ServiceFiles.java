@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import java.util.regex.Pattern;
  */
 final class ServiceFiles {
     /** What ServiceLoader takes for one. */
-    private static final Pattern CLASS_NAME = Pattern.compile("\\p{javaJavaIdentifierStart}[\\p{javaJavaIdentifierPart}.]*");
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("\\p{javaJavaIdentifierStart}[\\p{javaJavaIdentifierPart}.]*");
 
     private final Class<?> service;
     private final ClassLoader loader;
@@ -61,18 +63,23 @@ final class ServiceFiles {
         try {
             Class<?> type = Class.forName(className, false, loader);
             if (!service.isAssignableFrom(type)) {
-                return Optional.of(new BrokenProvider(className, place, "does not implement " + service.getName(), null));
+                return Optional.of(
+                        new BrokenProvider(className, place, "does not implement " + service.getName(), null));
             }
-            type.getConstructor();
-            return Optional.empty();
-        } catch (NoSuchMethodException hidden) {
-            return Optional.of(new BrokenProvider(className, place, "has no public constructor without parameters", null));
+            return hasConstructor(type)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new BrokenProvider(className, place, "has no public constructor without parameters", null));
         } catch (ClassNotFoundException absent) {
             String reason = absent.getCause() == null ? "the class does not exist" : Failures.reason(absent.getCause());
             return Optional.of(new BrokenProvider(className, place, reason, absent));
         } catch (LinkageError unlinkable) {
             return Optional.of(BrokenProvider.of(className, place, unlinkable));
         }
+    }
+
+    private static boolean hasConstructor(Class<?> type) {
+        return Arrays.stream(type.getConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0);
     }
 
     private void add(URL url, String name) {
@@ -82,7 +89,8 @@ final class ServiceFiles {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String className = line.replaceFirst("#.*", "").strip();
                 if (!className.isEmpty() && !CLASS_NAME.matcher(className).matches()) {
-                    broken.add(new BrokenProvider(name, place, "'" + OptionFormat.shown(className) + "' is not the name of a class", null));
+                    broken.add(new BrokenProvider(
+                            name, place, "'" + OptionFormat.shown(className) + "' is not the name of a class", null));
                     return;
                 }
                 if (!className.isEmpty()) {

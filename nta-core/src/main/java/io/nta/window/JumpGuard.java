@@ -44,17 +44,18 @@ public final class JumpGuard {
     }
 
     private Decision decideWithHeld(long timestampNanos) {
+        if (timestampNanos - highest <= MAX_JUMP_NANOS) {
+            // Back in the old time: asked first, because less than two hours ahead it is near the held packet too.
+            held = NONE;
+            highest = Math.max(highest, timestampNanos);
+            return Decision.DROP_HELD;
+        }
         if (Math.abs(timestampNanos - held) <= MAX_JUMP_NANOS) {
             highest = Math.max(held, timestampNanos);
             held = NONE;
             return Decision.TAKE_BOTH;
         }
-        if (timestampNanos - highest > MAX_JUMP_NANOS) {
-            held = timestampNanos;
-            return Decision.REPLACE_HELD;
-        }
-        held = NONE;
-        highest = Math.max(highest, timestampNanos);
-        return Decision.DROP_HELD;
+        held = timestampNanos;
+        return Decision.REPLACE_HELD;
     }
 }

@@ -54,10 +54,10 @@ final class PacketAccumulator {
         } else {
             reverse(pane, packet, change, peerHigh, peerLow);
         }
-        if (tcp && packet.http() != PacketView.Http.NONE) {
+        if (tcp && packet.http() != PacketView.Http.NONE && !change.repeated()) {
             http(pane, packet, change.forward());
         }
-        if (packet.hasDns() && connection.responderPort() == ServicePorts.DNS) {
+        if (packet.hasDns() && !change.repeated() && connection.responderPort() == ServicePorts.DNS) {
             queries.add(pane, packet, change.forward(), peerHigh, peerLow);
         }
         if (change.events() != 0) {

@@ -48,12 +48,16 @@ class BrokenProvidersTest {
     void aProviderWhoseClassIsMissingIsIsolated() {
         PluginJar.detector("com.acme.Gone", "gone").without("com.acme.Gone").build(first);
         PluginJar.detector("com.acme.Lost", "lost").without("com.acme.Lost").build(last);
-        assertIsolated("com.acme.Gone in " + first + ": the class does not exist", "com.acme.Lost in " + last + ": the class does not exist");
+        assertIsolated(
+                "com.acme.Gone in " + first + ": the class does not exist",
+                "com.acme.Lost in " + last + ": the class does not exist");
     }
 
     @Test
     void theOthersOfTheSameFileAreStillLoaded() {
-        PluginJar.detector("com.acme.Here", "here").service(DetectorProvider.class, "com.acme.Gone # old", "", "com.acme.Here").build(first);
+        PluginJar.detector("com.acme.Here", "here")
+                .service(DetectorProvider.class, "com.acme.Gone # old", "", "com.acme.Here")
+                .build(first);
         assertIsolated("com.acme.Gone in " + first + ": the class does not exist");
         try (Providers providers = Providers.withPlugins(dir)) {
             assertThat(providers.detectorNames()).contains("good", "here");
@@ -62,37 +66,58 @@ class BrokenProvidersTest {
 
     @Test
     void aClassThatIsNoProviderIsIsolated() {
-        new PluginJar().source("com.acme.Odd", "package com.acme; public class Odd {}").service(DetectorProvider.class, "com.acme.Odd").build(first);
+        new PluginJar()
+                .source("com.acme.Odd", "package com.acme; public class Odd {}")
+                .service(DetectorProvider.class, "com.acme.Odd")
+                .build(first);
         assertIsolated("com.acme.Odd in " + first + ": does not implement io.nta.spi.DetectorProvider");
     }
 
     @Test
     void aProviderWithoutAPublicConstructorIsIsolated() {
         String source = PluginJar.detectorSource("com.acme.Shy", "return \"shy\";", "Shy() {}");
-        new PluginJar().source("com.acme.Shy", source).service(DetectorProvider.class, "com.acme.Shy").build(first);
+        new PluginJar()
+                .source("com.acme.Shy", source)
+                .service(DetectorProvider.class, "com.acme.Shy")
+                .build(first);
         assertIsolated("com.acme.Shy in " + first + ": has no public constructor without parameters");
     }
 
     @Test
     void aProviderWhoseConstructorThrowsIsIsolated() {
-        String source = PluginJar.detectorSource("com.acme.Bad", "return \"bad\";", "public Bad() { throw new IllegalStateException(\"no licence\\nfound\"); }");
-        new PluginJar().source("com.acme.Bad", source).service(DetectorProvider.class, "com.acme.Bad").build(first);
+        String source = PluginJar.detectorSource(
+                "com.acme.Bad",
+                "return \"bad\";",
+                "public Bad() { throw new IllegalStateException(\"no licence\\nfound\"); }");
+        new PluginJar()
+                .source("com.acme.Bad", source)
+                .service(DetectorProvider.class, "com.acme.Bad")
+                .build(first);
         assertIsolated("com.acme.Bad in " + first + ": IllegalStateException: no licence?found");
     }
 
     @Test
     void aProviderWhoseStaticInitialiserFailsIsIsolated() {
         String source = PluginJar.detectorSource("com.acme.Bad", "return \"bad\";", "static int x = 1 / 0;");
-        new PluginJar().source("com.acme.Bad", source).service(DetectorProvider.class, "com.acme.Bad").build(first);
+        new PluginJar()
+                .source("com.acme.Bad", source)
+                .service(DetectorProvider.class, "com.acme.Bad")
+                .build(first);
         assertIsolated("com.acme.Bad in " + first + ": ArithmeticException: / by zero");
     }
 
     @Test
     void aProviderWhoseNativeLibraryIsMissingIsIsolated() {
-        String source = PluginJar.detectorSource("com.acme.Bad", "return \"bad\";", "static { System.loadLibrary(\"nowhere\"); }");
-        new PluginJar().source("com.acme.Bad", source).service(DetectorProvider.class, "com.acme.Bad").build(first);
+        String source = PluginJar.detectorSource(
+                "com.acme.Bad", "return \"bad\";", "static { System.loadLibrary(\"nowhere\"); }");
+        new PluginJar()
+                .source("com.acme.Bad", source)
+                .service(DetectorProvider.class, "com.acme.Bad")
+                .build(first);
         try (Providers providers = Providers.withPlugins(dir)) {
-            assertThat(providers.broken()).singleElement().asString()
+            assertThat(providers.broken())
+                    .singleElement()
+                    .asString()
                     .startsWith("com.acme.Bad in " + first + ": UnsatisfiedLinkError: no nowhere in java.library.path");
             assertThat(providers.detectorNames()).contains("good");
         }
@@ -102,8 +127,11 @@ class BrokenProvidersTest {
     void aProviderCompiledForANewerJavaIsIsolated() throws IOException {
         PluginJar.detector("com.acme.New", "new").buildForFutureJava(first, "com.acme.New");
         try (Providers providers = Providers.withPlugins(dir)) {
-            assertThat(providers.broken()).singleElement().asString()
-                    .startsWith("com.acme.New in " + first + ": UnsupportedClassVersionError: com/acme/New has been compiled by a more recent version")
+            assertThat(providers.broken())
+                    .singleElement()
+                    .asString()
+                    .startsWith("com.acme.New in " + first
+                            + ": UnsupportedClassVersionError: com/acme/New has been compiled by a more recent version")
                     .contains("class file version 99.0");
             assertThat(providers.detectorNames()).contains("good");
         }
@@ -111,16 +139,23 @@ class BrokenProvidersTest {
 
     @Test
     void aProviderWhoseSuperclassIsMissingIsIsolated() {
-        String source = PluginJar.detectorSource("com.acme.Child", "return \"child\";").replace("class Child implements", "class Child extends Base implements");
-        PluginJar jar = new PluginJar().source("com.acme.Child", source).source("com.acme.Base", "package com.acme; public class Base {}");
-        jar.without("com.acme.Base").service(DetectorProvider.class, "com.acme.Child").build(first);
+        String source = PluginJar.detectorSource("com.acme.Child", "return \"child\";")
+                .replace("class Child implements", "class Child extends Base implements");
+        PluginJar jar = new PluginJar()
+                .source("com.acme.Child", source)
+                .source("com.acme.Base", "package com.acme; public class Base {}");
+        jar.without("com.acme.Base")
+                .service(DetectorProvider.class, "com.acme.Child")
+                .build(first);
         jar.build(last);
-        assertIsolated("com.acme.Child in " + first + ": NoClassDefFoundError: com/acme/Base (is a jar that it needs missing?)");
+        assertIsolated("com.acme.Child in " + first
+                + ": NoClassDefFoundError: com/acme/Base (is a jar that it needs missing?)");
     }
 
     @Test
     void aProviderWhoseNameIsNullBlankOrThrownIsIsolated() {
-        PluginJar jar = new PluginJar().service(DetectorProvider.class, "com.acme.A", "com.acme.B", "com.acme.C", "com.acme.D");
+        PluginJar jar =
+                new PluginJar().service(DetectorProvider.class, "com.acme.A", "com.acme.B", "com.acme.C", "com.acme.D");
         jar.source("com.acme.A", PluginJar.detectorSource("com.acme.A", "return null;"));
         jar.source("com.acme.B", PluginJar.detectorSource("com.acme.B", "return \" \";"));
         jar.source("com.acme.C", PluginJar.detectorSource("com.acme.C", "throw new IllegalStateException();"));
@@ -135,8 +170,11 @@ class BrokenProvidersTest {
 
     @Test
     void aServiceFileThatIsNotOneIsIsolated() {
-        PluginJar.detector("com.acme.Here", "here").service(DetectorProvider.class, "com.acme.Here", "what is this?").build(first);
-        assertIsolated("META-INF/services/io.nta.spi.DetectorProvider in " + first + ": 'what is this?' is not the name of a class");
+        PluginJar.detector("com.acme.Here", "here")
+                .service(DetectorProvider.class, "com.acme.Here", "what is this?")
+                .build(first);
+        assertIsolated("META-INF/services/io.nta.spi.DetectorProvider in " + first
+                + ": 'what is this?' is not the name of a class");
     }
 
     @Test
@@ -156,23 +194,30 @@ class BrokenProvidersTest {
         PluginJar.detector("com.acme.Gone", "gone").without("com.acme.Gone").build(first);
         try (Providers providers = Providers.withPlugins(dir)) {
             assertThatThrownBy(() -> providers.detector("gone", Map.of()))
-                    .satisfies(unknown -> assertThat(unknown.getSuppressed()).singleElement().isInstanceOf(ClassNotFoundException.class));
+                    .satisfies(unknown -> assertThat(unknown.getSuppressed())
+                            .singleElement()
+                            .isInstanceOf(ClassNotFoundException.class));
         }
     }
 
     @Test
     void brokenProvidersOfEveryKindAreListed() {
         PluginJar jar = new PluginJar();
-        for (Class<?> service : List.of(WindowAggregatorProvider.class, PacketSourceProvider.class, FeatureStoreProvider.class, DetectorProvider.class)) {
+        for (Class<?> service : List.of(
+                WindowAggregatorProvider.class,
+                PacketSourceProvider.class,
+                FeatureStoreProvider.class,
+                DetectorProvider.class)) {
             jar.service(service, "com.acme.No" + service.getSimpleName());
         }
         jar.build(first);
         try (Providers providers = Providers.withPlugins(dir)) {
-            assertThat(providers.broken()).containsExactly(
-                    "com.acme.NoDetectorProvider in " + first + ": the class does not exist",
-                    "com.acme.NoFeatureStoreProvider in " + first + ": the class does not exist",
-                    "com.acme.NoPacketSourceProvider in " + first + ": the class does not exist",
-                    "com.acme.NoWindowAggregatorProvider in " + first + ": the class does not exist");
+            assertThat(providers.broken())
+                    .containsExactly(
+                            "com.acme.NoDetectorProvider in " + first + ": the class does not exist",
+                            "com.acme.NoFeatureStoreProvider in " + first + ": the class does not exist",
+                            "com.acme.NoPacketSourceProvider in " + first + ": the class does not exist",
+                            "com.acme.NoWindowAggregatorProvider in " + first + ": the class does not exist");
         }
     }
 
@@ -184,10 +229,13 @@ class BrokenProvidersTest {
                 throw new IOException("disk gone");
             }
         };
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThat(Providers.of(failing).broken()).containsExactly(
-                "META-INF/services/io.nta.spi.DetectorProvider: IOException: disk gone",
-                "META-INF/services/io.nta.spi.FeatureStoreProvider: IOException: disk gone",
-                "META-INF/services/io.nta.spi.PacketSourceProvider: IOException: disk gone",
-                "META-INF/services/io.nta.spi.WindowAggregatorProvider: IOException: disk gone"));
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(Providers.of(failing).broken())
+                        .containsExactly(
+                                "META-INF/services/io.nta.spi.DetectorProvider: IOException: disk gone",
+                                "META-INF/services/io.nta.spi.FeatureStoreProvider: IOException: disk gone",
+                                "META-INF/services/io.nta.spi.PacketSourceProvider: IOException: disk gone",
+                                "META-INF/services/io.nta.spi.WindowAggregatorProvider: IOException: disk gone"));
     }
 }

@@ -26,7 +26,8 @@ class PluginDirectoryTest {
             assertThat(providers.detectorNames()).contains("acme", "other");
             assertThat(providers.broken()).isEmpty();
             ClassLoader loader = providers.detector("acme", Map.of()).getClass().getClassLoader();
-            assertThat(providers.detector("other", Map.of()).getClass().getClassLoader()).isSameAs(loader);
+            assertThat(providers.detector("other", Map.of()).getClass().getClassLoader())
+                    .isSameAs(loader);
             assertThat(loader.getParent()).isSameAs(Thread.currentThread().getContextClassLoader());
         }
     }
@@ -34,7 +35,8 @@ class PluginDirectoryTest {
     @Test
     void aPathWithBlanksIsWrittenAsItIs() throws IOException {
         Path plugins = Files.createDirectory(dir.resolve("my plugins"));
-        Path jar = new PluginJar().service(DetectorProvider.class, "com.acme.Gone").build(plugins.resolve("größe 1.jar"));
+        Path jar =
+                new PluginJar().service(DetectorProvider.class, "com.acme.Gone").build(plugins.resolve("größe 1.jar"));
         try (Providers providers = Providers.withPlugins(plugins)) {
             assertThat(providers.broken()).containsExactly("com.acme.Gone in " + jar + ": the class does not exist");
         }
@@ -75,7 +77,9 @@ class PluginDirectoryTest {
 
     @Test
     void aDirectoryWithoutJarsIsAnError() {
-        assertThatThrownBy(() -> Providers.withPlugins(dir)).isInstanceOf(NtaException.class).hasMessage("The plugin directory " + dir + " has no *.jar file");
+        assertThatThrownBy(() -> Providers.withPlugins(dir))
+                .isInstanceOf(NtaException.class)
+                .hasMessage("The plugin directory " + dir + " has no *.jar file");
     }
 
     @Test

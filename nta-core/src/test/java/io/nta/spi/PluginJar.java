@@ -29,7 +29,9 @@ final class PluginJar {
 
     /** Returns a jar of one class that is both detector and provider, as the smallest plugin is. */
     static PluginJar detector(String className, String name) {
-        return new PluginJar().source(className, detectorSource(className, "return \"" + name + "\";")).service(DetectorProvider.class, className);
+        return new PluginJar()
+                .source(className, detectorSource(className, "return \"" + name + "\";"))
+                .service(DetectorProvider.class, className);
     }
 
     /** Returns a class that is both detector and provider, with this body of {@code name()}, and members. */
@@ -51,7 +53,9 @@ final class PluginJar {
     }
 
     PluginJar service(Class<?> service, String... lines) {
-        return entry("META-INF/services/" + service.getName(), String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        return entry(
+                "META-INF/services/" + service.getName(),
+                String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     PluginJar entry(String name, byte[] bytes) {
@@ -102,7 +106,8 @@ final class PluginJar {
             return;
         }
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "--release", "17", "-d", classes.toString()));
-        arguments.addAll(List.of("-cp", Place.of(Providers.class) + File.pathSeparator + System.getProperty("java.class.path")));
+        arguments.addAll(
+                List.of("-cp", Place.of(Providers.class) + File.pathSeparator + System.getProperty("java.class.path")));
         Path sourceRoot = Files.createTempDirectory(classes.getParent(), "sources");
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = sourceRoot.resolve(source.getKey().replace('.', '/') + ".java");
@@ -111,7 +116,9 @@ final class PluginJar {
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        assertThat(compiler.run(null, null, errors, arguments.toArray(String[]::new))).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(compiler.run(null, null, errors, arguments.toArray(String[]::new)))
+                .as(errors.toString(StandardCharsets.UTF_8))
+                .isZero();
     }
 
     private static void write(Path jar, Map<String, byte[]> entries) throws IOException {

@@ -30,7 +30,9 @@ class ProviderConfigTest {
 
     /** The message of a configuration whose only mistake is this. */
     private static void assertMistake(ProviderConfig config, String line) {
-        assertThatThrownBy(config::verify).isInstanceOf(NtaException.class).hasMessage("The options are not valid:\n  " + line);
+        assertThatThrownBy(config::verify)
+                .isInstanceOf(NtaException.class)
+                .hasMessage("The options are not valid:\n  " + line);
     }
 
     @Test
@@ -57,7 +59,8 @@ class ProviderConfigTest {
         assertThat(given("a", " X ").choice("a", "y", "x", "y")).isEqualTo("x");
         assertThat(given("a", "Very-High").choice("a", Level.LOW)).isEqualTo(Level.VERY_HIGH);
         assertThat(given("a", " -5 ").integer("a", 0, -5, 5)).isEqualTo(-5);
-        assertThat(given("a", "9223372036854775807").integer("a", 0L, 0L, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(given("a", "9223372036854775807").integer("a", 0L, 0L, Long.MAX_VALUE))
+                .isEqualTo(Long.MAX_VALUE);
         assertThat(given("a", "1.5e-1").number("a", 0, 0, 1)).isEqualTo(0.15);
         assertThat(given("a", "TRUE").bool("a", false)).isTrue();
         assertThat(given("a", "false").bool("a", true)).isFalse();
@@ -65,9 +68,20 @@ class ProviderConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500ms,PT0.5S", "5s,PT5S", "2m,PT2M", "1h,PT1H", "30d,PT720H", "PT5S,PT5S", "pt1m30s,PT1M30S", "P1DT1H,PT25H", "0s,PT0S"})
+    @CsvSource({
+        "500ms,PT0.5S",
+        "5s,PT5S",
+        "2m,PT2M",
+        "1h,PT1H",
+        "30d,PT720H",
+        "PT5S,PT5S",
+        "pt1m30s,PT1M30S",
+        "P1DT1H,PT25H",
+        "0s,PT0S"
+    })
     void aDurationIsWrittenShortOrAsIso8601(String text, Duration duration) {
-        assertThat(given("a", text).duration("a", HOUR, Duration.ZERO, Duration.ofDays(365))).isEqualTo(duration);
+        assertThat(given("a", text).duration("a", HOUR, Duration.ZERO, Duration.ofDays(365)))
+                .isEqualTo(duration);
     }
 
     @ParameterizedTest
@@ -75,7 +89,9 @@ class ProviderConfigTest {
     void whatIsNotADurationYieldsTheDefaultAndIsReported(String text) {
         ProviderConfig config = given("pause", text);
         assertThat(config.duration("pause", HOUR, Duration.ZERO, HOUR)).isEqualTo(HOUR);
-        assertMistake(config, "pause = '" + text + "': not a duration such as 500ms, 5s, 2m, 1h, 30d or PT5S; allowed: 0s to 1h");
+        assertMistake(
+                config,
+                "pause = '" + text + "': not a duration such as 500ms, 5s, 2m, 1h, 30d or PT5S; allowed: 0s to 1h");
     }
 
     @ParameterizedTest
@@ -83,7 +99,8 @@ class ProviderConfigTest {
     void aDurationOutOfRangeYieldsTheDefaultAndIsReported(String text) {
         ProviderConfig config = given("pause", text);
         Duration second = Duration.ofSeconds(1);
-        assertThat(config.duration("pause", second, Duration.ofMillis(500), second)).isEqualTo(second);
+        assertThat(config.duration("pause", second, Duration.ofMillis(500), second))
+                .isEqualTo(second);
         assertMistake(config, "pause = '" + text + "': out of range; allowed: 500ms to 1s");
     }
 
@@ -94,7 +111,9 @@ class ProviderConfigTest {
         assertMistake(config, "a = 'x': not a duration such as 500ms, 5s, 2m, 1h, 30d or PT5S; allowed: 90s to 3d");
         ProviderConfig open = given("a", "x");
         open.duration("a", HOUR, Duration.ofNanos(1), ChronoUnit.FOREVER.getDuration());
-        assertMistake(open, "a = 'x': not a duration such as 500ms, 5s, 2m, 1h, 30d or PT5S; allowed: at least PT0.000000001S");
+        assertMistake(
+                open,
+                "a = 'x': not a duration such as 500ms, 5s, 2m, 1h, 30d or PT5S; allowed: at least PT0.000000001S");
     }
 
     @ParameterizedTest
@@ -116,7 +135,8 @@ class ProviderConfigTest {
     @Test
     void aNumberWithoutALimitIsFiniteAllTheSame() {
         ProviderConfig config = given("limit", "1e999");
-        assertThat(config.number("limit", 0.5, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)).isEqualTo(0.5);
+        assertThat(config.number("limit", 0.5, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY))
+                .isEqualTo(0.5);
         assertMistake(config, "limit = '1e999': out of range; allowed: any");
     }
 
@@ -205,12 +225,14 @@ class ProviderConfigTest {
         ProviderConfig config = given("in_ports", "1");
         config.integer("minPorts", 1, 0, 9);
         config.integer("inPort", 1, 0, 9);
-        assertThatThrownBy(config::verify).hasMessageContaining("in_ports: unknown option; did you mean 'inPort' or 'minPorts'?");
+        assertThatThrownBy(config::verify)
+                .hasMessageContaining("in_ports: unknown option; did you mean 'inPort' or 'minPorts'?");
     }
 
     @Test
     void whereNoOptionIsKnownThatIsSaid() {
-        assertThatThrownBy(given("x", "1")::verify).hasMessage("The options are not valid:\n  x: unknown option\nKnown options: none");
+        assertThatThrownBy(given("x", "1")::verify)
+                .hasMessage("The options are not valid:\n  x: unknown option\nKnown options: none");
     }
 
     @Test
@@ -235,15 +257,23 @@ class ProviderConfigTest {
         ProviderConfig config = given(name, "hunter2");
         config.integer(name, 1, 0, 9);
         assertMistake(config, name + " = (not shown): not a whole number; allowed: 0 to 9");
-        assertThatThrownBy(given(name, "hunter2")::verify).hasMessageContaining(name + ": unknown option").hasMessageNotContaining("hunter2");
+        assertThatThrownBy(given(name, "hunter2")::verify)
+                .hasMessageContaining(name + ": unknown option")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test
     void aDefaultThatIsNotAllowedIsAMistakeOfTheProvider() {
         ProviderConfig config = ProviderConfig.of(Map.of());
-        assertThatIllegalArgumentException().isThrownBy(() -> config.integer("a", 0, 1, 2)).withMessage("the default of option a is 0; allowed: 1 to 2");
-        assertThatIllegalArgumentException().isThrownBy(() -> config.number("a", Double.NaN, 1, 2)).withMessage("the default of option a is NaN; allowed: 1 to 2");
-        assertThatIllegalArgumentException().isThrownBy(() -> config.choice("a", "z", "x", "y")).withMessage("the default of option a is z; allowed: x, y");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.integer("a", 0, 1, 2))
+                .withMessage("the default of option a is 0; allowed: 1 to 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.number("a", Double.NaN, 1, 2))
+                .withMessage("the default of option a is NaN; allowed: 1 to 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.choice("a", "z", "x", "y"))
+                .withMessage("the default of option a is z; allowed: x, y");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.duration("a", Duration.ZERO, HOUR, HOUR))
                 .withMessage("the default of option a is 0s; allowed: 1h to 1h");
@@ -256,7 +286,8 @@ class ProviderConfigTest {
         config.verify();
         assertThatIllegalStateException()
                 .isThrownBy(() -> config.text("late", ""))
-                .withMessage("option late is read after verify(), when it can no longer be reported; read it in create()");
+                .withMessage(
+                        "option late is read after verify(), when it can no longer be reported; read it in create()");
     }
 
     @Test

@@ -48,13 +48,19 @@ class ProvidersTest {
     /** A jar with a detector named "acme" whose {@code create} is this. */
     private Path acme(String create) {
         String source = PluginJar.detectorSource("com.acme.Acme", "return \"acme\";")
-                .replace("Detector create(ProviderConfig config) { return this; }", "Detector create(ProviderConfig config) { " + create + " }");
-        return new PluginJar().source("com.acme.Acme", source).service(DetectorProvider.class, "com.acme.Acme").build(dir.resolve("acme.jar"));
+                .replace(
+                        "Detector create(ProviderConfig config) { return this; }",
+                        "Detector create(ProviderConfig config) { " + create + " }");
+        return new PluginJar()
+                .source("com.acme.Acme", source)
+                .service(DetectorProvider.class, "com.acme.Acme")
+                .build(dir.resolve("acme.jar"));
     }
 
     @Test
     void oneClassMayBeBothDetectorAndProvider() throws IOException {
-        Providers providers = providers(PluginJar.detector("com.acme.Acme", "acme").build(dir.resolve("acme.jar")));
+        Providers providers =
+                providers(PluginJar.detector("com.acme.Acme", "acme").build(dir.resolve("acme.jar")));
         assertThat(providers.detectorNames()).contains("acme");
         assertThat(providers.broken()).isEmpty();
         assertThat(providers.detector("acme", Map.of()).name()).isEqualTo("acme");
@@ -62,7 +68,8 @@ class ProvidersTest {
 
     @Test
     void aDetectorThatIsItsOwnProviderIsAnotherOneEachTime() throws IOException {
-        Providers providers = providers(PluginJar.detector("com.acme.Acme", "acme").build(dir.resolve("acme.jar")));
+        Providers providers =
+                providers(PluginJar.detector("com.acme.Acme", "acme").build(dir.resolve("acme.jar")));
         assertThat(providers.detector("acme", Map.of())).isNotSameAs(providers.detector("acme", Map.of()));
     }
 
@@ -116,10 +123,12 @@ class ProvidersTest {
 
     @Test
     void anUnknownNameIsAnErrorThatNamesTheAvailable() throws IOException {
-        Providers providers = providers(PluginJar.detector("com.acme.Acme", "acme").build(dir.resolve("acme.jar")));
+        Providers providers =
+                providers(PluginJar.detector("com.acme.Acme", "acme").build(dir.resolve("acme.jar")));
         assertThatThrownBy(() -> providers.detector("amce", Map.of()))
                 .isInstanceOf(NtaException.class)
-                .hasMessage("Unknown detector 'amce'; did you mean 'acme'?\nAvailable: " + available(providers.detectorNames()));
+                .hasMessage("Unknown detector 'amce'; did you mean 'acme'?\nAvailable: "
+                        + available(providers.detectorNames()));
         assertThatThrownBy(() -> providers.aggregator("zzzzzz", Map.of()))
                 .hasMessage("Unknown aggregator 'zzzzzz'\nAvailable: " + available(providers.aggregatorNames()));
     }
@@ -133,14 +142,21 @@ class ProvidersTest {
         "SOURCE, pcap-file, io.nta:nta-capture-pcap",
         "SOURCE, pcap-live, io.nta:nta-capture-pcap"
     })
-    void aKnownNameThatIsAbsentIsAnErrorThatNamesTheArtefactToAdd(ProviderKind kind, String name, String artefact) throws IOException {
+    void aKnownNameThatIsAbsentIsAnErrorThatNamesTheArtefactToAdd(ProviderKind kind, String name, String artefact)
+            throws IOException {
         Providers providers = providers();
         String message = "Unknown " + kind.word() + " '" + name + "'\nAvailable: ";
         String advice = "\nTo have '" + name + "', add the artefact " + artefact;
         switch (kind) {
-            case DETECTOR -> assertThatThrownBy(() -> providers.detector(name, Map.of())).hasMessage(message + available(providers.detectorNames()) + advice);
-            case STORE -> assertThatThrownBy(() -> providers.store(name, Map.of())).hasMessage(message + available(providers.storeNames()) + advice);
-            default -> assertThatThrownBy(() -> providers.source(name, Map.of())).hasMessage(message + available(providers.sourceNames()) + advice);
+            case DETECTOR ->
+                assertThatThrownBy(() -> providers.detector(name, Map.of()))
+                        .hasMessage(message + available(providers.detectorNames()) + advice);
+            case STORE ->
+                assertThatThrownBy(() -> providers.store(name, Map.of()))
+                        .hasMessage(message + available(providers.storeNames()) + advice);
+            default ->
+                assertThatThrownBy(() -> providers.source(name, Map.of()))
+                        .hasMessage(message + available(providers.sourceNames()) + advice);
         }
     }
 
@@ -149,11 +165,14 @@ class ProvidersTest {
         Path one = PluginJar.detector("com.acme.First", "acme").build(dir.resolve("one.jar"));
         Path two = PluginJar.detector("org.other.Second", "acme").build(dir.resolve("two.jar"));
         Path three = PluginJar.detector("com.acme.Third", "third").build(dir.resolve("three.jar"));
-        String message = "There are 2 detectors named 'acme'; remove all but one:\n  com.acme.First in " + one + "\n  org.other.Second in " + two;
+        String message = "There are 2 detectors named 'acme'; remove all but one:\n  com.acme.First in " + one
+                + "\n  org.other.Second in " + two;
         for (Providers providers : List.of(providers(one, two, three), providers(three, two, one))) {
             assertThat(providers.detectorNames()).containsOnlyOnce("acme").contains("third");
             assertThat(providers.detector("third", Map.of()).name()).isEqualTo("third");
-            assertThatThrownBy(() -> providers.detector("acme", Map.of())).isInstanceOf(NtaException.class).hasMessage(message);
+            assertThatThrownBy(() -> providers.detector("acme", Map.of()))
+                    .isInstanceOf(NtaException.class)
+                    .hasMessage(message);
         }
     }
 
@@ -162,7 +181,8 @@ class ProvidersTest {
         Path old = PluginJar.detector("com.acme.Acme", "acme").build(dir.resolve("acme-1.0.jar"));
         Path young = PluginJar.detector("com.acme.Acme", "acme").build(dir.resolve("acme-1.1.jar"));
         assertThatThrownBy(() -> providers(old, young).detector("acme", Map.of()))
-                .hasMessage("There are 2 detectors named 'acme'; remove all but one:\n  com.acme.Acme in " + old + "\n  com.acme.Acme in " + young);
+                .hasMessage("There are 2 detectors named 'acme'; remove all but one:\n  com.acme.Acme in " + old
+                        + "\n  com.acme.Acme in " + young);
     }
 
     @Test
@@ -172,7 +192,8 @@ class ProvidersTest {
         ClassLoader parent = loader(Providers.class.getClassLoader(), jar);
         for (Path child : List.of(jar, copy)) {
             Providers providers = Providers.of(loader(parent, child));
-            assertThat(providers.detector("acme", Map.of()).getClass().getClassLoader()).isSameAs(parent);
+            assertThat(providers.detector("acme", Map.of()).getClass().getClassLoader())
+                    .isSameAs(parent);
         }
     }
 
@@ -185,18 +206,27 @@ class ProvidersTest {
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
                 synchronized (getClassLoadingLock(name)) {
                     Class<?> loaded = findLoadedClass(name);
-                    return loaded != null ? loaded : name.startsWith("com.acme.") ? findClass(name) : super.loadClass(name, resolve);
+                    return loaded != null
+                            ? loaded
+                            : name.startsWith("com.acme.") ? findClass(name) : super.loadClass(name, resolve);
                 }
             }
         };
         opened.add(childFirst);
-        assertThat(Providers.of(childFirst).detector("acme", Map.of()).getClass().getClassLoader()).isSameAs(childFirst);
+        assertThat(Providers.of(childFirst)
+                        .detector("acme", Map.of())
+                        .getClass()
+                        .getClassLoader())
+                .isSameAs(childFirst);
     }
 
     @Test
     void wrongOptionsAreReportedTogetherAfterCreation() throws IOException {
-        Providers providers = providers(acme("config.integer(\"limit\", 5, 1, 9); config.text(\"note\"); return this;"));
-        assertThatThrownBy(() -> providers.detector("acme", Map.of("limit", "x", "nite", "y"))).isInstanceOf(NtaException.class).hasMessage("""
+        Providers providers =
+                providers(acme("config.integer(\"limit\", 5, 1, 9); config.text(\"note\"); return this;"));
+        assertThatThrownBy(() -> providers.detector("acme", Map.of("limit", "x", "nite", "y")))
+                .isInstanceOf(NtaException.class)
+                .hasMessage("""
                 The options of detector 'acme' are not valid:
                   limit = 'x': not a whole number; allowed: 1 to 9
                   nite: unknown option; did you mean 'note'?
@@ -206,28 +236,39 @@ class ProvidersTest {
 
     @Test
     void whatWasCreatedWithWrongOptionsIsClosed() throws IOException {
-        String source = PluginJar.detectorSource("com.acme.Acme", "return \"acme\";", "public void close() { throw new IllegalStateException(\"closed\"); }");
-        PluginJar jar = new PluginJar().source("com.acme.Acme", source).service(DetectorProvider.class, "com.acme.Acme");
+        String source = PluginJar.detectorSource(
+                "com.acme.Acme",
+                "return \"acme\";",
+                "public void close() { throw new IllegalStateException(\"closed\"); }");
+        PluginJar jar =
+                new PluginJar().source("com.acme.Acme", source).service(DetectorProvider.class, "com.acme.Acme");
         Providers providers = providers(jar.build(dir.resolve("acme.jar")));
         assertThatThrownBy(() -> providers.detector("acme", Map.of("x", "y")))
                 .hasMessageStartingWith("The options of detector 'acme' are not valid:")
-                .satisfies(refusal -> assertThat(refusal.getSuppressed()).extracting(Throwable::getMessage).containsExactly("closed"));
+                .satisfies(refusal -> assertThat(refusal.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("closed"));
     }
 
     @Test
     void wrongOptionsWinOverWhatTheProviderStumbledOver() throws IOException {
-        Providers providers = providers(acme("config.requiredText(\"url\"); throw new IllegalStateException(\"no url\");"));
+        Providers providers =
+                providers(acme("config.requiredText(\"url\"); throw new IllegalStateException(\"no url\");"));
         assertThatThrownBy(() -> providers.detector("acme", Map.of("other", "x")))
                 .isInstanceOf(NtaException.class)
                 .hasMessage("The options of detector 'acme' are not valid:\n  url: required, but not given")
-                .satisfies(refusal -> assertThat(refusal.getSuppressed()).extracting(Throwable::getMessage).containsExactly("no url"));
+                .satisfies(refusal -> assertThat(refusal.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("no url"));
     }
 
     @Test
     void aProviderMayVerifyItsOptionsBeforeItOpensAnything() throws IOException {
-        Providers providers = providers(acme("config.text(\"url\"); config.verify(); throw new AssertionError(\"opened\");"));
+        Providers providers =
+                providers(acme("config.text(\"url\"); config.verify(); throw new AssertionError(\"opened\");"));
         assertThatThrownBy(() -> providers.detector("acme", Map.of("other", "x")))
-                .hasMessage("The options of detector 'acme' are not valid:\n  other: unknown option\nKnown options: url")
+                .hasMessage(
+                        "The options of detector 'acme' are not valid:\n  other: unknown option\nKnown options: url")
                 .hasNoSuppressedExceptions();
     }
 
@@ -236,20 +277,26 @@ class ProvidersTest {
         Path jar = acme("throw new IllegalStateException(\"no model\");");
         assertThatThrownBy(() -> providers(jar).detector("acme", Map.of("unread", "x")))
                 .isInstanceOf(NtaException.class)
-                .hasMessage("The detector 'acme' (com.acme.Acme in " + jar + ") could not be created: IllegalStateException: no model")
+                .hasMessage("The detector 'acme' (com.acme.Acme in " + jar
+                        + ") could not be created: IllegalStateException: no model")
                 .hasCauseInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void aCreateThatNeedsAMissingClassIsReported() throws IOException {
         PluginJar plugin = new PluginJar()
-                .source("com.acme.Acme", PluginJar.detectorSource("com.acme.Acme", "return \"acme\";").replace("return this;", "new Gone(); return this;"))
+                .source(
+                        "com.acme.Acme",
+                        PluginJar.detectorSource("com.acme.Acme", "return \"acme\";")
+                                .replace("return this;", "new Gone(); return this;"))
                 .source("com.acme.Gone", "package com.acme; class Gone {}")
                 .without("com.acme.Gone")
                 .service(DetectorProvider.class, "com.acme.Acme");
         Path jar = plugin.build(dir.resolve("acme.jar"));
         assertThatThrownBy(() -> providers(jar).detector("acme", Map.of()))
-                .hasMessage("The detector 'acme' (com.acme.Acme in " + jar + ") could not be created: NoClassDefFoundError: com/acme/Gone (is a jar that it needs missing?)");
+                .hasMessage(
+                        "The detector 'acme' (com.acme.Acme in " + jar
+                                + ") could not be created: NoClassDefFoundError: com/acme/Gone (is a jar that it needs missing?)");
     }
 
     @Test
@@ -263,6 +310,9 @@ class ProvidersTest {
     @Test
     void anNtaExceptionOfCreatePassesThrough() throws IOException {
         Path jar = acme("throw new io.nta.NtaException(\"The model is older than 2.0\");");
-        assertThatThrownBy(() -> providers(jar).detector("acme", Map.of())).isExactlyInstanceOf(NtaException.class).hasMessage("The model is older than 2.0").hasNoCause();
+        assertThatThrownBy(() -> providers(jar).detector("acme", Map.of()))
+                .isExactlyInstanceOf(NtaException.class)
+                .hasMessage("The model is older than 2.0")
+                .hasNoCause();
     }
 }

@@ -1,0 +1,258 @@
+package io.nta.flow;
+
+import static io.nta.flow.ConnectionChange.CLOSED;
+import static io.nta.flow.ConnectionChange.ESTABLISHED;
+import static io.nta.flow.ConnectionChange.OPENED;
+import static io.nta.flow.ConnectionChange.SYN_OPENED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.nta.testkit.TcpTalk;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** From the opening to the close. The timeouts are 60 s without a handshake, 600 s with one, 60 s for datagrams, 10 s after the close. */
+class ConnectionLifeTest {
+    private static final String CLIENT = "10.0.0.1";
+    private static final String SERVER = "10.0.0.2";
+
+    private final Tracking tracking = new Tracking();
+
+    private TcpTalk talk() {
+        return tracking.tcp(CLIENT, 40_000, SERVER, 80);
+    }
+
+    private static FlowConfig limited(int maxConnections) {
+        FlowConfig d = FlowConfig.defaults();
+        return new FlowConfig(
+                maxConnections,
+                d.attemptTimeout(),
+                d.tcpTimeout(),
+                d.datagramTimeout(),
+                d.closedLinger(),
+                d.stallAfter(),
+                d.arpRequestTimeout());
+    }
+
+    @Test
+    void aHandshakeIsSynSynAckAck() {
+        TcpTalk talk = talk().at(0).syn();
+        assertThat(tracking.lastChange().has(OPENED | SYN_OPENED)).isTrue();
+        talk.at(1).synAck();
+        assertThat(tracking.lastChange().has(ConnectionChange.ANSWERED)).isTrue();
+        assertThat(tracking.last().established()).isFalse();
+        talk.at(2).ack();
+        assertThat(tracking.times(ESTABLISHED)).containsExactly(2.0);
+        talk.at(3).send("x").answer("y");
+        assertThat(tracking.count(ESTABLISHED)).isEqualTo(1);
+        assertThat(tracking.count(ConnectionChange.ANSWERED)).isEqualTo(1);
+        assertThat(tracking.open()).isEqualTo(1);
+    }
+
+    @Test
+    void anAttemptEndsSixtySecondsAfterItsLastPacket() {
+        talk().at(0).syn().at(3).synAgain();
+        tracking.passTo(60);
+        assertThat(tracking.open()).isEqualTo(1);
+        tracking.passTo(65);
+        assertThat(tracking.times(CLOSED)).containsExactly(63.0);
+        assertThat(tracking.open()).isZero();
+        assertThat(tracking.table().size()).isZero();
+    }
+
+    @Test
+    void anEstablishedConnectionEndsSixHundredSecondsAfterItsLastPacket() {
+        TcpTalk talk = talk().at(0).handshake();
+        for (int pane = 5; pane <= 400; pane += 5) {
+            tracking.passTo(pane);
+        }
+        talk.at(401.5).serverAck();
+        tracking.passTo(1_000);
+        assertThat(tracking.open()).isEqualTo(1);
+        tracking.passTo(1_005);
+        assertThat(tracking.times(CLOSED)).containsExactly(1_001.5);
+    }
+
+    @Test
+    void aFlowOfDatagramsLeavesSilently() {
+        tracking.at(0).udp(CLIENT, 50_000, SERVER, 5_000, 1);
+        tracking.at(2).echo(CLIENT, SERVER);
+        tracking.passTo(65);
+        assertThat(tracking.table().size()).isZero();
+        assertThat(tracking.removals()).isEqualTo(2);
+        assertThat(tracking.changesByTime()).isEmpty();
+    }
+
+    @Test
+    void aTimeoutIsNotDueBeforeThePaneThatItLiesInHasEnded() {
+        talk().at(4.5).syn();
+        tracking.passTo(60);
+        assertThat(tracking.count(CLOSED)).isZero();
+        assertThat(tracking.table().nextDuePaneStart()).isEqualTo(Tracking.nanos(60));
+        tracking.passTo(65);
+        assertThat(tracking.times(CLOSED)).containsExactly(64.5);
+        assertThat(tracking.table().nextDuePaneStart()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aPacketAfterTheTimeoutBelongsToTheNextConnectionAndTheFirstHasEndedInTime() {
+        talk().at(0).syn();
+        tracking.at(60).udp(CLIENT, 1, SERVER, 1, 1);
+        talk().at(60).synAgain();
+        assertThat(tracking.count(CLOSED))
+                .as("exactly at the timeout it still belongs")
+                .isZero();
+        talk().at(120.5).synAck();
+        assertThat(tracking.times(CLOSED)).containsExactly(120.0);
+        assertThat(tracking.last().midway()).isTrue();
+        assertThat(tracking.open()).isEqualTo(1);
+    }
+
+    @Test
+    void bothFinsClose() {
+        TcpTalk talk = talk().at(0).handshake().at(1).fin();
+        assertThat(tracking.open()).isEqualTo(1);
+        talk.at(2).serverFin();
+        assertThat(tracking.times(CLOSED)).containsExactly(2.0);
+        talk.at(3).ack().fin().serverFin();
+        assertThat(tracking.count(CLOSED)).isEqualTo(1);
+        assertThat(tracking.open()).isZero();
+        assertThat(tracking.table().size()).as("it takes its trailing packets").isEqualTo(1);
+        tracking.passTo(15);
+        assertThat(tracking.table().size()).isZero();
+        assertThat(tracking.count(OPENED)).isEqualTo(1);
+    }
+
+    @Test
+    void repeatedFinsOfOneSideDoNotClose() {
+        talk().at(0).handshake().at(1).fin().fin();
+        assertThat(tracking.count(CLOSED)).isZero();
+    }
+
+    @Test
+    void aRstOfEitherSideCloses() {
+        talk().at(0).handshake().at(1).rst();
+        tracking.tcp(CLIENT, 40_001, SERVER, 80).at(2).handshake().at(3).serverRst();
+        assertThat(tracking.times(CLOSED)).containsExactly(1.0, 3.0);
+        assertThat(tracking.open()).isZero();
+    }
+
+    @Test
+    void aSynOnThePortsOfAClosedConnectionOpensTheNext() {
+        talk().at(0).handshake().fin().serverFin();
+        Connection first = tracking.last();
+        talk().at(1).sequence(500_000).syn();
+        assertThat(tracking.lastChange().has(OPENED | SYN_OPENED)).isTrue();
+        assertThat(tracking.open()).isEqualTo(1);
+        assertThat(tracking.table().opened()).isEqualTo(2);
+        assertThat(tracking.table().removed()).isEqualTo(1);
+        assertThat(first.startNanos()).as("pooled: the same object again").isEqualTo(Tracking.nanos(1));
+    }
+
+    @Test
+    void aSynWithAnotherSequenceNumberSupersedesAnEstablishedConnection() {
+        talk().at(0).handshake().send("x");
+        talk().at(3).sequence(500_000).syn();
+        assertThat(tracking.times(CLOSED)).containsExactly(3.0);
+        assertThat(tracking.times(OPENED)).containsExactly(0.0, 3.0);
+        assertThat(tracking.open()).isEqualTo(1);
+    }
+
+    @Test
+    void aLateCopyOfTheSynOpensNothing() {
+        talk().at(0).handshake();
+        talk().at(1).syn();
+        assertThat(tracking.count(OPENED)).isEqualTo(1);
+        assertThat(tracking.count(CLOSED)).isZero();
+    }
+
+    @Test
+    void aLateCopyOfTheSynOpensNothingEvenAfterData() {
+        talk().at(0).handshake().send("some data");
+        talk().at(1).syn();
+        assertThat(tracking.count(OPENED)).isEqualTo(1);
+        assertThat(tracking.count(CLOSED)).isZero();
+    }
+
+    @Test
+    void aSynFromTheResponderOpensAConnectionOfItsOwn() {
+        talk().at(0).handshake();
+        tracking.tcp(SERVER, 80, CLIENT, 40_000).at(1).syn();
+        assertThat(tracking.last().initiator()).hasToString(SERVER);
+        assertThat(tracking.times(CLOSED)).containsExactly(1.0);
+    }
+
+    @Test
+    void aFullTableEvictsAndTheCountsAddUp() {
+        Tracking full = new Tracking(limited(8));
+        for (int i = 0; i < 100; i++) {
+            full.tcp(CLIENT, 40_000 + i, SERVER, 80).at(i * 0.1).syn();
+            assertThat(full.table().size()).isEqualTo(Math.min(i + 1, 8));
+        }
+        assertThat(full.table().opened()).isEqualTo(100);
+        assertThat(full.table().evicted()).isEqualTo(92);
+        assertThat(full.table().removed()).isEqualTo(92);
+        assertThat(full.removals()).isEqualTo(92);
+        assertThat(full.count(CLOSED)).as("an evicted connection closes").isEqualTo(92);
+        assertThat(full.open()).isEqualTo(8);
+        assertThat(full.times(CLOSED)).as("when it made room").contains(0.8).isSorted();
+    }
+
+    @Test
+    void evictionPrefersWhatIsLeastAlive() {
+        Tracking full = new Tracking(limited(4));
+        TcpTalk kept = full.tcp(CLIENT, 1, SERVER, 80).at(0).handshake();
+        for (int i = 0; i < 200; i++) {
+            full.tcp(CLIENT, 40_000 + i, SERVER, 80).at(1).syn();
+        }
+        kept.at(2).send("x");
+        assertThat(full.last().established())
+                .as("attempts went, the established connection stayed")
+                .isTrue();
+    }
+
+    @Test
+    void aTableOfOneConnectionWorks() {
+        Tracking one = new Tracking(limited(1));
+        one.tcp(CLIENT, 1, SERVER, 80).at(0).syn();
+        one.tcp(CLIENT, 2, SERVER, 80).at(1).syn().synAck();
+        assertThat(one.table().size()).isEqualTo(1);
+        assertThat(one.table().evicted()).isEqualTo(1);
+    }
+
+    @Test
+    void manyConnectionsAreFoundAgainWhileOthersLeave() {
+        for (int i = 0; i < 5_000; i++) {
+            tracking.at(i * 0.001).udp("10.1." + i / 250 + "." + i % 250, 50_000, SERVER, 5_000, 1);
+        }
+        for (int i = 0; i < 5_000; i += 2) {
+            tracking.at(30).udp(SERVER, 5_000, "10.1." + i / 250 + "." + i % 250, 50_000, 1);
+        }
+        assertThat(tracking.table().opened()).isEqualTo(5_000);
+        tracking.passTo(70);
+        assertThat(tracking.table().size()).isEqualTo(2_500);
+        for (int i = 0; i < 5_000; i += 2) {
+            tracking.at(71).udp("10.1." + i / 250 + "." + i % 250, 50_000, SERVER, 5_000, 1);
+        }
+        assertThat(tracking.table().opened()).as("each is found again").isEqualTo(5_000);
+    }
+
+    @Test
+    void limitsOutOfRangeAreNamedWithTheirRange() {
+        assertThat(catchThrowable(() -> limited(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxConnections is 0")
+                .hasMessageContaining("1 to");
+        FlowConfig d = FlowConfig.defaults();
+        assertThat(catchThrowable(() -> new FlowConfig(
+                        1,
+                        Duration.ofHours(2),
+                        d.tcpTimeout(),
+                        d.datagramTimeout(),
+                        d.closedLinger(),
+                        d.stallAfter(),
+                        d.arpRequestTimeout())))
+                .hasMessageContaining("attemptTimeout")
+                .hasMessageContaining("PT2H");
+    }
+}
