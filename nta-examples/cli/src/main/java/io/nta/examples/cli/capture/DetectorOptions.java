@@ -1,7 +1,6 @@
 package io.nta.examples.cli.capture;
 
 import io.nta.NtaException;
-import io.nta.detect.ThresholdDetector;
 import io.nta.examples.cli.output.UsageException;
 import io.nta.spi.Detector;
 import io.nta.spi.Providers;
@@ -9,16 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that choose detectors. */
 public final class DetectorOptions {
-    /** The name of the rules, which are part of the library and need no provider. */
-    private static final String RULES = "threshold";
-
     @Option(
             names = "--detector",
             paramLabel = "NAME",
@@ -43,16 +37,14 @@ public final class DetectorOptions {
         }
         Providers providers = providers();
         if (names.isEmpty()) {
-            Set<String> choice = new TreeSet<>(providers.detectorNames());
-            choice.add(RULES);
-            throw new UsageException(
-                    "--plugins only adds to the choice; choose with --detector from: " + String.join(", ", choice));
+            throw new UsageException("--plugins only adds to the choice; choose with --detector from: "
+                    + String.join(", ", providers.detectorNames()));
         }
         Chosen chosen = new Chosen(providers, names);
         try {
             chosen.create().forEach(Detector::close); // so that a wrong name is told before any file is read
         } catch (NtaException e) {
-            throw new UsageException(e.getMessage() + "\n'" + RULES + "', the rules, is always there", e);
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
         return chosen;
     }
@@ -80,9 +72,7 @@ public final class DetectorOptions {
             List<Detector> detectors = new ArrayList<>();
             if (providers != null) {
                 for (String name : names) {
-                    boolean builtIn =
-                            name.equals(RULES) && !providers.detectorNames().contains(RULES);
-                    detectors.add(builtIn ? ThresholdDetector.withDefaults() : providers.detector(name, Map.of()));
+                    detectors.add(providers.detector(name, Map.of()));
                 }
             }
             return detectors;
