@@ -30,6 +30,7 @@ final class OpenAlert {
     private final long[] packets = new long[KINDS * SIZES];
     private final long[] bytes = new long[KINDS * SIZES];
     private final Set<IpAddress> hosts = new HashSet<>();
+    private final int openingSeconds;
     private long firstSeenNanos;
     private long lastSeenNanos;
     private long lastEndNanos;
@@ -44,6 +45,7 @@ final class OpenAlert {
         this.fixedSeverity = fixedSeverity;
         best = verdict;
         note(verdict);
+        openingSeconds = verdict.row().seconds();
         firstSeenNanos = verdict.row().firstPacketNanos();
         lastSeenNanos = verdict.row().lastPacketNanos();
         count(verdict.row());
@@ -68,8 +70,15 @@ final class OpenAlert {
         if (attacker != null && verdict.target() != null && !verdict.target().equals(target)) {
             target = null;
         }
-        firstSeenNanos = Math.min(firstSeenNanos, verdict.row().firstPacketNanos());
-        lastSeenNanos = Math.max(lastSeenNanos, verdict.row().lastPacketNanos());
+        FeatureVector row = verdict.row();
+        // A longer window that has only shorter ones' packets in it knows less well when: it reaches back before the
+        // attack, and on behind it.
+        if (row.seconds() <= openingSeconds) {
+            firstSeenNanos = Math.min(firstSeenNanos, row.firstPacketNanos());
+        }
+        if (row.seconds() <= openingSeconds || row.startNanos() >= lastSeenNanos) {
+            lastSeenNanos = Math.max(lastSeenNanos, row.lastPacketNanos());
+        }
         if (verdict.confidence() >= best.confidence()) {
             best = verdict;
             if (attacker == null && verdict.target() != null) {

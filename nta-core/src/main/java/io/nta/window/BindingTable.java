@@ -31,8 +31,8 @@ final class BindingTable {
 
     private final Map<IpAddress, Set<Long>> macsOf = new LinkedHashMap<>();
     private final Map<Long, Set<IpAddress>> addressesOf = new LinkedHashMap<>();
-    /** The readings around a MAC that alone claims its addresses: the same for each of them, and asked for once a row. */
-    private final Map<Long, long[]> ofLoneClaimant = new HashMap<>();
+    /** The readings around a set of claimants: the same for each address that they claim, and asked for once a row. */
+    private final Map<Set<Long>, long[]> ofClaimants = new HashMap<>();
 
     private int pairs;
     private long leftOut;
@@ -46,8 +46,8 @@ final class BindingTable {
             leftOut++;
             return;
         }
+        ofClaimants.clear();
         pairs++;
-        ofLoneClaimant.clear();
         macsOf.computeIfAbsent(address, a -> new LinkedHashSet<>()).add(mac);
         addressesOf.computeIfAbsent(mac, m -> new LinkedHashSet<>()).add(address);
     }
@@ -78,11 +78,9 @@ final class BindingTable {
         if (claimants.isEmpty()) {
             return NOTHING;
         }
-        if (claimants.size() > 1) {
-            return compute(claimants);
-        }
-        Long mac = claimants.iterator().next();
-        return addressesOf(mac).size() == 1 ? ONE_TO_ONE : ofLoneClaimant.computeIfAbsent(mac, m -> compute(claimants));
+        boolean oneToOne = claimants.size() == 1
+                && addressesOf(claimants.iterator().next()).size() == 1;
+        return oneToOne ? ONE_TO_ONE : ofClaimants.computeIfAbsent(claimants, this::compute);
     }
 
     private long[] compute(Set<Long> claimants) {
@@ -116,7 +114,7 @@ final class BindingTable {
     void clear() {
         macsOf.clear();
         addressesOf.clear();
-        ofLoneClaimant.clear();
+        ofClaimants.clear();
         pairs = 0;
         leftOut = 0;
     }

@@ -27,31 +27,36 @@ public final class DistinctCounter {
     /** Creates an empty counter. */
     public DistinctCounter() {}
 
-    /** Counts a value by its hash, whose low bits must be well mixed. Amortised O(1); allocates only when it grows. */
-    public void add(long hash) {
+    /**
+     * Counts a value by its hash, whose low bits must be well mixed. Amortised O(1); allocates only when it grows.
+     *
+     * @return false if the value has certainly been counted before; while the count is exact, exactly then
+     */
+    public boolean add(long hash) {
         long value = nonZero(hash);
         if (sketching) {
             sketch().add(value);
-            return;
+            return true;
         }
         int mask = exact.length - 1;
         int i = (int) value & mask;
         while (exact[i] != 0) {
             if (exact[i] == value) {
-                return;
+                return false;
             }
             i = (i + 1) & mask;
         }
         if (size == MAX_EXACT) {
             startSketch();
             sketch().add(value);
-            return;
+            return true;
         }
         exact[i] = value;
         size++;
         if (size * 2 > exact.length) {
             grow();
         }
+        return true;
     }
 
     /** Returns the hash, or another number for 0, which marks a free place. */

@@ -85,20 +85,21 @@ final class KeySets {
         return ports;
     }
 
-    /** Counts a value by its hash. */
-    void count(Distinct which, long hash) {
+    /** Counts a value by its hash; returns false if it has certainly been counted before. */
+    boolean count(Distinct which, long hash) {
         int i = which.ordinal();
         long value = DistinctCounter.nonZero(hash);
         if (firsts[i] == value) {
-            return;
+            return false;
         }
         if (hasGrown(i)) {
-            counter(i).add(value);
-        } else if (firsts[i] == 0) {
-            firsts[i] = value;
-        } else {
-            distinct(which).add(value);
+            return counter(i).add(value);
         }
+        if (firsts[i] == 0) {
+            firsts[i] = value;
+            return true;
+        }
+        return distinct(which).add(value);
     }
 
     /** Returns the number of distinct values, as {@link DistinctCounter#count}. */

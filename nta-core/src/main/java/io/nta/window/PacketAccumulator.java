@@ -107,22 +107,29 @@ final class PacketAccumulator {
     }
 
     private static void ends(PaneState pane, Connection connection) {
-        pane.sets.count(Distinct.RESPONDERS, Hashes.address(connection.responderHigh(), connection.responderLow()));
-        pane.sets.count(
-                Distinct.RESPONDER_NETWORKS, Hashes.network(connection.responderHigh(), connection.responderLow()));
-        pane.sets.count(Distinct.INITIATORS, Hashes.address(connection.initiatorHigh(), connection.initiatorLow()));
+        KeySets sets = pane.sets;
+        sets.count(Distinct.INITIATORS, Hashes.address(connection.initiatorHigh(), connection.initiatorLow()));
         if (!connection.hasPorts()) {
+            responder(sets, connection);
             return;
         }
-        pane.sets.count(Distinct.TARGETS, target(connection));
-        if (connection.answered()) {
-            pane.sets.count(Distinct.ANSWERED_TARGETS, target(connection));
+        if (sets.count(Distinct.TARGETS, target(connection))) {
+            // A target that was there before has brought its address and network.
+            responder(sets, connection);
         }
         if (connection.isTcp()) {
-            pane.sets.addTcpPort(connection.responderPort());
+            sets.addTcpPort(connection.responderPort());
         } else {
-            pane.sets.addUdpPort(connection.responderPort());
+            sets.addUdpPort(connection.responderPort());
         }
+        if (connection.answered()) {
+            sets.count(Distinct.ANSWERED_TARGETS, target(connection));
+        }
+    }
+
+    private static void responder(KeySets sets, Connection connection) {
+        sets.count(Distinct.RESPONDERS, Hashes.address(connection.responderHigh(), connection.responderLow()));
+        sets.count(Distinct.RESPONDER_NETWORKS, Hashes.network(connection.responderHigh(), connection.responderLow()));
     }
 
     private static long target(Connection connection) {

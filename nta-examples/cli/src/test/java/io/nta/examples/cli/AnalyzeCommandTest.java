@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +83,34 @@ class AnalyzeCommandTest {
 
         assertThat(nta.exitCode()).isEqualTo(2);
         assertThat(nta.err()).contains("clairvoyant").contains("threshold");
+    }
+
+    @Test
+    void theRulesAreTheDefaultAndCanBeNamed() {
+        assertThat(Nta.run("analyze", "--detector", "threshold", Nta.DEMO)).isEqualTo(Nta.run("analyze", Nta.DEMO));
+    }
+
+    @Test
+    void pluginsThatNobodyChoosesAreWrongUsage() throws IOException {
+        Path capture = SmallCapture.write(folder.resolve("small.pcap"), 1);
+        Path plugins = Files.createDirectory(folder.resolve("plugins"));
+        new JarOutputStream(Files.newOutputStream(plugins.resolve("empty.jar")), new Manifest()).close();
+
+        Nta nta = Nta.run("analyze", "--plugins", plugins, capture);
+
+        assertThat(nta.exitCode()).isEqualTo(2);
+        assertThat(nta.err())
+                .startsWith("nta: --plugins only adds to the choice; choose with --detector from: ")
+                .contains("threshold");
+    }
+
+    @Test
+    void aMissingFolderOfPluginsIsWrongUsage() {
+        Nta nta = Nta.run("analyze", "--plugins", folder.resolve("nowhere"), "--detector", "mine", Nta.DEMO);
+
+        assertThat(nta.exitCode()).isEqualTo(2);
+        assertThat(nta.err()).startsWith("nta: ").contains("nowhere");
+        assertThat(nta.err().lines()).hasSize(1);
     }
 
     @Test

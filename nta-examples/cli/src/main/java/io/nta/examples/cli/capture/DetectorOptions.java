@@ -1,10 +1,14 @@
 package io.nta.examples.cli.capture;
 
-import io.nta.detect.ThresholdDetector;
+import io.nta.NtaException;
 import io.nta.examples.cli.output.UsageException;
 import io.nta.spi.Detector;
+import io.nta.spi.Providers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that choose detectors. */
@@ -16,28 +20,69 @@ public final class DetectorOptions {
             description = "Detectors to use, by name; several are separated by commas. Default: threshold, the rules.")
     private final List<String> names = new ArrayList<>();
 
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Folder of jars with more detectors, for --detector to choose.")
+    private @Nullable Path plugins;
+
     /**
      * Finds the detectors.
      *
-     * @throws UsageException if there is none of a name
+     * @throws UsageException if there is none of a name, or the folder of plugins can't be read
      */
     public Chosen open() {
-        for (String name : names) {
-            if (!name.equals("threshold")) {
-                throw new UsageException("No detector is named '" + name + "'; there is: threshold");
-            }
+        if (names.isEmpty() && plugins == null) {
+            return new Chosen(null, List.of());
         }
-        return new Chosen();
+        Providers providers = providers();
+        if (names.isEmpty()) {
+            throw new UsageException("--plugins only adds to the choice; choose with --detector from: "
+                    + String.join(", ", providers.detectorNames()));
+        }
+        Chosen chosen = new Chosen(providers, names);
+        try {
+            chosen.create().forEach(Detector::close); // so that a wrong name is told before any file is read
+        } catch (NtaException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+        return chosen;
+    }
+
+    private Providers providers() {
+        try {
+            return plugins == null ? Providers.ofClassPath() : Providers.withPlugins(plugins);
+        } catch (NtaException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The detectors found. */
     public static final class Chosen implements AutoCloseable {
-        /** Returns new detectors for one capture. */
+        private final @Nullable Providers providers;
+        private final List<String> names;
+
+        private Chosen(@Nullable Providers providers, List<String> names) {
+            this.providers = providers;
+            this.names = List.copyOf(names);
+        }
+
+        /** Returns new detectors for one capture; none stands for the library's default. */
         public List<Detector> create() {
-            return List.of(ThresholdDetector.withDefaults());
+            List<Detector> detectors = new ArrayList<>();
+            if (providers != null) {
+                for (String name : names) {
+                    detectors.add(providers.detector(name, Map.of()));
+                }
+            }
+            return detectors;
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            if (providers != null) {
+                providers.close();
+            }
+        }
     }
 }

@@ -58,7 +58,7 @@ public final class Console {
     private void print(String line, Throwable failure) {
         out.flush();
         err.println("nta: "
-                + line.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse(""));
+                + line.lines().map(String::strip).reduce((a, b) -> a + "; " + b).orElse(""));
         if (verbose) {
             failure.printStackTrace(err);
         }
