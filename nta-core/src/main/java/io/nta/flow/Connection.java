@@ -54,8 +54,13 @@ public final class Connection {
     boolean forwardSeen;
     boolean backwardSeen;
 
-    final RequestProgress request = new RequestProgress();
-    final SshProgress ssh = new SshProgress();
+    /** What is asked and answered; made with the first data, and kept when the connection is used again. */
+    @Nullable
+    RequestProgress request;
+
+    /** How far SSH has come; made when the connection turns out to be SSH. */
+    @Nullable
+    SshProgress ssh;
 
     // The table's own links.
     int slot;
@@ -93,11 +98,33 @@ public final class Connection {
         bytes = 0;
         forwardSeen = false;
         backwardSeen = false;
-        request.reset();
-        ssh.reset();
+        if (request != null) {
+            request.reset();
+        }
+        if (ssh != null) {
+            ssh.reset();
+        }
         sourceRow = null;
         targetRow = null;
         mark = Long.MIN_VALUE;
+    }
+
+    RequestProgress request() {
+        RequestProgress progress = request;
+        if (progress == null) {
+            progress = new RequestProgress();
+            request = progress;
+        }
+        return progress;
+    }
+
+    SshProgress ssh() {
+        SshProgress progress = ssh;
+        if (progress == null) {
+            progress = new SshProgress();
+            ssh = progress;
+        }
+        return progress;
     }
 
     public long initiatorHigh() {

@@ -87,7 +87,7 @@ final class ConnectionProgress {
             connection.synSeen = true;
             change.events |= ConnectionChange.SYN_OPENED;
             if (connection.responderPort == SSH_PORT) {
-                connection.ssh.onPort(change);
+                connection.ssh().onPort(change);
             }
         }
     }
@@ -224,9 +224,10 @@ final class ConnectionProgress {
                 connection.forwardNext = end;
             }
             if (isNew && length > 0) {
-                connection.request.onForward(packet, change, stallNanos);
-                if (connection.ssh.active()) {
-                    connection.ssh.onForward(packet);
+                connection.request().onForward(packet, change, stallNanos);
+                SshProgress ssh = connection.ssh;
+                if (ssh != null && ssh.active()) {
+                    ssh.onForward(packet);
                 }
             }
         } else {
@@ -243,12 +244,13 @@ final class ConnectionProgress {
     }
 
     private static void answer(Connection connection, PacketView packet, ConnectionChange change) {
-        connection.request.onBackward(packet, change);
-        if (connection.ssh.active()) {
+        connection.request().onBackward(packet, change);
+        SshProgress ssh = connection.ssh;
+        if (ssh != null && ssh.active()) {
             boolean coversAll = (int) packet.acknowledgment() - connection.forwardNext >= 0;
-            connection.ssh.onBackward(packet, coversAll, change);
+            ssh.onBackward(packet, coversAll, change);
         } else if (packet.sshBanner()) {
-            connection.ssh.onBanner(change);
+            connection.ssh().onBanner(change);
         }
     }
 
@@ -275,8 +277,12 @@ final class ConnectionProgress {
                 connection.blocked = false;
                 change.blockedDelta--;
             }
-            connection.request.end(change);
-            connection.ssh.end(change);
+            if (connection.request != null) {
+                connection.request.end(change);
+            }
+            if (connection.ssh != null) {
+                connection.ssh.end(change);
+            }
         }
         connection.state = State.CLOSED;
     }

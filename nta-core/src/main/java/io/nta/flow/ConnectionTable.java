@@ -204,7 +204,8 @@ public final class ConnectionTable {
     }
 
     private long stallDue(Connection connection) {
-        return connection.request.stallDueNanos(stallNanos);
+        RequestProgress request = connection.request;
+        return request == null ? Long.MAX_VALUE : request.stallDueNanos(stallNanos);
     }
 
     /** Returns the start of the first pane in which time may change something, or {@link Long#MAX_VALUE}. */
@@ -237,7 +238,7 @@ public final class ConnectionTable {
         long due = stallDue(connection);
         if (due < nanos && due < progress.expiryNanos(connection)) {
             timeChange.begin(due, true);
-            connection.request.stall(timeChange);
+            connection.request().stall(timeChange);
             listener.onChange(connection, timeChange);
         }
     }
