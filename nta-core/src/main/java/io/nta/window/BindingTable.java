@@ -14,6 +14,8 @@ import java.util.Set;
  */
 final class BindingTable {
     static final int MAX_PAIRS = 1 << 14;
+    /** The most addresses in A, and the most MACs of each, that a reading looks at. */
+    static final int MAX_AROUND = 256;
 
     /** The readings around an address that nobody claims. */
     static final long[] NOTHING = new long[Bindings.values().length];
@@ -83,23 +85,57 @@ final class BindingTable {
         return oneToOne ? ONE_TO_ONE : ofClaimants.computeIfAbsent(claimants, this::compute);
     }
 
+    /**
+     * Of what is more than {@value #MAX_AROUND} only the first are looked at: who claims thousands of addresses makes as many
+     * rows, and where somebody else claims each of them too, each row would look at all of them.
+     */
     private long[] compute(Set<Long> claimants) {
-        Set<IpAddress> around = new HashSet<>();
-        claimants.forEach(mac -> around.addAll(addressesOf(mac)));
+        Set<IpAddress> around = addressesOf(claimants);
         Set<Long> macs = new HashSet<>();
         long[] readings = new long[Bindings.values().length];
         for (IpAddress address : around) {
             Set<Long> claiming = macsOf(address);
-            macs.addAll(claiming);
             readings[Bindings.PAIRS.ordinal()] += claiming.size();
             readings[Bindings.MOST_MACS.ordinal()] = Math.max(readings[Bindings.MOST_MACS.ordinal()], claiming.size());
             readings[Bindings.CONTESTED.ordinal()] += claiming.size() > 1 ? 1 : 0;
-            readings[Bindings.SHARING.ordinal()] +=
-                    claiming.stream().anyMatch(mac -> addressesOf(mac).size() > 1) ? 1 : 0;
+            readings[Bindings.SHARING.ordinal()] += isShared(claiming, macs) ? 1 : 0;
         }
         readings[Bindings.ADDRESSES.ordinal()] = around.size();
         readings[Bindings.MACS.ordinal()] = macs.size();
         return readings;
+    }
+
+    private Set<IpAddress> addressesOf(Set<Long> claimants) {
+        Set<IpAddress> around = new LinkedHashSet<>();
+        for (Long mac : claimants) {
+            for (IpAddress address : addressesOf(mac)) {
+                if (around.size() == MAX_AROUND) {
+                    return around;
+                }
+                around.add(address);
+            }
+        }
+        return around;
+    }
+
+    /** Returns whether one of the MACs claims another address too, and adds them to those seen. */
+    private boolean isShared(Set<Long> claiming, Set<Long> seen) {
+        boolean shared = false;
+        int looks = 0;
+        for (Long mac : claiming) {
+            if (looks == MAX_AROUND) {
+                break;
+            }
+            looks++;
+            seen.add(mac);
+            shared |= addressesOf(mac).size() > 1;
+        }
+        return shared;
+    }
+
+    /** Returns all addresses claimed. */
+    Set<IpAddress> addresses() {
+        return macsOf.keySet();
     }
 
     boolean isEmpty() {
@@ -109,6 +145,10 @@ final class BindingTable {
     /** Returns how many claims were left out because there were too many. */
     long leftOut() {
         return leftOut;
+    }
+
+    void leftOut(long count) {
+        leftOut = count;
     }
 
     void clear() {

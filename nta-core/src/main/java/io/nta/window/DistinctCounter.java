@@ -154,6 +154,17 @@ public final class DistinctCounter {
         sketch().add(UltraLogLog.wrap(state));
     }
 
+    /** Returns whether each register has a value that registers take: 0, or at least that of the first update of one (Ertl 2024, section 2.3). */
+    static boolean isSketch(byte[] registers) {
+        int least = 4 * PRECISION - 4;
+        for (byte register : registers) {
+            if (register != 0 && (register & 0xFF) < least) {
+                return false;
+            }
+        }
+        return registers.length == sketchBytes();
+    }
+
     /** Returns how many bytes a sketch's state has. */
     static int sketchBytes() {
         return 1 << PRECISION;

@@ -31,9 +31,9 @@ final class DomainTable {
             this.domain = domain;
         }
 
-        /** Returns what its distinct names could carry, in characters. */
+        /** Returns what its distinct names could carry, in characters: never more than all queries, however many names an estimate makes of them. */
         long capacity() {
-            return queries == 0 ? 0 : Math.round((double) names.count() * characters / queries);
+            return queries == 0 ? 0 : Math.round((double) Math.min(names.count(), queries) * characters / queries);
         }
 
         long get(TopDomain reading) {
@@ -83,10 +83,11 @@ final class DomainTable {
         displaced++;
     }
 
+    /** Unites first, and only then lets go what is too much: a domain that both know is judged by its sum. Commutative. */
     void merge(DomainTable other) {
         for (Map.Entry<Long, Entry> theirs : other.entries.entrySet()) {
             Entry from = theirs.getValue();
-            Entry into = entry(theirs.getKey(), from.domain);
+            Entry into = entries.computeIfAbsent(theirs.getKey(), hash -> new Entry(from.domain));
             into.names.merge(from.names);
             into.queries += from.queries;
             into.characters += from.characters;
@@ -94,6 +95,18 @@ final class DomainTable {
             into.carriers += from.carriers;
         }
         displaced += other.displaced;
+        if (entries.size() > MAX_DOMAINS) {
+            keepTheMostAsked();
+        }
+    }
+
+    private void keepTheMostAsked() {
+        List<Map.Entry<Long, Entry>> all = new ArrayList<>(entries.entrySet());
+        all.sort(Comparator.comparingLong((Map.Entry<Long, Entry> each) -> -each.getValue().queries)
+                .thenComparing(each -> each.getValue().domain));
+        List<Map.Entry<Long, Entry>> surplus = all.subList(MAX_DOMAINS, all.size());
+        displaced += surplus.size();
+        surplus.stream().map(Map.Entry::getKey).toList().forEach(entries::remove);
     }
 
     /** Returns the domain through whose names the most could have gone, the first by name among equals; {@code null} when there is none. */

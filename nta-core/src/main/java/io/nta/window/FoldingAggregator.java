@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * window is moved up, not copied.
  */
 public final class FoldingAggregator implements WindowAggregator {
+    private static final long NOT_MARKED = Long.MIN_VALUE;
+
     private final PacketAccumulator packets;
     private final ArpAccumulator arp = new ArpAccumulator();
     private final KeyTable sources;
@@ -55,6 +57,9 @@ public final class FoldingAggregator implements WindowAggregator {
         boolean first = change.forward() && connection.mark() != start;
         if (first) {
             connection.mark(start);
+        } else if (change.has(ConnectionChange.ANSWERED)) {
+            // Its target is now an answered one: to be noted anew, also in a later pane that it is known in already.
+            connection.mark(NOT_MARKED);
         }
         KeyState source = (KeyState) connection.sourceRow();
         if (source != null) {

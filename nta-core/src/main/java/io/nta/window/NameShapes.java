@@ -13,6 +13,9 @@ final class NameShapes {
     private static final int MAX_TLD_LENGTH = 18;
     private static final int IPV4_LABELS = 4;
     private static final int IPV6_LABELS = 32;
+    /** The longest host name, in characters (RFC 1123, 2.1, less the root). */
+    private static final int MAX_HOST_NAME = 253;
+
     private static final double MICRO = 1e6;
 
     private final @Nullable NameShape[] cache = new NameShape[CACHE_SIZE];
@@ -36,7 +39,8 @@ final class NameShapes {
         int domainStart = domainStart(packet, length);
         String domain = text(packet, domainStart, length);
         int partLength = Math.max(0, domainStart == length ? length : domainStart - 1);
-        boolean reverse = domain.endsWith("arpa") || isAddress(packet, partLength);
+        boolean reverse =
+                domain.endsWith(".in-addr.arpa") || domain.endsWith(".ip6.arpa") || isAddress(packet, partLength);
         return new NameShape(hash, domain, domainHash(domain), partLength, entropy(packet, partLength), reverse);
     }
 
@@ -60,7 +64,7 @@ final class NameShapes {
         return decimal && labels == IPV4_LABELS || nibbles && labels == IPV6_LABELS;
     }
 
-    private static long domainHash(String domain) {
+    static long domainHash(String domain) {
         long hash = domain.length();
         for (int i = 0; i < domain.length(); i++) {
             hash = Hashes.mix(hash ^ domain.charAt(i));
@@ -70,20 +74,38 @@ final class NameShapes {
 
     /** Returns where the registered domain starts; {@code length} when the name has none. */
     private static int domainStart(PacketView packet, int length) {
-        int tailStart = startOfLastLabels(packet, length, MAX_SUFFIX_LABELS);
+        int tailStart = startOfHostTail(packet, length);
         String tail = text(packet, tailStart, length);
-        if (isHostName(tail) && InternetDomainName.isValid(tail)) {
+        if (!tail.isEmpty() && InternetDomainName.isValid(tail)) {
             InternetDomainName name = InternetDomainName.from(tail);
             if (name.isUnderPublicSuffix()) {
                 return length - name.topPrivateDomain().toString().length();
             }
             if (name.isPublicSuffix()) {
-                return 0;
+                return tailStart == 0 ? 0 : startOfLastLabels(packet, tailStart - 1, 1);
             }
         }
         // No public suffix: a private name, as host.corp.lan, or no name at all, as the direct mode of some tunnels.
         int lastLabel = startOfLastLabels(packet, length, 1);
         return looksLikeTld(packet, lastLabel, length) ? startOfLastLabels(packet, length, 2) : length;
+    }
+
+    /**
+     * Returns where the last labels start that a host name may have, so many as a public suffix may need: tunnels and services (_dmarc) put other labels before them,
+     * which Guava's parser would refuse, by throwing, together with the rest.
+     */
+    private static int startOfHostTail(PacketView packet, int length) {
+        int start = length;
+        int end = length;
+        for (int labels = 0; labels < MAX_SUFFIX_LABELS && end > 0; labels++) {
+            int from = startOfLastLabels(packet, end, 1);
+            if (!isHostLabel(packet, from, end) || length - from > MAX_HOST_NAME) {
+                break;
+            }
+            start = from;
+            end = from - 1;
+        }
+        return start;
     }
 
     private static int startOfLastLabels(PacketView packet, int length, int labels) {
@@ -109,15 +131,15 @@ final class NameShapes {
         return true;
     }
 
-    /** Spares Guava's parser, which throws, the names that it can't hold. */
-    private static boolean isHostName(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_')) {
+    private static boolean isHostLabel(PacketView packet, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte c = packet.dnsNameByte(i);
+            boolean inside = c == '-' || c == '_';
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || inside && i > from && i < to - 1)) {
                 return false;
             }
         }
-        return !name.isEmpty();
+        return to > from;
     }
 
     private static String text(PacketView packet, int from, int to) {

@@ -46,13 +46,55 @@ final class PeerTally {
         }
     }
 
+    /** Adds the other's counters to these, and if more than {@value #COUNTERS} peers remain, takes from each the weight of the next after those. Commutative. */
     void merge(PeerTally other) {
+        total += other.total;
+        int spilled = 0;
         for (int i = 0; i < COUNTERS; i++) {
-            if (other.weight[i] > 0) {
-                insert(other.high[i], other.low[i], other.weight[i]);
+            if (other.weight[i] > 0 && !absorb(other.high[i], other.low[i], other.weight[i])) {
+                spilled |= 1 << i;
             }
         }
-        total += other.total;
+        if (spilled != 0) {
+            shrink(other, spilled);
+        }
+    }
+
+    /** Adds to the peer's counter, or to a free one; returns false when there is none. */
+    private boolean absorb(long peerHigh, long peerLow, long added) {
+        int free = -1;
+        for (int i = 0; i < COUNTERS; i++) {
+            if (weight[i] == 0) {
+                free = i;
+            } else if (low[i] == peerLow && high[i] == peerHigh) {
+                weight[i] += added;
+                return true;
+            }
+        }
+        if (free < 0) {
+            return false;
+        }
+        high[free] = peerHigh;
+        low[free] = peerLow;
+        weight[free] = added;
+        return true;
+    }
+
+    private void shrink(PeerTally other, int spilled) {
+        long[] all = Arrays.copyOf(weight, 2 * COUNTERS);
+        for (int i = 0; i < COUNTERS; i++) {
+            all[COUNTERS + i] = (spilled >> i & 1) != 0 ? other.weight[i] : 0;
+        }
+        Arrays.sort(all);
+        long cut = all[all.length - 1 - COUNTERS];
+        for (int i = 0; i < COUNTERS; i++) {
+            weight[i] = Math.max(0, weight[i] - cut);
+        }
+        for (int i = 0; i < COUNTERS; i++) {
+            if ((spilled >> i & 1) != 0 && other.weight[i] > cut) {
+                absorb(other.high[i], other.low[i], other.weight[i] - cut);
+            }
+        }
     }
 
     /** Returns the heaviest peer, the smallest address among equals, or {@code null} when nothing was added. */

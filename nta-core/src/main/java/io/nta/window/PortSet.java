@@ -98,13 +98,13 @@ final class PortSet {
 
     /** Returns the smallest port that is at least {@code from}, or -1. */
     int next(int from) {
+        if (from > 0xFFFF) {
+            return -1;
+        }
         if (!dense) {
             int at = Arrays.binarySearch(sparse, 0, size, (char) from);
             int i = at >= 0 ? at : -at - 1;
             return i < size ? sparse[i] : -1;
-        }
-        if (from > 0xFFFF) {
-            return -1;
         }
         long[] words = words();
         int i = from >>> 6;
@@ -121,7 +121,7 @@ final class PortSet {
 
     int count(IntPredicate wanted) {
         int count = 0;
-        for (int port = next(0); port >= 0; port = port == 0xFFFF ? -1 : next(port + 1)) {
+        for (int port = next(0); port >= 0; port = next(port + 1)) {
             count += wanted.test(port) ? 1 : 0;
         }
         return count;

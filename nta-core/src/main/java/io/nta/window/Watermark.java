@@ -1,7 +1,6 @@
 package io.nta.window;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * How far event time has come: per source its highest packet time minus the allowed lateness, and over all sources that count the minimum. It never goes back.
@@ -14,8 +13,8 @@ public final class Watermark {
 
     private final long latenessNanos;
     private final long maxLagNanos;
-    private final List<Long> highest = new ArrayList<>();
-    private final List<Boolean> counts = new ArrayList<>();
+    private long[] highest = {};
+    private boolean[] counts = {};
     private long value = NONE;
 
     /** Creates a watermark with the lateness and the source lag of {@code config}. */
@@ -26,35 +25,36 @@ public final class Watermark {
 
     /** Adds a source and returns its number. It holds nothing back until its first packet. */
     public int addSource() {
-        highest.add(NONE);
-        counts.add(false);
-        return highest.size() - 1;
+        int source = highest.length;
+        highest = Arrays.copyOf(highest, source + 1);
+        counts = Arrays.copyOf(counts, source + 1);
+        highest[source] = NONE;
+        return source;
     }
 
     /** Notes that {@code source} has come to {@code timestampNanos}. Returns the watermark. */
     public long observe(int source, long timestampNanos) {
-        boolean counted = counts.get(source);
-        if (counted && timestampNanos <= highest.get(source)) {
+        if (counts[source] && timestampNanos <= highest[source]) {
             return value;
         }
-        highest.set(source, Math.max(timestampNanos, highest.get(source)));
-        counts.set(source, true);
+        highest[source] = Math.max(timestampNanos, highest[source]);
+        counts[source] = true;
         return recompute();
     }
 
     /** Leaves {@code source} out of the minimum, because it is idle or has ended, until its next packet. Returns the watermark. */
     public long retire(int source) {
-        counts.set(source, false);
+        counts[source] = false;
         return recompute();
     }
 
     private long recompute() {
         long lowest = Long.MAX_VALUE;
         long first = NONE;
-        for (int i = 0; i < highest.size(); i++) {
-            if (counts.get(i)) {
-                lowest = Math.min(lowest, highest.get(i));
-                first = Math.max(first, highest.get(i));
+        for (int i = 0; i < highest.length; i++) {
+            if (counts[i]) {
+                lowest = Math.min(lowest, highest[i]);
+                first = Math.max(first, highest[i]);
             }
         }
         if (lowest != Long.MAX_VALUE) {
@@ -70,6 +70,6 @@ public final class Watermark {
 
     /** Returns the highest packet time of {@code source}, or {@link #NONE}. */
     public long highest(int source) {
-        return highest.get(source);
+        return highest[source];
     }
 }

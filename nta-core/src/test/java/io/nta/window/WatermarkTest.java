@@ -1,0 +1,63 @@
+package io.nta.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WatermarkTest {
+    private static final AggregatorConfig CONFIG =
+            new AggregatorConfig(Duration.ofNanos(10), Duration.ofNanos(100), 1, 3.5);
+
+    private final Watermark watermark = new Watermark(CONFIG);
+
+    @Test
+    void beforeAnyPacketThereIsNone() {
+        int source = watermark.addSource();
+        assertThat(watermark.value()).isEqualTo(Watermark.NONE);
+        assertThat(watermark.highest(source)).isEqualTo(Watermark.NONE);
+        assertThat(watermark.retire(source)).isEqualTo(Watermark.NONE);
+    }
+
+    @Test
+    void ofOneSourceItIsTheHighestTimeLessTheLateness() {
+        int source = watermark.addSource();
+        assertThat(watermark.observe(source, 1_000)).isEqualTo(990);
+        assertThat(watermark.observe(source, 995)).isEqualTo(990);
+        assertThat(watermark.observe(source, 1_001)).isEqualTo(991);
+        assertThat(watermark.highest(source)).isEqualTo(1_001);
+    }
+
+    @Test
+    void theSlowestSourceHoldsItBackWithinTheLagAllowed() {
+        int fast = watermark.addSource();
+        int slow = watermark.addSource();
+        watermark.observe(slow, 1_000);
+        assertThat(watermark.observe(fast, 1_050)).isEqualTo(990);
+        assertThat(watermark.observe(fast, 1_100)).isEqualTo(990);
+        assertThat(watermark.observe(fast, 1_101)).isEqualTo(991);
+        assertThat(watermark.observe(fast, 5_000)).isEqualTo(4_890);
+        assertThat(watermark.observe(slow, 2_000)).isEqualTo(4_890);
+    }
+
+    @Test
+    void aSourceThatHasNotSpokenHoldsNothingBack() {
+        int fast = watermark.addSource();
+        watermark.addSource();
+        assertThat(watermark.observe(fast, 1_000)).isEqualTo(990);
+    }
+
+    @Test
+    void aRetiredSourceHoldsNothingBackUntilItSpeaksAgainAndItNeverGoesBack() {
+        int fast = watermark.addSource();
+        int idle = watermark.addSource();
+        watermark.observe(idle, 1_000);
+        watermark.observe(fast, 1_090);
+        assertThat(watermark.retire(idle)).isEqualTo(1_080);
+        assertThat(watermark.observe(idle, 1_001)).isEqualTo(1_080);
+        assertThat(watermark.observe(fast, 1_095)).isEqualTo(1_080);
+        assertThat(watermark.retire(idle)).isEqualTo(1_085);
+        watermark.retire(fast);
+        assertThat(watermark.value()).isEqualTo(1_085);
+    }
+}
