@@ -40,6 +40,7 @@ public final class Analyzer implements Closeable {
     private final HandOver handOver;
     private final PacketLine line;
     private volatile boolean stopped;
+    private boolean started;
 
     private Analyzer(Builder builder, PacketSource source) {
         long secret = new SecureRandom().nextLong();
@@ -68,6 +69,10 @@ public final class Analyzer implements Closeable {
      * @throws NtaException when a store or a listener failed
      */
     public void run() throws IOException {
+        if (started) {
+            throw new IllegalStateException("an analyzer runs once; build another for the next source");
+        }
+        started = true;
         IOException broken = null;
         try {
             int delivered = 0;

@@ -34,6 +34,10 @@ public record FlowConfig(
         }
         check("attemptTimeout", attemptTimeout);
         check("tcpTimeout", tcpTimeout);
+        if (attemptTimeout.compareTo(tcpTimeout) > 0) {
+            throw new IllegalArgumentException(
+                    "attemptTimeout is " + attemptTimeout + ", allowed is at most tcpTimeout, " + tcpTimeout);
+        }
         check("datagramTimeout", datagramTimeout);
         check("closedLinger", closedLinger);
         check("stallAfter", stallAfter);

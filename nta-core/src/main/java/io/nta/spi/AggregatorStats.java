@@ -6,7 +6,7 @@ package io.nta.spi;
  * @param windowsOpened rows begun, of all sizes
  * @param windowsClosed rows handed to the sink; equal to {@code windowsOpened} when none is open
  * @param keys keys kept now
- * @param overflowedKeys packets and changes of keys that were not kept because there were too many
+ * @param overflowedKeys connections and ARP packets whose key was not kept because there were too many
  * @param leftOutBindings ARP claims left out because a window had too many
  */
 public record AggregatorStats(

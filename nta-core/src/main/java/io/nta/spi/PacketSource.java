@@ -21,7 +21,7 @@ public interface PacketSource extends Closeable {
      *
      * @param sink takes each packet before this method returns
      * @param limit the most packets to hand over; at least 1
-     * @return how many were handed over; 0 when there is none just now; {@link #END} at the end
+     * @return how many were handed over; 0 when there is none just now, after waiting a moment for one; {@link #END} at the end
      * @throws IOException when the source can't go on; the packets handed over before stay valid. The message says where and why
      */
     int poll(PacketSink sink, int limit) throws IOException;

@@ -44,24 +44,48 @@ final class NameShapes {
         return new NameShape(hash, domain, domainHash(domain), partLength, entropy(packet, partLength), reverse);
     }
 
-    /** Returns whether the part is four decimal labels, or 32 of one hexadecimal digit: an address in reverse. */
+    /**
+     * Returns whether the part begins with four decimal octets, or 32 labels of one hexadecimal digit: an address in reverse,
+     * perhaps with the name of a list behind it.
+     */
     private static boolean isAddress(PacketView packet, int length) {
-        int labels = 1;
-        int digits = 0;
-        boolean decimal = true;
-        boolean nibbles = true;
-        for (int i = 0; i < length; i++) {
-            byte c = packet.dnsNameByte(i);
-            if (c == '.') {
+        return leadingLabels(packet, length, NameShapes::isOctet) >= IPV4_LABELS
+                || leadingLabels(packet, length, NameShapes::isNibble) >= IPV6_LABELS;
+    }
+
+    private interface LabelTest {
+        boolean test(PacketView packet, int from, int to);
+    }
+
+    private static int leadingLabels(PacketView packet, int length, LabelTest wanted) {
+        int labels = 0;
+        int from = 0;
+        for (int i = 0; i <= length; i++) {
+            if (i == length || packet.dnsNameByte(i) == '.') {
+                if (!wanted.test(packet, from, i)) {
+                    return labels;
+                }
                 labels++;
-                digits = 0;
-                continue;
+                from = i + 1;
             }
-            digits++;
-            decimal &= c >= '0' && c <= '9' && digits <= 3;
-            nibbles &= (c >= '0' && c <= '9' || c >= 'a' && c <= 'f') && digits == 1;
         }
-        return decimal && labels == IPV4_LABELS || nibbles && labels == IPV6_LABELS;
+        return labels;
+    }
+
+    private static boolean isOctet(PacketView packet, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = Character.digit((char) packet.dnsNameByte(i), 10);
+            if (digit < 0 || value > 0xFF) {
+                return false;
+            }
+            value = 10 * value + digit;
+        }
+        return to > from && value <= 0xFF;
+    }
+
+    private static boolean isNibble(PacketView packet, int from, int to) {
+        return to == from + 1 && Character.digit((char) packet.dnsNameByte(from), 16) >= 0;
     }
 
     static long domainHash(String domain) {

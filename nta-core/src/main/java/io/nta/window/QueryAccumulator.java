@@ -57,7 +57,7 @@ final class QueryAccumulator {
         pane.add(Measure.DNS_ENTROPY_MICROBITS, shape.entropyMicrobits());
         pane.add(Measure.DNS_HIGH_ENTROPY_QUERIES, shape.entropyMicrobits() > highEntropyMicrobits ? 1 : 0);
         pane.raise(Measure.LONGEST_SUBDOMAIN, length);
-        if (!shape.reverse()) {
+        if (!shape.reverse() || isCarrier(type)) {
             DomainTable.Entry entry = pane.domains().entry(shape);
             entry.queries++;
             entry.characters += length;
@@ -81,7 +81,7 @@ final class QueryAccumulator {
         pane.add(Measure.DNS_ANSWER_BYTES, packet.dnsAnswerBytes());
         pane.add(Measure.DNS_NAME_ERRORS, packet.dnsResponseCode() == NAME_ERROR ? 1 : 0);
         NameShape shape = shapes.of(packet);
-        if (shape.partLength() > 0 && !shape.reverse()) {
+        if (shape.partLength() > 0 && (!shape.reverse() || isCarrier(packet.dnsQueryType()))) {
             pane.domains().entry(shape).answerBytes += packet.dnsAnswerBytes();
         }
     }

@@ -129,13 +129,13 @@ final class OraclePackets {
         window.count(Measure.DNS_HIGH_ENTROPY_QUERIES, microbits > HIGH_ENTROPY_MICROBITS);
         window.numbers.merge(Measure.LONGEST_SUBDOMAIN, (long) part.length(), Math::max);
         NameShape shape = shapes.of(packet);
-        if (!shape.reverse()) {
+        if (!shape.reverse() || carries(packet)) {
             OracleState.Domain domain =
                     window.domains.computeIfAbsent(shape.domain(), name -> new OracleState.Domain());
             domain.queries++;
             domain.characters += part.length();
             domain.names.add(packet.dnsNameText());
-            domain.carriers += CARRIER_TYPES.contains(packet.dnsQueryType()) || packet.dnsQueryType() >= 65_280 ? 1 : 0;
+            domain.carriers += carries(packet) ? 1 : 0;
         }
     }
 
@@ -144,7 +144,7 @@ final class OraclePackets {
         window.add(Measure.DNS_ANSWER_BYTES, packet.dnsAnswerBytes());
         window.count(Measure.DNS_NAME_ERRORS, packet.dnsResponseCode() == 3);
         NameShape shape = shapes.of(packet);
-        if (!part(packet).isEmpty() && !shape.reverse()) {
+        if (!part(packet).isEmpty() && (!shape.reverse() || carries(packet))) {
             window.domains.computeIfAbsent(shape.domain(), name -> new OracleState.Domain()).answerBytes +=
                     packet.dnsAnswerBytes();
         }
@@ -224,5 +224,9 @@ final class OraclePackets {
         if (change.stalledDelta() > 0 || change.blockedDelta() > 0) {
             window.weigh(Tally.STALLS, peer, 1);
         }
+    }
+
+    private static boolean carries(PacketView packet) {
+        return CARRIER_TYPES.contains(packet.dnsQueryType()) || packet.dnsQueryType() >= 65_280;
     }
 }
