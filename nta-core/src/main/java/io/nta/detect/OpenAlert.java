@@ -51,9 +51,11 @@ final class OpenAlert {
         count(verdict.row());
     }
 
-    /** Returns whether the verdict is about a host that this alert is about. */
+    /** Returns whether the verdict is about a host that this alert is about, or its row shows this alert's attacker among the heaviest peers. */
     boolean concerns(Verdict verdict) {
-        return hosts.contains(verdict.row().address()) || verdict.target() != null && hosts.contains(verdict.target());
+        return attacker != null && verdict.row().context().isAmongHeaviest(attacker)
+                || hosts.contains(verdict.row().address())
+                || verdict.target() != null && hosts.contains(verdict.target());
     }
 
     private void note(Verdict verdict) {

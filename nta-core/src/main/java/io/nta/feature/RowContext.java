@@ -31,6 +31,16 @@ public final class RowContext {
         return peers[tally.ordinal()];
     }
 
+    /** Returns whether the address is the heaviest peer by any weight. */
+    public boolean isAmongHeaviest(IpAddress address) {
+        for (Peer peer : peers) {
+            if (peer != null && peer.address().equals(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the registered domain behind the top-domain features. */
     public @Nullable String topDomain() {
         return topDomain;

@@ -112,9 +112,7 @@ final class ArpHistory {
     }
 
     private static boolean isSuspicious(long mac, IpAddress address, @Nullable Holder holder, BindingTable bindings) {
-        return holder != null && holder.mac != mac
-                || bindings.macsOf(address).size() > 1
-                || bindings.addressesOf(mac).size() > 1;
+        return holder != null && holder.mac != mac || bindings.macsOf(address).size() > 1 || bindings.sharesMac(mac);
     }
 
     /** More suspect is who has an address of its own, then who tells more often without being asked, then who isn't the holder. */

@@ -36,6 +36,9 @@ final class BindingTable {
     /** The readings around a set of claimants: the same for each address that they claim, and asked for once a row. */
     private final Map<Set<Long>, long[]> ofClaimants = new HashMap<>();
 
+    /** Whether every address has one MAC and every MAC one address, as on most networks at most times: spares the look-ups. */
+    private boolean plain = true;
+
     private int pairs;
     private long leftOut;
 
@@ -50,8 +53,11 @@ final class BindingTable {
         }
         ofClaimants.clear();
         pairs++;
-        macsOf.computeIfAbsent(address, a -> new LinkedHashSet<>()).add(mac);
-        addressesOf.computeIfAbsent(mac, m -> new LinkedHashSet<>()).add(address);
+        Set<Long> claiming = macsOf.computeIfAbsent(address, a -> new LinkedHashSet<>());
+        Set<IpAddress> claimed = addressesOf.computeIfAbsent(mac, m -> new LinkedHashSet<>());
+        claiming.add(mac);
+        claimed.add(address);
+        plain &= claiming.size() == 1 && claimed.size() == 1;
     }
 
     void merge(BindingTable other) {
@@ -69,6 +75,16 @@ final class BindingTable {
         return addressesOf.getOrDefault(mac, Set.of());
     }
 
+    /** Returns whether every address has one MAC and every MAC one address. */
+    boolean isPlain() {
+        return plain;
+    }
+
+    /** Returns whether the MAC claims more than one address. */
+    boolean sharesMac(long mac) {
+        return !plain && addressesOf(mac).size() > 1;
+    }
+
     /** Returns a reading over A, the addresses claimed by any MAC that claims {@code key}. */
     long get(Bindings reading, IpAddress key) {
         return around(key)[reading.ordinal()];
@@ -80,9 +96,11 @@ final class BindingTable {
         if (claimants.isEmpty()) {
             return NOTHING;
         }
-        boolean oneToOne = claimants.size() == 1
-                && addressesOf(claimants.iterator().next()).size() == 1;
-        return oneToOne ? ONE_TO_ONE : ofClaimants.computeIfAbsent(claimants, this::compute);
+        return isPlain()
+                        || claimants.size() == 1
+                                && !sharesMac(claimants.iterator().next())
+                ? ONE_TO_ONE
+                : ofClaimants.computeIfAbsent(claimants, this::compute);
     }
 
     /**
@@ -155,6 +173,7 @@ final class BindingTable {
         macsOf.clear();
         addressesOf.clear();
         ofClaimants.clear();
+        plain = true;
         pairs = 0;
         leftOut = 0;
     }
