@@ -9,8 +9,16 @@ final class Formulas {
 
     private Formulas() {}
 
+    /** A measure as it is. */
+    record Count(Measure measure) implements ToDoubleFunction<WindowState> {
+        @Override
+        public double applyAsDouble(WindowState state) {
+            return state.get(measure);
+        }
+    }
+
     static ToDoubleFunction<WindowState> count(Measure measure) {
-        return state -> state.get(measure);
+        return new Count(measure);
     }
 
     static ToDoubleFunction<WindowState> rate(Measure measure) {
