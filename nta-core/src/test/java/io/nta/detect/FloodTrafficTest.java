@@ -10,6 +10,7 @@ import io.nta.testkit.Scenario;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Floods, and what looks like them, from packets to alerts. Each seed has other gaps between the packets. */
@@ -45,16 +46,33 @@ class FloodTrafficTest {
         assertThat(Alerts.of(scenario).lines()).containsExactly("syn_flood - > 10.0.0.2");
     }
 
-    @Test
-    void aSynFloodFromForgedSourcesToRandomPortsIsNoScan() {
-        Random random = new Random(4);
-        // 12.5 s: a window at its edge with fewer than a hundred of them would look like a scan.
-        for (int i = 0; i < 2_500; i++) {
+    @ParameterizedTest
+    @CsvSource({"4, 0.005", "5, 0.02", "6, 0.03"})
+    void aSynFloodFromForgedSourcesToRandomPortsIsNoScan(long seed, double gap) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 3_000; i++) {
             scenario.tcp(anywhere(random), 1_024 + i, VICTIM, 1 + random.nextInt(65_000))
-                    .at(after(random, 0.005))
+                    .at(after(random, gap))
                     .syn();
         }
         assertThat(Alerts.of(scenario).lines()).containsExactly("syn_flood - > 10.0.0.2");
+    }
+
+    @Test
+    void halfOpenHealthChecksOfAPoolAreNoFlood() {
+        for (int second = 0; second < 400; second += 2) {
+            for (int member = 1; member <= 40; member++) {
+                double at = second + 0.01 * member;
+                scenario.tcp("10.0.0.5", 1_024 + 40 * second + member, "10.0.2." + member, 80)
+                        .at(at)
+                        .syn()
+                        .at(at + 0.001)
+                        .synAck()
+                        .at(at + 0.002)
+                        .rst();
+            }
+        }
+        assertThat(Alerts.of(scenario).lines()).isEmpty();
     }
 
     @ParameterizedTest

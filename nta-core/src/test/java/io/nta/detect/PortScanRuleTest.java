@@ -115,6 +115,10 @@ class PortScanRuleTest {
             assertThat(rule.alarms(target.with("unique_src_ips", 99)))
                     .as("decoys are fewer")
                     .isTrue();
+            assertThat(rule.alarms(target.with("unique_src_ips", 60).with("distinct_targets_count", 89)))
+                    .as("the window at the edge of a flood")
+                    .isFalse();
+            assertThat(rule.alarms(target.with("distinct_targets_count", 90))).isTrue();
             assertThat(rule.alarms(target.with("unique_src_ips", 100).with("distinct_targets_count", 300)))
                     .as("sources that ask for several ports each scan")
                     .isTrue();

@@ -38,7 +38,7 @@ class SynFloodRuleTest {
         assertThat(rule.alarms(answered(seconds, limit - 1))).isFalse();
         rule.assertEvidence(answered(seconds, limit), limit, limit);
         assertThat(rule.verdict(answered(seconds, limit)).type()).isEqualTo(AttackType.SYN_FLOOD);
-        assertThat(rule.alarms(answered(seconds, 40), "syn_flood.half_open_answered." + seconds, 40))
+        assertThat(rule.alarms(answered(seconds, limit - 1), "syn_flood.half_open_answered." + seconds, limit - 1))
                 .isTrue();
     }
 
@@ -76,14 +76,24 @@ class SynFloodRuleTest {
         assertThat(rule.alarms(busy, "syn_flood.failing_share", 0.61)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, 20", "30, 60", "180, 200"})
+    void fewAttemptsForEachPortAreAScanOrHealthChecks(int seconds, int limit) {
+        MadeRow tenPorts = answered(seconds, 10 * limit).with("distinct_targets_count", 10);
+        assertThat(rule.alarms(tenPorts)).isTrue();
+        assertThat(rule.alarms(tenPorts, "syn_flood.attempts_per_port." + seconds, limit + 1))
+                .isFalse();
+        assertThat(rule.alarms(tenPorts.with("distinct_targets_count", 11))).isFalse();
+    }
+
     @Test
-    void fewAttemptsForEachPortAreAScan() {
-        assertThat(rule.alarms(answered(5, 200).with("distinct_targets_count", 10)))
-                .isTrue();
-        assertThat(rule.alarms(answered(5, 200).with("distinct_targets_count", 11)))
-                .isFalse();
-        assertThat(rule.alarms(answered(5, 200).with("distinct_targets_count", 10), "syn_flood.attempts_per_port", 21))
-                .isFalse();
+    void aHalfOpenCheckOfFortyServersEachSecondIsNoFlood() {
+        MadeRow checks = MadeRow.source(A, 180)
+                .with("attempted_conn_count", 40 * 180)
+                .with("half_open_count", 40 * 180)
+                .with("answered_half_open_count", 40 * 180)
+                .with("distinct_targets_count", 40);
+        assertThat(rule.alarms(checks)).isFalse();
     }
 
     @Test
