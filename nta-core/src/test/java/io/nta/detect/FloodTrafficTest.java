@@ -242,6 +242,18 @@ class FloodTrafficTest {
     }
 
     @Test
+    void fortyHostsThatPingTheGatewayEachSecondAreNoFlood() {
+        for (int second = 0; second < 60; second++) {
+            for (int host = 1; host <= 40; host++) {
+                double at = second + 0.02 * host;
+                String client = "10.0.1." + host;
+                scenario.at(at).echo(client, VICTIM).at(at + 0.001).echoReply(VICTIM, client);
+            }
+        }
+        assertThat(Alerts.of(scenario).lines()).isEmpty();
+    }
+
+    @Test
     void aPingSweepIsNoFlood() {
         for (int i = 0; i < 5_000; i++) {
             scenario.at(0.004 * i).echo("10.0.0.7", "10.0." + i / 250 + "." + (1 + i % 250));

@@ -53,6 +53,23 @@ class IcmpFloodRuleTest {
     }
 
     @Test
+    void manyHostsThatPingOneAreNoFlood() {
+        MadeRow pinged = target(5, 750).peer(Tally.PACKETS, A, 0.1);
+        assertThat(rule.alarms(pinged.with("unique_src_ips", 30))).isFalse();
+        assertThat(rule.alarms(pinged.with("unique_src_ips", 29)))
+                .as("faster than a user may ping")
+                .isTrue();
+    }
+
+    @Test
+    void manySourcesOfHardlyAPacketEachAreForged() {
+        MadeRow flood = target(5, 299).peer(Tally.PACKETS, A, 0.01);
+        assertThat(rule.alarms(flood.with("unique_src_ips", 99))).isFalse();
+        assertThat(rule.alarms(flood.with("unique_src_ips", 100))).isTrue();
+        assertThat(rule.alarms(flood.with("icmp_count", 300))).isFalse();
+    }
+
+    @Test
     void aSweepOverManyHostsIsNoFlood() {
         assertThat(rule.alarms(source(5, 10_000).peer(Tally.PACKETS, B, 0.59))).isFalse();
         assertThat(rule.alarms(MadeRow.source(A, 5).with("icmp_count", 10_000))).isFalse();
