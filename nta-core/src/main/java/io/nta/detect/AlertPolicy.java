@@ -34,6 +34,9 @@ public final class AlertPolicy {
                     (Verdict verdict) -> verdict.attacker() == null)
             .thenComparing(verdict -> verdict.row().endNanos());
 
+    /** The shortest window: had there been traffic, time would have stepped here as long ago. */
+    private static final long STEP_NANOS = 5_000_000_000L;
+
     private final AlertPolicyConfig config;
     private final Listener listener;
     private final Map<Identity, OpenAlert> open = new LinkedHashMap<>();
@@ -51,6 +54,8 @@ public final class AlertPolicy {
      * @param nowNanos event time: the end of the windows that have closed
      */
     public void onVerdicts(List<Verdict> verdicts, long nowNanos) {
+        // Where nobody sent anything, nothing let time pass: what was quiet throughout must not be taken up again.
+        advanceTo(nowNanos - STEP_NANOS);
         Map<OpenAlert, Change> changed = new LinkedHashMap<>();
         List<Verdict> inOrder = new ArrayList<>(verdicts);
         inOrder.sort(ATTACKERS_FIRST);
@@ -59,7 +64,10 @@ public final class AlertPolicy {
                 take(verdict, nowNanos, changed);
             }
         }
-        changed.forEach((alert, change) -> listener.onChange(alert.snapshot(false), change));
+        changed.forEach((alert, change) -> {
+            alert.endBatch();
+            listener.onChange(alert.snapshot(false), change);
+        });
     }
 
     private void take(Verdict verdict, long nowNanos, Map<OpenAlert, Change> changed) {

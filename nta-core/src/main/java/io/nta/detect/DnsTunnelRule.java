@@ -48,16 +48,28 @@ final class DnsTunnelRule implements Rule {
             return null;
         }
         if (capacity >= characters.of(row) && fresh >= names.of(row)) {
-            return verdict(row, capacity, characters.of(row));
+            return verdict(row, capacity, characters.of(row), carried(row, characters.of(row)));
         }
         boolean burst = row.seconds() <= MAX_BURST_SECONDS;
         boolean carrying = burst && row.get(Row.DOMAIN_CARRIERS) >= carriers && fresh >= carrierNames;
         return carrying && capacity >= meanLength * carrierNames
-                ? verdict(row, row.get(Row.DOMAIN_CARRIERS), carriers)
+                ? verdict(row, row.get(Row.DOMAIN_CARRIERS), carriers, freeBytes(row, carriers))
                 : null;
     }
 
-    private static Verdict verdict(FeatureVector row, double value, double limit) {
+    private static String carried(FeatureVector row, double limit) {
+        return say(
+                "%.0f different names within %d s that could carry %.0f characters (limit %.0f)",
+                row.get(Row.DOMAIN_NAMES), row.seconds(), row.get(Row.DOMAIN_CHARACTERS), limit);
+    }
+
+    private static String freeBytes(FeatureVector row, double limit) {
+        return say(
+                "%.0f queries within %d s, for %.0f different names, are of types that carry free bytes (limit %.0f)",
+                row.get(Row.DOMAIN_CARRIERS), row.seconds(), row.get(Row.DOMAIN_NAMES), limit);
+    }
+
+    private static Verdict verdict(FeatureVector row, double value, double limit, String fact) {
         String domain = Objects.requireNonNullElse(row.context().topDomain(), "");
         String under = domain.isEmpty() ? "no registered domain" : printable(domain);
         return Row.verdict(
@@ -67,12 +79,10 @@ final class DnsTunnelRule implements Rule {
                 Tally.QUERIES,
                 say("Data goes out in DNS names under %s", under),
                 List.of(
+                        fact,
                         say(
-                                "%.0f different names within %d s that could carry %.0f characters",
-                                row.get(Row.DOMAIN_NAMES), row.seconds(), row.get(Row.DOMAIN_CHARACTERS)),
-                        say(
-                                "%.0f of %.0f queries are of types that carry free bytes",
-                                row.get(Row.DOMAIN_CARRIERS), row.get(Row.DOMAIN_QUERIES)),
+                                "%.0f queries, %.0f of them of types that carry free bytes",
+                                row.get(Row.DOMAIN_QUERIES), row.get(Row.DOMAIN_CARRIERS)),
                         say("%.0f bytes of answers", row.get(Row.DOMAIN_ANSWER_BYTES))));
     }
 

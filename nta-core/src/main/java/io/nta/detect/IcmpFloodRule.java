@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An ICMP flood is more echo requests to one host than any tool of operations sends: ping sends one a second, at its fastest without privilege five, and path tools
- * about ten for a moment. A sweep over many hosts sends few to each, and isn't one.
+ * about ten for a moment. A sweep over many hosts sends few to each, and isn't one; nor are many hosts that ping one, none faster than that, unless they are so many with so
+ * little each that they can only be forged.
  */
 final class IcmpFloodRule implements Rule {
+    private static final int PINGS_PER_SECOND = 5;
+    private static final int FORGED_SOURCES = 100;
+    private static final int FORGED_PACKETS_PER_SOURCE = 3;
+
     private final SizedLimit packets;
 
     IcmpFloodRule(ProviderConfig config) {
@@ -27,8 +32,9 @@ final class IcmpFloodRule implements Rule {
         if (sent < limit) {
             return null;
         }
-        boolean oneTarget = row.kind() == KeyKind.TARGET || Row.mainPeer(row, Tally.PACKETS) != null;
-        if (!oneTarget || row.get(Row.TIME_EXCEEDED) > sent / 2) {
+        boolean onePeer = Row.mainPeer(row, Tally.PACKETS) != null;
+        boolean swamped = onePeer || row.kind() == KeyKind.TARGET && isMoreThanPings(row, sent);
+        if (!swamped || row.get(Row.TIME_EXCEEDED) > sent / 2) {
             return null;
         }
         return Row.verdict(
@@ -42,5 +48,11 @@ final class IcmpFloodRule implements Rule {
                         say(
                                 "from %.0f addresses, mean size %.0f bytes",
                                 row.get(Row.UNIQUE_SRC_IPS), row.get(Row.AVG_PACKET_SIZE))));
+    }
+
+    private static boolean isMoreThanPings(FeatureVector row, double sent) {
+        double sources = row.get(Row.UNIQUE_SRC_IPS);
+        boolean forged = sources >= FORGED_SOURCES && sent < FORGED_PACKETS_PER_SOURCE * sources;
+        return forged || sent > PINGS_PER_SECOND * row.seconds() * sources;
     }
 }

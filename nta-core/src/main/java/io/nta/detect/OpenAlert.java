@@ -30,6 +30,9 @@ final class OpenAlert {
     private final long[] packets = new long[KINDS * SIZES];
     private final long[] bytes = new long[KINDS * SIZES];
     private final Set<IpAddress> hosts = new HashSet<>();
+    /** The rows of this batch that are counted: several detectors may judge one. By identity, as rows have no other. */
+    private final Set<FeatureVector> counted = new HashSet<>();
+
     private final int openingSeconds;
     private long firstSeenNanos;
     private long lastSeenNanos;
@@ -90,8 +93,16 @@ final class OpenAlert {
         count(verdict.row());
     }
 
+    /** The batch has ended: its rows won't be judged again. */
+    void endBatch() {
+        counted.clear();
+    }
+
     /** Adds a row to the count of its kind and length, so that the same packets in other rows don't count twice. */
     private void count(FeatureVector row) {
+        if (!counted.add(row)) {
+            return;
+        }
         int size = row.seconds() == 5 ? 0 : row.seconds() == 30 ? 1 : 2;
         int place = row.kind().ordinal() * SIZES + size;
         lastEndNanos = Math.max(lastEndNanos, row.endNanos());

@@ -28,6 +28,9 @@ final class PortScanRule implements Rule {
     private static final int FORGED_SOURCES = 100;
 
     private static final int FORGED_PORTS_PER_SOURCE = 3;
+    /** Of such a flood the window at its edge holds fewer sources; scanners that share their work ask for more ports each than this. */
+    private static final double LONE_PORTS_PER_SOURCE = 1.5;
+
     private static final int ATTEMPTS_PER_HOST = 3;
 
     /** Path tools get about one ICMP time exceeded for each probe that isn't the last. */
@@ -67,7 +70,7 @@ final class PortScanRule implements Rule {
 
     private static boolean isForged(FeatureVector row, double targets) {
         double sources = row.get(Row.UNIQUE_SRC_IPS);
-        return sources >= FORGED_SOURCES && targets < FORGED_PORTS_PER_SOURCE * sources;
+        return targets < (sources >= FORGED_SOURCES ? FORGED_PORTS_PER_SOURCE : LONE_PORTS_PER_SOURCE) * sources;
     }
 
     private @Nullable Verdict vertical(FeatureVector row, double failing) {

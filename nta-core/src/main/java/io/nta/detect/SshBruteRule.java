@@ -59,7 +59,9 @@ final class SshBruteRule implements Rule {
                     row,
                     unfollowed,
                     attempts.of(row),
-                    say("%.0f connections and no login within %d s", unfollowed, row.seconds()));
+                    say(
+                            "%.0f connections and no login within %d s (limit %.0f)",
+                            unfollowed, row.seconds(), attempts.of(row)));
         }
         return null;
     }

@@ -21,14 +21,14 @@ final class SynFloodRule implements Rule {
     private final SizedLimit answered;
     private final SizedLimit unanswered;
     private final SizedLimit refused;
-    private final double attemptsPerPort;
+    private final SizedLimit attemptsPerPort;
     private final double failingShare;
 
     SynFloodRule(ProviderConfig config) {
         answered = SizedLimit.of(config, "syn_flood.half_open_answered", 75, 240, 1_200);
         unanswered = SizedLimit.of(config, "syn_flood.unanswered", 110, 500, 3_000);
         refused = SizedLimit.of(config, "syn_flood.refused", 200, 900, 5_000);
-        attemptsPerPort = config.number("syn_flood.attempts_per_port", 20, 1, 1e6);
+        attemptsPerPort = SizedLimit.of(config, "syn_flood.attempts_per_port", 20, 60, 200);
         failingShare = config.number("syn_flood.failing_share", 0.6, 0, 1);
     }
 
@@ -67,6 +67,6 @@ final class SynFloodRule implements Rule {
     private boolean isConcentrated(FeatureVector row, double attempts) {
         double sources = row.get(Row.UNIQUE_SRC_IPS);
         boolean forged = sources >= FORGED_SOURCES && attempts < FORGED_ATTEMPTS_PER_SOURCE * sources;
-        return forged || attempts >= attemptsPerPort * Math.max(1, row.get(Row.DISTINCT_TARGETS));
+        return forged || attempts >= attemptsPerPort.of(row) * Math.max(1, row.get(Row.DISTINCT_TARGETS));
     }
 }

@@ -108,7 +108,8 @@ final class OptionFormat {
         return max.isEmpty() ? "at least " + min : min + " to " + max;
     }
 
-    private static String written(double number) {
+    /** Returns a number without exponent, or with one from 15 digits on. */
+    static String written(double number) {
         double size = Math.abs(number);
         boolean plain = size < MAX_PLAIN && (size == 0 || size > 1 / MAX_PLAIN);
         return plain ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString() : Double.toString(number);

@@ -6,14 +6,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,12 @@ public final class ProviderConfig {
     /** A decimal figure; {@link Double#parseDouble} also takes "NaN", "1d" and hexadecimal. */
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
+    /** How the default of an option without one is written. */
+    private static final String NONE = "";
+
     private final String subject;
     private final Map<String, String> options;
-    private final NavigableSet<String> declared = new TreeSet<>();
+    private final NavigableMap<String, String> declared = new TreeMap<>();
     private final Set<String> missing = new LinkedHashSet<>();
     private final Set<String> mistakes = new LinkedHashSet<>();
     private boolean complete;
@@ -58,17 +63,17 @@ public final class ProviderConfig {
 
     /** Returns a text as it was given, blanks and all; it may be empty. */
     public String text(String name, String byDefault) {
-        return text(name).orElse(byDefault);
+        return Optional.ofNullable(given(name, byDefault)).orElse(byDefault);
     }
 
     /** Returns a text as it was given, or nothing. */
     public Optional<String> text(String name) {
-        return Optional.ofNullable(given(name));
+        return Optional.ofNullable(given(name, NONE));
     }
 
     /** Returns a text that must be given and not be blank. If it is not, that is noted, and the empty text returned. */
     public String requiredText(String name) {
-        String text = given(name);
+        String text = given(name, NONE);
         if (text == null) {
             missing.add(name);
             mistakes.add(OptionFormat.shown(name) + ": required, but not given");
@@ -85,7 +90,7 @@ public final class ProviderConfig {
     public String choice(String name, String byDefault, String... allowed) {
         List<String> choices = List.of(allowed);
         check(choices.contains(byDefault), name, byDefault, String.join(", ", choices));
-        String text = given(name);
+        String text = given(name, byDefault);
         if (text == null) {
             return byDefault;
         }
@@ -124,7 +129,7 @@ public final class ProviderConfig {
     public double number(String name, double byDefault, double min, double max) {
         String allowed = OptionFormat.range(min, max);
         check(byDefault >= min && byDefault <= max, name, byDefault, allowed);
-        String text = given(name);
+        String text = given(name, OptionFormat.written(byDefault));
         if (text == null) {
             return byDefault;
         }
@@ -152,7 +157,7 @@ public final class ProviderConfig {
     public Duration duration(String name, Duration byDefault, Duration min, Duration max) {
         String allowed = OptionFormat.range(min, max);
         check(within(byDefault, min, max), name, OptionFormat.written(byDefault), allowed);
-        String text = given(name);
+        String text = given(name, OptionFormat.written(byDefault));
         if (text == null) {
             return byDefault;
         }
@@ -172,12 +177,16 @@ public final class ProviderConfig {
 
     /** Returns a path of the default file system. Whether anything is there is not looked at. */
     public Path path(String name, Path byDefault) {
-        return path(name).orElse(byDefault);
+        return path(name, byDefault.toString()).orElse(byDefault);
     }
 
     /** Returns a path of the default file system, or nothing. Whether anything is there is not looked at. */
     public Optional<Path> path(String name) {
-        String text = given(name);
+        return path(name, NONE);
+    }
+
+    private Optional<Path> path(String name, String byDefault) {
+        String text = given(name, byDefault);
         if (text == null) {
             return Optional.empty();
         }
@@ -190,6 +199,14 @@ public final class ProviderConfig {
             reject(name, "not a path", "");
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns the options declared so far, by name, and how their defaults are written; {@code ""} where an option has none. What help and documents are held
+     * against.
+     */
+    public SortedMap<String, String> declared() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(declared));
     }
 
     /**
@@ -210,12 +227,12 @@ public final class ProviderConfig {
      */
     Optional<NtaException> mistakes() {
         List<String> undeclared = options.keySet().stream()
-                .filter(name -> !declared.contains(name))
+                .filter(name -> !declared.containsKey(name))
                 .sorted()
                 .toList();
         Set<String> lines = new LinkedHashSet<>(mistakes);
         for (String name : undeclared) {
-            String meant = Nearest.hint(name, complete ? declared : missing);
+            String meant = Nearest.hint(name, complete ? declared.keySet() : missing);
             if (complete || !meant.isEmpty()) {
                 lines.add(OptionFormat.shown(name) + ": unknown option" + meant);
             }
@@ -225,12 +242,13 @@ public final class ProviderConfig {
         }
         String message = subject + " are not valid:\n  " + String.join("\n  ", lines);
         boolean listed = complete && !undeclared.isEmpty();
-        return Optional.of(new NtaException(listed ? message + "\nKnown options: " + listOf(declared) : message));
+        return Optional.of(
+                new NtaException(listed ? message + "\nKnown options: " + listOf(declared.keySet()) : message));
     }
 
     private long whole(String name, long byDefault, long min, long max, String allowed) {
         check(byDefault >= min && byDefault <= max, name, byDefault, allowed);
-        String text = given(name);
+        String text = given(name, String.valueOf(byDefault));
         if (text == null) {
             return byDefault;
         }
@@ -246,12 +264,12 @@ public final class ProviderConfig {
         return number.longValueExact();
     }
 
-    private @Nullable String given(String name) {
+    private @Nullable String given(String name, String byDefault) {
         if (complete) {
             throw new IllegalStateException("option " + name
                     + " is read after verify(), when it can no longer be reported; read it in create()");
         }
-        declared.add(name);
+        declared.put(name, byDefault);
         return options.get(name);
     }
 

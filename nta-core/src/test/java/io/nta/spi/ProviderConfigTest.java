@@ -291,6 +291,25 @@ class ProviderConfigTest {
     }
 
     @Test
+    void theDeclaredOptionsAreListedByNameWithTheirDefaultsWhateverWasGiven() {
+        ProviderConfig config = ProviderConfig.of(Map.of("limit", "7", "unknown", "x"));
+        config.number("share", 0.25, 0, 1);
+        config.number("limit", 1_500, 1, 1e9);
+        config.integer("batch", 10, 1, 100);
+        config.duration("every", Duration.ofSeconds(90), Duration.ZERO, Duration.ofHours(1));
+        config.choice("mode", "a", "a", "b");
+        config.text("title");
+        assertThat(config.declared())
+                .containsExactly(
+                        Map.entry("batch", "10"),
+                        Map.entry("every", "90s"),
+                        Map.entry("limit", "1500"),
+                        Map.entry("mode", "a"),
+                        Map.entry("share", "0.25"),
+                        Map.entry("title", ""));
+    }
+
+    @Test
     void beforeVerifyOnlyMistakesThatAreCertainAreKnown() {
         ProviderConfig config = ProviderConfig.of(Map.of("ulr", "x", "later", "x"));
         assertThat(config.mistakes()).isEmpty();
