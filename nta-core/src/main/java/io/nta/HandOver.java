@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * thread waits: nothing is dropped here. A failure of the detection thread is thrown to the packet thread.
  */
 final class HandOver implements RowSink, AutoCloseable {
-    private static final int MAX_BATCHES = 8;
-    private static final int MAX_BATCH_ROWS = 512;
+    private static final int MAX_BATCHES = 2;
+    private static final int MAX_BATCH_ROWS = 1 << 14;
     private static final long LOOK_MILLIS = 100;
 
     private record Batch(List<FeatureVector> rows, long nowNanos, boolean last) {}

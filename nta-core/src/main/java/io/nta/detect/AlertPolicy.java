@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public final class AlertPolicy {
 
     /** The shortest window: had there been traffic, time would have stepped here as long ago. */
     private static final long STEP_NANOS = 5_000_000_000L;
+
+    private static final Set<AttackType> FLOODS =
+            Set.of(AttackType.SYN_FLOOD, AttackType.UDP_FLOOD, AttackType.ICMP_FLOOD);
 
     private final AlertPolicyConfig config;
     private final Listener listener;
@@ -77,6 +81,14 @@ public final class AlertPolicy {
             changed.putIfAbsent(known, Change.UPDATED);
             return;
         }
+        OpenAlert unnamed = unnamed(verdict);
+        if (unnamed != null) {
+            open.values().remove(unnamed);
+            unnamed.adopt(verdict);
+            open.put(identity(verdict), unnamed);
+            changed.putIfAbsent(unnamed, Change.UPDATED);
+            return;
+        }
         OpenAlert alert = new OpenAlert(verdict, nowNanos, config.severities().get(verdict.type()));
         open.put(identity(verdict), alert);
         opened++;
@@ -103,6 +115,25 @@ public final class AlertPolicy {
         // This row can't name the attacker, but another that concerns the same host already tells of the attack.
         for (OpenAlert alert : open.values()) {
             if (alert.type() == verdict.type() && alert.concerns(verdict)) {
+                return alert;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Returns an open alert on the verdict's target whose attacker was not known, if the verdict names it. Not for floods: whose sources were many or forged is
+     * not one host's because that host floods, too.
+     */
+    private @Nullable OpenAlert unnamed(Verdict verdict) {
+        if (verdict.attacker() == null || FLOODS.contains(verdict.type())) {
+            return null;
+        }
+        for (OpenAlert alert : open.values()) {
+            if (alert.type() == verdict.type()
+                    && alert.attacker() == null
+                    && verdict.target() != null
+                    && verdict.target().equals(alert.target())) {
                 return alert;
             }
         }

@@ -27,8 +27,12 @@ final class IcmpFloodRule implements Rule {
 
     @Override
     public @Nullable Verdict judge(FeatureVector row) {
-        double sent = row.get(Row.ICMP_COUNT);
         double limit = packets.of(row);
+        double unasked = row.get(Row.ECHO_REPLIES) - row.get(Row.ECHO_REQUESTS);
+        if (row.kind() == KeyKind.SOURCE && unasked >= limit) {
+            return reflected(row, unasked, limit);
+        }
+        double sent = row.get(Row.ICMP_COUNT);
         if (sent < limit) {
             return null;
         }
@@ -48,6 +52,19 @@ final class IcmpFloodRule implements Rule {
                         say(
                                 "from %.0f addresses, mean size %.0f bytes",
                                 row.get(Row.UNIQUE_SRC_IPS), row.get(Row.AVG_PACKET_SIZE))));
+    }
+
+    /** Echo replies that the key never asked for: requests were sent in its name. */
+    private static Verdict reflected(FeatureVector row, double unasked, double limit) {
+        return new Verdict(
+                row,
+                AttackType.ICMP_FLOOD,
+                Row.confidence(unasked, limit),
+                null,
+                row.address(),
+                say("%.0f ICMP echo replies a second that it never asked for", unasked / row.seconds()),
+                List.of(say("%.0f unasked replies within %d s (limit %.0f)", unasked, row.seconds(), limit)),
+                Row.DETECTOR);
     }
 
     private static boolean isMoreThanPings(FeatureVector row, double sent) {

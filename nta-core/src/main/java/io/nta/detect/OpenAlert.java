@@ -22,7 +22,7 @@ final class OpenAlert {
     private static final int SIZES = 3;
 
     private final AttackType type;
-    private final @Nullable IpAddress attacker;
+    private @Nullable IpAddress attacker;
     private final String id;
     private @Nullable IpAddress target;
     private final long detectedAtNanos;
@@ -68,6 +68,12 @@ final class OpenAlert {
                 hosts.add(verdict.target());
             }
         }
+    }
+
+    /** Takes the attacker that the verdict names for its own, which was not known so far. */
+    void adopt(Verdict verdict) {
+        attacker = verdict.attacker();
+        update(verdict);
     }
 
     void update(Verdict verdict) {

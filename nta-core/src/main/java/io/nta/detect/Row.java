@@ -42,6 +42,8 @@ final class Row {
     static final int REFUSED_TARGETS = column("refused_targets_count");
     static final int ODD_PROBES = column("odd_probe_count");
     static final int TIME_EXCEEDED = column("time_exceeded_count");
+    static final int ECHO_REQUESTS = column("echo_request_count");
+    static final int ECHO_REPLIES = column("echo_reply_count");
     static final int UDP_FLOWS = column("udp_flow_count");
     static final int UDP_ANSWERED = column("udp_answered_flow_count");
     static final int UDP_REFUSED = column("udp_refused_flow_count");
@@ -49,6 +51,7 @@ final class Row {
     static final int SSH_LOGINS = column("ssh_login_count");
     static final int SSH_GIVEN_UP = column("ssh_given_up_count");
     static final int STALLED = column("stalled_request_count");
+    static final int PARTIAL_HTTP = column("partial_http_count");
     static final int BLOCKED = column("blocked_conn_count");
     static final int DIRECTED_UNSOLICITED = column("arp_directed_unsolicited_count");
     static final int RIVAL_CLAIMS = column("arp_rival_claim_count");

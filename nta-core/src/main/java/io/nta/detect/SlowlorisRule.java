@@ -28,8 +28,9 @@ final class SlowlorisRule implements Rule {
 
     @Override
     public @Nullable Verdict judge(FeatureVector row) {
-        double stalled = row.get(Row.STALLED);
         boolean source = row.kind() == KeyKind.SOURCE;
+        // At a server only HTTP counts: many clients that send on without an answer may just report to it, encrypted.
+        double stalled = source ? row.get(Row.STALLED) : Math.min(row.get(Row.STALLED), row.get(Row.PARTIAL_HTTP));
         double limit = source ? stalledBySource : stalledAtTarget;
         if (stalled >= limit && (source || stalled >= stalledShare * row.get(Row.OPEN_CONNECTIONS))) {
             return verdict(

@@ -28,7 +28,7 @@ final class SshBruteRule implements Rule {
         failures = SizedLimit.of(config, "ssh_brute.failures", 7, 8, 9);
         manyFailures = SizedLimit.of(config, "ssh_brute.failures_in_few_connections", 16, 18, 20);
         distributedFailures = SizedLimit.of(config, "ssh_brute.failures_at_target", 16, 18, 20);
-        attempts = SizedLimit.of(config, "ssh_brute.attempts_without_login", 20, 30, 40);
+        attempts = SizedLimit.of(config, "ssh_brute.attempts_without_login", 40, 100, 300);
         loginShare = config.number("ssh_brute.login_share", 0.34, 0, 1);
     }
 
@@ -37,11 +37,15 @@ final class SshBruteRule implements Rule {
         double failed = row.get(Row.SSH_FAILURES);
         double tried = row.get(Row.SSH_ATTEMPTS);
         double logins = row.get(Row.SSH_LOGINS);
-        if (logins > loginShare * (logins + row.get(Row.SSH_GIVEN_UP))) {
+        boolean source = row.kind() == KeyKind.SOURCE;
+        double givenUp = row.get(Row.SSH_GIVEN_UP);
+        boolean mostlyLogins = logins > loginShare * (logins + givenUp);
+        // At a server the logins of many hide the guesses of others, so there only what was given up is looked at.
+        boolean hidden = !source && givenUp >= distributedFailures.of(row) && givenUp >= loginShare * logins;
+        if (mostlyLogins && !hidden) {
             return null;
         }
         double connections = Math.max(tried, row.get(Row.SSH_GIVEN_UP));
-        boolean source = row.kind() == KeyKind.SOURCE;
         double limit = !source
                 ? distributedFailures.of(row)
                 : connections >= FEW_CONNECTIONS ? failures.of(row) : manyFailures.of(row);

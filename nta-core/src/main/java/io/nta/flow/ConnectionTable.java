@@ -235,11 +235,13 @@ public final class ConnectionTable {
      * gauge at the end of the first pane must show it all the same.
      */
     private void stallBefore(Connection connection, long nanos) {
-        long due = stallDue(connection);
-        if (due < nanos && due < progress.expiryNanos(connection)) {
+        long last = Math.min(nanos, progress.expiryNanos(connection));
+        for (long due = stallDue(connection); due < last; due = stallDue(connection)) {
             timeChange.begin(due, true);
             connection.request().stall(timeChange);
-            listener.onChange(connection, timeChange);
+            if (!timeChange.isEmpty()) {
+                listener.onChange(connection, timeChange);
+            }
         }
     }
 

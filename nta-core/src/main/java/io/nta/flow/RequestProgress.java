@@ -10,6 +10,10 @@ final class RequestProgress {
     /** A further segment that comes at least this long after the one before is a drip, not the rest of one write. */
     static final long DRIP_NANOS = 1_000_000_000L;
 
+    /** A body that comes at least this fast, in bytes/s, isn't held back: slow clients manage 1 000, tools send some 10 bytes in 10 s. */
+    static final long MIN_BODY_RATE = 100;
+
+    private static final long NANOS = 1_000_000_000L;
     private static final int STALLING_DRIPS = 2;
     private static final int CONTINUE_CLASS = 100;
     private static final int RETURN_AND_FEED = 2;
@@ -40,6 +44,13 @@ final class RequestProgress {
     /** When the request now awaiting its end or its answer began; 0 when none does. */
     private long begunNanos;
 
+    /** Since when the body's pace is watched, and how much of it has come since. */
+    private long watchedSinceNanos;
+
+    private long arrived;
+    /** Whether the responder ever sent data: who only ever listens, as a collector of logs, leaves nothing unanswered. */
+    private boolean talkedBack;
+
     private long lastSegmentNanos;
     private int drips;
 
@@ -50,6 +61,7 @@ final class RequestProgress {
         stalled = false;
         begunNanos = 0;
         drips = 0;
+        talkedBack = false;
     }
 
     private boolean partial() {
@@ -62,11 +74,17 @@ final class RequestProgress {
         switch (phase) {
             case IDLE -> begin(packet, change);
             case HEADER -> header(packet);
-            case BODY -> body(packet.payloadLength());
-            case CHUNKS -> chunks(packet);
+            case BODY -> {
+                arrived += packet.payloadLength();
+                body(packet.payloadLength());
+            }
+            case CHUNKS -> {
+                arrived += packet.payloadLength();
+                chunks(packet);
+            }
         }
         note(wasPartial, change);
-        if (!http) {
+        if (!http && talkedBack) {
             drip(change, stallNanos);
         }
     }
@@ -79,6 +97,8 @@ final class RequestProgress {
         pending++;
         change.pendingDelta++;
         begunNanos = change.timeNanos;
+        watchedSinceNanos = change.timeNanos;
+        arrived = 0;
         contentLength = -1;
         chunked = false;
         tail = Tail.TEXT;
@@ -175,6 +195,7 @@ final class RequestProgress {
                 phase = Phase.IDLE;
             }
         }
+        talkedBack = true;
         if (!http) {
             begunNanos = 0;
             unstall(change);
@@ -200,11 +221,18 @@ final class RequestProgress {
 
     /** Returns when the incomplete request will have stalled, or {@link Long#MAX_VALUE}. */
     long stallDueNanos(long stallNanos) {
-        return partial() && !stalled ? begunNanos + stallNanos : Long.MAX_VALUE;
+        return partial() && !stalled ? watchedSinceNanos + stallNanos : Long.MAX_VALUE;
     }
 
     /** The time of {@link #stallDueNanos} has come. */
     void stall(ConnectionChange change) {
+        long elapsedNanos = change.timeNanos - watchedSinceNanos;
+        if (arrived * NANOS >= MIN_BODY_RATE * elapsedNanos) {
+            // A body that is long, not slow.
+            watchedSinceNanos = change.timeNanos;
+            arrived = 0;
+            return;
+        }
         stalled = true;
         change.stalledDelta++;
     }

@@ -24,6 +24,7 @@ class SlowlorisRuleTest {
     private static MadeRow target(double stalled, double open) {
         return MadeRow.target(B, 5)
                 .with("stalled_request_count", stalled)
+                .with("partial_http_count", stalled)
                 .with("open_conn_count", open)
                 .peer(Tally.STALLS, A, 1);
     }
@@ -49,6 +50,13 @@ class SlowlorisRuleTest {
         assertThat(rule.alarms(target(30, 100))).isTrue();
         assertThat(rule.alarms(target(30, 101))).isFalse();
         assertThat(rule.alarms(target(30, 101), "slowloris.stalled_share_at_target", 0.29))
+                .isTrue();
+    }
+
+    @Test
+    void atATargetOnlyHttpRequestsCountForManyClientsMayJustReportToIt() {
+        assertThat(rule.alarms(target(500, 500).with("partial_http_count", 29))).isFalse();
+        assertThat(rule.alarms(target(500, 500).with("partial_http_count", 150)))
                 .isTrue();
     }
 

@@ -67,8 +67,15 @@ class SshBruteRuleTest {
                 .isTrue();
     }
 
+    @Test
+    void guessingAtAServerIsNotHiddenByTheLoginsOfOthers() {
+        MadeRow busy = target(180, 180).with("ssh_login_count", 108);
+        assertThat(rule.alarms(busy.with("ssh_given_up_count", 180))).isTrue();
+        assertThat(rule.alarms(busy.with("ssh_given_up_count", 19))).isFalse();
+    }
+
     @ParameterizedTest
-    @CsvSource({"5, 20", "30, 30", "180, 40"})
+    @CsvSource({"5, 40", "30, 100", "180, 300"})
     void connectionsThatCantBeFollowedCountWhenNoneLogsIn(int seconds, int limit) {
         assertThat(rule.alarms(unfollowed(seconds, limit - 1, 1))).isFalse();
         rule.assertEvidence(unfollowed(seconds, limit, 1), limit, limit);

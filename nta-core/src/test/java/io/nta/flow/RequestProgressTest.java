@@ -250,7 +250,7 @@ class RequestProgressTest {
     @Test
     void unansweredDripsOfAnotherProtocolStall() {
         TcpTalk talk = tracking.tcp(CLIENT, 40_000, SERVER, 443).at(0).handshake();
-        talk.at(1).send("a").at(6).send("b");
+        talk.answer("a greeting").at(1).send("a").at(6).send("b");
         assertThat(tracking.stalled()).isZero();
         talk.at(10.9).send("c");
         assertThat(tracking.stalled()).as("not yet ten seconds").isZero();
@@ -269,10 +269,37 @@ class RequestProgressTest {
     @Test
     void oneLatePieceIsNoDripYet() {
         TcpTalk talk = tracking.tcp(CLIENT, 40_000, SERVER, 443).at(0).handshake();
-        talk.at(1).send("a").at(20).send("b");
+        talk.answer("a greeting").at(1).send("a").at(20).send("b");
         assertThat(tracking.stalled()).isZero();
         talk.at(21).send("c");
         assertThat(tracking.stalled()).isEqualTo(1);
+    }
+
+    @Test
+    void whoOnlyListensLeavesNothingUnanswered() {
+        TcpTalk talk = tracking.tcp(CLIENT, 40_000, SERVER, 6514).at(0).handshake();
+        talk.at(1)
+                .send("a line")
+                .at(10)
+                .send("a line")
+                .at(20)
+                .send("a line")
+                .at(30)
+                .send("a line");
+        assertThat(tracking.stalled()).isZero();
+    }
+
+    @Test
+    void aLongBodyIsNotSlow() {
+        TcpTalk talk = tracking.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake();
+        talk.at(1).send("PUT /f HTTP/1.1\r\nContent-Length: 100000\r\n\r\n");
+        for (int second = 2; second <= 24; second++) {
+            talk.at(second).send("x".repeat(150));
+        }
+        tracking.passTo(25);
+        assertThat(tracking.stalled()).as("150 bytes a second").isZero();
+        tracking.passTo(45);
+        assertThat(tracking.stalled()).as("nothing for 20 seconds").isEqualTo(1);
     }
 
     @ParameterizedTest
