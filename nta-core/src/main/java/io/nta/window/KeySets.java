@@ -242,8 +242,16 @@ final class KeySets {
         return hasGrown(portBit(UDP)) ? -1 : (int) firsts[PORTS_AT + UDP] - 1;
     }
 
-    boolean hasManyPorts() {
-        return (grown >>> portBit(TCP)) != 0;
+    /** Returns the TCP ports, or {@code null} when there is at most one, which {@link #onlyTcpPort} tells. */
+    @Nullable
+    PortSet tcpPortsIfMany() {
+        return hasGrown(portBit(TCP)) ? portSet(TCP) : null;
+    }
+
+    /** Returns the UDP ports, or {@code null} when there is at most one, which {@link #onlyUdpPort} tells. */
+    @Nullable
+    PortSet udpPortsIfMany() {
+        return hasGrown(portBit(UDP)) ? portSet(UDP) : null;
     }
 
     /** Adds everything of another window. */

@@ -1,7 +1,6 @@
 package io.nta.window;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** An exact set of port numbers: a sorted array of up to {@value #MAX_SPARSE}, then a bitmap of 8 KiB. {@link #clear} keeps the memory. Not thread-safe. */
@@ -119,10 +118,18 @@ final class PortSet {
         return (i << 6) + Long.numberOfTrailingZeros(word);
     }
 
-    int count(IntPredicate wanted) {
+    /** Writes the ports in ascending order to the start of {@code into}, which has room for all, and returns how many there are. */
+    int copyTo(char[] into) {
+        if (!dense) {
+            System.arraycopy(sparse, 0, into, 0, size);
+            return size;
+        }
         int count = 0;
-        for (int port = next(0); port >= 0; port = next(port + 1)) {
-            count += wanted.test(port) ? 1 : 0;
+        long[] words = words();
+        for (int i = 0; i < WORDS; i++) {
+            for (long word = words[i]; word != 0; word &= word - 1) {
+                into[count++] = (char) ((i << 6) + Long.numberOfTrailingZeros(word));
+            }
         }
         return count;
     }

@@ -3,11 +3,13 @@ package io.nta.window;
 import io.nta.feature.Measure;
 import io.nta.feature.WindowState;
 import io.nta.packet.IpAddress;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link PaneState} for the formulas of the catalogue. Reused from row to row; not thread-safe. */
 final class StateReader implements WindowState {
     private static final int PORTS = 65_536;
+    private static final int NO_PORT = -2;
     private static final Distinct[] COUNTERS = Distinct.values();
 
     private PaneState state;
@@ -18,6 +20,10 @@ final class StateReader implements WindowState {
 
     /** The counts of the row, each read once: several features share them, and an estimate isn't cheap. */
     private final long[] counts = new long[Distinct.values().length];
+
+    private final int[] ports = new int[Ports.values().length];
+    private final char[] tcp = new char[PORTS];
+    private final char[] udp = new char[PORTS];
 
     StateReader() {
         state = new PaneState();
@@ -32,6 +38,7 @@ final class StateReader implements WindowState {
             counts[counter.ordinal()] = next.sets.countOf(counter);
         }
         around = bindings == null ? BindingTable.NOTHING : bindings.around(address);
+        readPorts(next.sets);
         DomainTable domains = next.domainsOrNull();
         top = domains == null || domains.isEmpty() ? null : domains.top();
         return this;
@@ -54,58 +61,42 @@ final class StateReader implements WindowState {
 
     @Override
     public int ports(Ports reading) {
-        if (!state.sets.hasManyPorts()) {
-            return fewPorts(reading, state.sets.onlyTcpPort(), state.sets.onlyUdpPort());
-        }
-        PortSet tcp = state.sets.tcpPortsOrNull();
-        PortSet udp = state.sets.udpPortsOrNull();
-        return switch (reading) {
-            case ALL ->
-                size(tcp)
-                        + (udp == null
-                                ? 0
-                                : tcp == null || tcp.size() == 0 ? udp.size() : udp.count(port -> !tcp.contains(port)));
-            case NEIGHBOURS -> neighbours(tcp, udp);
-            case UDP -> size(udp);
-            case TCP_ORDINARY -> tcp == null ? 0 : tcp.count(port -> !ServicePorts.isRemoteAccess(port));
-            case TRACEROUTE -> udp == null ? 0 : udp.count(ServicePorts::isTraceroute);
-            case UDP_ORDINARY -> udp == null ? 0 : udp.count(port -> !ServicePorts.isRemoteAccess(port));
-        };
+        return ports[reading.ordinal()];
     }
 
-    /** Reads at most one port of each protocol; -1 stands for none. */
-    private static int fewPorts(Ports reading, int tcp, int udp) {
-        return switch (reading) {
-            case ALL -> (tcp >= 0 ? 1 : 0) + (udp >= 0 && udp != tcp ? 1 : 0);
-            case NEIGHBOURS -> tcp >= 0 && udp >= 0 && Math.abs(tcp - udp) == 1 ? 1 : 0;
-            case UDP -> udp >= 0 ? 1 : 0;
-            case TCP_ORDINARY -> tcp >= 0 && !ServicePorts.isRemoteAccess(tcp) ? 1 : 0;
-            case UDP_ORDINARY -> udp >= 0 && !ServicePorts.isRemoteAccess(udp) ? 1 : 0;
-            case TRACEROUTE -> udp >= 0 && ServicePorts.isTraceroute(udp) ? 1 : 0;
-        };
-    }
-
-    private static int size(@Nullable PortSet ports) {
-        return ports == null ? 0 : ports.size();
-    }
-
-    private static int neighbours(@Nullable PortSet tcp, @Nullable PortSet udp) {
-        int pairs = 0;
-        int before = -2;
-        for (int port = next(tcp, udp, 0); port < PORTS; port = next(tcp, udp, port + 1)) {
-            pairs += port == before + 1 ? 1 : 0;
+    /** Reads both sets of ports, in ascending order side by side, once for all readings. */
+    private void readPorts(KeySets sets) {
+        Arrays.fill(ports, 0);
+        int tcpCount = copy(sets.tcpPortsIfMany(), sets.onlyTcpPort(), tcp);
+        int udpCount = copy(sets.udpPortsIfMany(), sets.onlyUdpPort(), udp);
+        int before = NO_PORT;
+        for (int i = 0, j = 0; i < tcpCount || j < udpCount; ) {
+            int nextTcp = i < tcpCount ? tcp[i] : PORTS;
+            int nextUdp = j < udpCount ? udp[j] : PORTS;
+            int port = Math.min(nextTcp, nextUdp);
+            boolean ordinary = !ServicePorts.isRemoteAccess(port);
+            ports[Ports.ALL.ordinal()]++;
+            ports[Ports.NEIGHBOURS.ordinal()] += port == before + 1 ? 1 : 0;
+            if (nextTcp == port) {
+                i++;
+                ports[Ports.TCP_ORDINARY.ordinal()] += ordinary ? 1 : 0;
+            }
+            if (nextUdp == port) {
+                j++;
+                ports[Ports.UDP.ordinal()]++;
+                ports[Ports.UDP_ORDINARY.ordinal()] += ordinary ? 1 : 0;
+                ports[Ports.TRACEROUTE.ordinal()] += ServicePorts.isTraceroute(port) ? 1 : 0;
+            }
             before = port;
         }
-        return pairs;
     }
 
-    private static int next(@Nullable PortSet tcp, @Nullable PortSet udp, int from) {
-        return Math.min(next(tcp, from), next(udp, from));
-    }
-
-    private static int next(@Nullable PortSet ports, int from) {
-        int port = ports == null || from >= PORTS ? -1 : ports.next(from);
-        return port < 0 ? PORTS : port;
+    private static int copy(@Nullable PortSet many, int only, char[] into) {
+        if (many != null) {
+            return many.copyTo(into);
+        }
+        into[0] = (char) only;
+        return only < 0 ? 0 : 1;
     }
 
     @Override
