@@ -91,6 +91,12 @@ final class ArpHistory {
         return note == null ? 0 : note.lies;
     }
 
+    /** Returns whether nobody else than this MAC was seen to hold the address. */
+    boolean isHolder(long mac, IpAddress address) {
+        Holder holder = holders.get(address);
+        return holder == null || holder.mac == mac;
+    }
+
     /** Returns who else than its holder claims the address in a window with these bindings, or {@code null} when nobody does. */
     RowContext.@Nullable Rival rival(IpAddress address, BindingTable bindings) {
         Holder holder = holders.get(address);

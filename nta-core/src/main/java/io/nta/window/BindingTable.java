@@ -20,7 +20,8 @@ final class BindingTable {
     /** The readings around an address that nobody claims. */
     static final long[] NOTHING = new long[Bindings.values().length];
 
-    private static final long[] ONE_TO_ONE = oneToOne();
+    /** The readings around an address that one MAC claims, and that MAC no other. */
+    static final long[] ONE_TO_ONE = oneToOne();
 
     private static long[] oneToOne() {
         long[] readings = NOTHING.clone();

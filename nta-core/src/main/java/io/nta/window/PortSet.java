@@ -89,12 +89,6 @@ final class PortSet {
         return size;
     }
 
-    boolean contains(int port) {
-        return dense
-                ? (words()[port >>> 6] >>> (port & 63) & 1) != 0
-                : Arrays.binarySearch(sparse, 0, size, (char) port) >= 0;
-    }
-
     /** Returns the smallest port that is at least {@code from}, or -1. */
     int next(int from) {
         if (from > 0xFFFF) {

@@ -2,6 +2,7 @@ package io.nta.window;
 
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
+import io.nta.feature.KeyKind;
 import io.nta.feature.Measure;
 import io.nta.feature.Peer;
 import io.nta.feature.RowContext;
@@ -20,10 +21,9 @@ final class RowReader {
     }
 
     FeatureVector read(KeyState key, PaneState state, OpenWindow window, WindowSize size) {
-        boolean arp = state.measures[Measure.ARP_PACKETS.ordinal()] > 0;
-        BindingTable bindings = arp ? window.bindings : null;
         long end = window.startNanos + size.nanos();
-        double[] values = FeatureCatalogue.read(reader.of(state, bindings, key.address, size.seconds(), end));
+        long[] around = around(key, state, window.bindings);
+        double[] values = FeatureCatalogue.read(reader.of(state, around, size.seconds(), end));
         boolean packets = state.measures[Measure.FIRST_PACKET_NANOS.ordinal()] != Long.MAX_VALUE;
         return new FeatureVector(
                 key.kind,
@@ -33,10 +33,31 @@ final class RowReader {
                 packets ? state.measures[Measure.FIRST_PACKET_NANOS.ordinal()] : window.startNanos,
                 packets ? state.measures[Measure.LAST_PACKET_NANOS.ordinal()] : window.startNanos,
                 values,
-                context(key, state, bindings));
+                context(key, state, window.bindings));
     }
 
-    private RowContext context(KeyState key, PaneState state, @Nullable BindingTable bindings) {
+    private static long[] around(KeyState key, PaneState state, BindingTable bindings) {
+        if (state.measures[Measure.ARP_PACKETS.ordinal()] == 0) {
+            return BindingTable.NOTHING;
+        }
+        return bindings.isPlain() && claims(key, state) ? BindingTable.ONE_TO_ONE : bindings.around(key.address);
+    }
+
+    /** Returns whether a MAC has claimed the key's address, as its SOURCE row knows. */
+    private static boolean claims(KeyState key, PaneState state) {
+        return key.kind == KeyKind.SOURCE && state.measures[Measure.FIRST_CLAIM_MAC.ordinal()] != PaneState.NO_MAC;
+    }
+
+    private RowContext.@Nullable Rival rival(KeyState key, PaneState state, BindingTable bindings) {
+        if (!claims(key, state)) {
+            return null;
+        }
+        boolean undisputed =
+                bindings.isPlain() && history.isHolder(state.measures[Measure.FIRST_CLAIM_MAC.ordinal()], key.address);
+        return undisputed ? null : history.rival(key.address, bindings);
+    }
+
+    private RowContext context(KeyState key, PaneState state, BindingTable bindings) {
         Peer[] peers = null;
         for (Tally which : TALLIES) {
             Peer heaviest = state.sets.heaviest(which);
@@ -45,7 +66,7 @@ final class RowReader {
                 peers[which.ordinal()] = heaviest;
             }
         }
-        RowContext.Rival rival = bindings == null ? null : history.rival(key.address, bindings);
+        RowContext.Rival rival = rival(key, state, bindings);
         String domain = reader.topDomainName();
         if (peers == null && rival == null && domain == null) {
             return RowContext.EMPTY;

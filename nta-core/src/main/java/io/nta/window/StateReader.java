@@ -2,7 +2,6 @@ package io.nta.window;
 
 import io.nta.feature.Measure;
 import io.nta.feature.WindowState;
-import io.nta.packet.IpAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +28,15 @@ final class StateReader implements WindowState {
         state = new PaneState();
     }
 
-    /** Turns to another row; {@code bindings} is {@code null} when the key is in no ARP packet. */
-    StateReader of(PaneState next, @Nullable BindingTable bindings, IpAddress address, int length, long end) {
+    /** Turns to another row; {@code bindings} are the readings around its key. */
+    StateReader of(PaneState next, long[] bindings, int length, long end) {
         state = next;
         seconds = length;
         endNanos = end;
         for (Distinct counter : COUNTERS) {
             counts[counter.ordinal()] = next.sets.countOf(counter);
         }
-        around = bindings == null ? BindingTable.NOTHING : bindings.around(address);
+        around = bindings;
         readPorts(next.sets);
         DomainTable domains = next.domainsOrNull();
         top = domains == null || domains.isEmpty() ? null : domains.top();
