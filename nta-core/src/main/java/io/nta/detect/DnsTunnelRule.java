@@ -99,8 +99,7 @@ final class DnsTunnelRule implements Rule {
     /** Returns whether {@code verdict} is on a resolver that only passes on what {@code origin} asked it, under the same domain. */
     static boolean isForwarded(Verdict verdict, Verdict origin) {
         IpAddress resolver = verdict.row().address();
-        return verdict != origin
-                && verdict.row().startNanos() == origin.row().startNanos()
+        return verdict.row().startNanos() == origin.row().startNanos()
                 && resolver.equals(origin.target())
                 && !resolver.equals(origin.attacker())
                 && Objects.equals(
