@@ -1,20 +1,20 @@
 package io.nta.spi;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The four kinds of providers: how messages call them, and in which artefacts the known ones are. */
 enum ProviderKind {
-    DETECTOR(Map.of("xgboost", "io.nta:nta-model-xgboost")),
-    STORE(Map.of(
+    DETECTOR(ImmutableMap.of("xgboost", "io.nta:nta-model-xgboost")),
+    STORE(ImmutableMap.of(
             "jdbc", "io.nta:nta-store-jdbc", "sqlite", "io.nta:nta-store-jdbc", "postgresql", "io.nta:nta-store-jdbc")),
-    SOURCE(Map.of("pcap-file", "io.nta:nta-capture-pcap", "pcap-live", "io.nta:nta-capture-pcap")),
-    AGGREGATOR(Map.of());
+    SOURCE(ImmutableMap.of("pcap-file", "io.nta:nta-capture-pcap", "pcap-live", "io.nta:nta-capture-pcap")),
+    AGGREGATOR(ImmutableMap.of());
 
-    private final Map<String, String> artefacts;
+    private final ImmutableMap<String, String> artefacts;
 
-    ProviderKind(Map<String, String> artefacts) {
+    ProviderKind(ImmutableMap<String, String> artefacts) {
         this.artefacts = artefacts;
     }
 

@@ -188,7 +188,7 @@ final class KeySets {
             return;
         }
         if (firsts[at] == 0 && !hasGrown(portBit(protocol))) {
-            firsts[at] = port + 1;
+            firsts[at] = port + 1L;
         } else {
             ports(protocol).add(port);
         }

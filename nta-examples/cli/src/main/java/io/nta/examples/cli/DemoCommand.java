@@ -35,6 +35,7 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Option(names = "--exit", description = "End after the replay, as it does anyhow in this version.")
+    @SuppressWarnings("UnusedVariable") // part of the contract, for when there is a page to serve
     private boolean exit;
 
     @Override

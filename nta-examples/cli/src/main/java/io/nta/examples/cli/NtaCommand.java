@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 some input can't be read."
         })
+@SuppressWarnings("UnusedVariable") // picocli acts on these options itself, or looks them up by name
 public final class NtaCommand {
     @Option(
             names = {"-h", "--help"},

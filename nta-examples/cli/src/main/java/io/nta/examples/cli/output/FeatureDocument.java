@@ -9,7 +9,12 @@ public final class FeatureDocument {
     /** The command that writes the document. */
     public static final String RENEWED_BY = "./nta features --markdown > docs/features.md";
 
-    private static final String INTRODUCTION = """
+    private FeatureDocument() {}
+
+    /** Returns the document. */
+    public static String text() {
+        List<Feature> features = FeatureCatalogue.features();
+        StringBuilder text = new StringBuilder(String.format("""
             # Features
 
             <!-- Generated from the catalogue; don't edit. Renew it with: %s -->
@@ -21,14 +26,7 @@ public final class FeatureDocument {
             *Merge* tells how a longer window comes from shorter ones: from merged counts, sets and spans, never from the shorter windows' results.
 
             Catalogue `%s`: it changes when a name, a unit, a meaning or the order changes, and is stored with rows and models.
-            """;
-
-    private FeatureDocument() {}
-
-    /** Returns the document. */
-    public static String text() {
-        List<Feature> features = FeatureCatalogue.features();
-        StringBuilder text = new StringBuilder(String.format(INTRODUCTION, RENEWED_BY, FeatureCatalogue.fingerprint()));
+            """, RENEWED_BY, FeatureCatalogue.fingerprint()));
         text.append("\n## Base features\n\nTheir names and order are a public contract.\n\n");
         table(features, 0, FeatureCatalogue.BASE_COUNT, text);
         text.append("\n## Extension features\n\nWhat detection needs besides. New ones are appended.\n\n");

@@ -12,6 +12,7 @@ public final class Terminal {
     private Terminal() {}
 
     /** Returns whether standard error is a terminal; when that can't be known, it isn't. */
+    @SuppressWarnings("SystemConsoleNull") // asked only where null still means that there is no terminal
     public static boolean isStandardError() {
         if (Files.exists(STANDARD_ERROR)) {
             try {
