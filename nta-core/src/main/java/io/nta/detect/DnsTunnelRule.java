@@ -52,9 +52,7 @@ final class DnsTunnelRule implements Rule {
         }
         boolean burst = row.seconds() <= MAX_BURST_SECONDS;
         boolean carrying = burst && row.get(Row.DOMAIN_CARRIERS) >= carriers && fresh >= carrierNames;
-        return carrying && capacity >= meanLength * carrierNames
-                ? verdict(row, row.get(Row.DOMAIN_CARRIERS), carriers, freeBytes(row, carriers))
-                : null;
+        return carrying ? verdict(row, row.get(Row.DOMAIN_CARRIERS), carriers, freeBytes(row, carriers)) : null;
     }
 
     private static String carried(FeatureVector row, double limit) {

@@ -79,8 +79,9 @@ class SshBruteRuleTest {
     void connectionsThatCantBeFollowedCountWhenNoneLogsIn(int seconds, int limit) {
         assertThat(rule.alarms(unfollowed(seconds, limit - 1, 1))).isFalse();
         rule.assertEvidence(unfollowed(seconds, limit, 1), limit, limit);
-        assertThat(rule.alarms(unfollowed(seconds, limit, 1).with("ssh_login_count", 1)))
-                .isFalse();
+        MadeRow followed = unfollowed(seconds, limit, 1).with("ssh_given_up_count", limit);
+        assertThat(rule.alarms(followed)).isTrue();
+        assertThat(rule.alarms(followed.with("ssh_login_count", 1))).isFalse();
         assertThat(rule.alarms(unfollowed(seconds, limit, 1).with("established_conn_count", limit - 1)))
                 .as("a server that isn't reached guesses nothing away")
                 .isFalse();
