@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An ICMP flood is more echo requests to one host than any tool of operations sends: ping sends one a second, at its fastest without privilege five, and path tools
  * about ten for a moment. A sweep over many hosts sends few to each, and isn't one; nor are many hosts that ping one, none faster than that, unless they are so many with so
- * little each that they can only be forged.
+ * little each that they can only be forged. Echo replies that a host never asked for are one as well: requests were sent in its name.
  */
 final class IcmpFloodRule implements Rule {
     private static final int PINGS_PER_SECOND = 5;

@@ -216,7 +216,7 @@ final class ExtensionFeatures {
                     "slowloris",
                     Unit.REQUESTS,
                     Merge.LAST,
-                    "requests incomplete for longer than a named limit at the window end: HTTP requests, and unanswered connections of other protocols that keep dripping",
+                    "requests incomplete for longer than a named limit at the window end: HTTP requests whose body doesn't come at 100 bytes/s or more, and connections of other protocols that keep dripping without an answer after the responder has sent data before",
                     count(STALLED_REQUESTS)),
             new Feature(
                     "blocked_conn_count",

@@ -4,7 +4,7 @@ import io.nta.packet.PacketView;
 
 /**
  * Follows the requests of one TCP connection: HTTP/1 requests from their first byte to their answer, and, where the protocol isn't known (TLS), the bytes that
- * the initiator keeps dripping without ever getting one.
+ * the initiator keeps dripping without an answer, once the responder has sent something.
  */
 final class RequestProgress {
     /** A further segment that comes at least this long after the one before is a drip, not the rest of one write. */
