@@ -3,6 +3,9 @@ package io.nta.packet;
 /**
  * Reads captured frames into a {@link PacketView}, in place.
  *
+ * <p>Where a packet carries another, the view shows the innermost one that can be read, up to {@link DecoderConfig#maxEncapsulations}: MPLS, PPPoE, PPP,
+ * bridged Ethernet, IP in IP, GRE, ERSPAN, VXLAN, Geneve, GTP-U, Teredo, L2TP, and IPsec's authentication header.
+ *
  * <p>It keeps nothing between packets but its counters, allocates nothing, and throws nothing whatever the bytes are. Not thread-safe: one
  * decoder per thread.
  */
@@ -11,13 +14,23 @@ public final class PacketDecoder {
     private static final int MAX_WIRE_LENGTH = 1 << 28;
 
     private final AnomalyCounts anomalies = new AnomalyCounts();
-    private final NetworkDecoder network = new NetworkDecoder(anomalies);
-    private final EthernetDecoder ethernet = new EthernetDecoder(anomalies, network);
-    private final CookedDecoder cooked = new CookedDecoder(anomalies, ethernet);
-    private final LoopbackDecoder loopback = new LoopbackDecoder(anomalies, network);
+    private final NetworkDecoder network;
+    private final EthernetDecoder ethernet;
+    private final CookedDecoder cooked;
+    private final LoopbackDecoder loopback;
+
+    /** Creates a decoder with the default limits, whose counters are 0. */
+    public PacketDecoder() {
+        this(DecoderConfig.defaults());
+    }
 
     /** Creates a decoder whose counters are 0. */
-    public PacketDecoder() {}
+    public PacketDecoder(DecoderConfig config) {
+        network = new NetworkDecoder(anomalies, config);
+        ethernet = new EthernetDecoder(anomalies, network);
+        cooked = new CookedDecoder(anomalies, ethernet);
+        loopback = new LoopbackDecoder(anomalies, network);
+    }
 
     /**
      * Decodes one frame. Afterwards {@code view} refers to {@code buffer}, until the next call.
