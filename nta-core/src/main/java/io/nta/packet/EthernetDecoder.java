@@ -1,6 +1,6 @@
 package io.nta.packet;
 
-/** Ethernet II and IEEE 802.3 with LLC or SNAP, under up to four VLAN tags (802.1Q, 802.1ad). */
+/** Ethernet II and IEEE 802.3 with LLC/SNAP, under up to four VLAN tags (802.1Q, 802.1ad). */
 final class EthernetDecoder {
     static final int MAX_LLC_LENGTH = 1500;
 
@@ -14,11 +14,7 @@ final class EthernetDecoder {
     private static final int LLC = 3;
     private static final int LLC_SNAP = 8;
     private static final int SNAP_SAPS = 0xAAAA;
-    private static final int IP_SAPS = 0x0606;
     private static final int UNNUMBERED = 0x03;
-    // The organisation of EtherTypes, and that of EtherTypes bridged from Ethernet (IEEE 802.1H).
-    private static final int ETHERTYPE_FOLLOWS = 0x00_0000;
-    private static final int BRIDGED_ETHERTYPE_FOLLOWS = 0x00_00F8;
 
     private final AnomalyCounts anomalies;
     private final NetworkDecoder network;
@@ -70,19 +66,15 @@ final class EthernetDecoder {
             return tooShort(offset + LLC, wireEnd);
         }
         byte[] buffer = view.buffer;
-        int saps = Bytes.u8(buffer, offset + 2) == UNNUMBERED ? Bytes.u16(buffer, offset) : 0;
-        if (saps == IP_SAPS) {
-            return network.decode(view, NetworkDecoder.IPV4, offset + LLC, capturedEnd, wireEnd);
-        }
-        if (saps != SNAP_SAPS) {
+        if (Bytes.u16(buffer, offset) != SNAP_SAPS || Bytes.u8(buffer, offset + 2) != UNNUMBERED) {
             anomalies.count(DecodeAnomaly.UNKNOWN_ETHERTYPE);
             return false;
         }
         if (offset + LLC_SNAP > capturedEnd) {
             return tooShort(offset + LLC_SNAP, wireEnd);
         }
-        int organisation = Bytes.i32(buffer, offset + 2) & 0xFF_FFFF;
-        if (organisation != ETHERTYPE_FOLLOWS && organisation != BRIDGED_ETHERTYPE_FOLLOWS) {
+        boolean etherTypeFollows = (Bytes.i32(buffer, offset + 2) & 0xFF_FFFF) == 0;
+        if (!etherTypeFollows) {
             anomalies.count(DecodeAnomaly.UNKNOWN_ETHERTYPE);
             return false;
         }
