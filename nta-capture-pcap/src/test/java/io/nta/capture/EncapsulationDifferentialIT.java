@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The innermost packet of each frame, against tshark, over the captures in which tshark finds packets within packets. */
 @EnabledIf(value = "io.nta.capture.SharedCaptures#present", disabledReason = SharedCaptures.MISSING)
-@EnabledIf(value = "io.nta.capture.Tshark#installed", disabledReason = Tshark.MISSING)
 class EncapsulationDifferentialIT {
     /** How many packets of a capture differ, and why. */
     private record Known(int packets, String reason) {}
@@ -65,6 +64,7 @@ class EncapsulationDifferentialIT {
         }
     }
 
+    @EnabledIf(value = "io.nta.capture.Tshark#installed", disabledReason = Tshark.MISSING)
     @ParameterizedTest
     @MethodSource("captures")
     void theInnermostPacketIsThatOfTshark(String name) throws IOException {

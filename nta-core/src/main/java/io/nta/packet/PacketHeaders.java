@@ -85,7 +85,7 @@ abstract sealed class PacketHeaders permits PacketView {
         return interfaceId;
     }
 
-    /** Returns the bytes of the whole frame on the wire, link header and padding included. */
+    /** Returns the bytes of the whole frame on the wire, link header, padding and the headers of tunnels included. */
     public int wireLength() {
         return wireLength;
     }
@@ -95,7 +95,10 @@ abstract sealed class PacketHeaders permits PacketView {
         return capturedLength;
     }
 
-    /** Returns whether the link layer gives MAC addresses: Ethernet both, Linux cooked capture only the source. */
+    /**
+     * Returns whether the link layer gives MAC addresses: Ethernet both, Linux cooked capture only the source. They are those of the innermost frame; a packet
+     * that IP carries without a frame of its own has none.
+     */
     public boolean hasMacs() {
         return hasMacs;
     }
@@ -110,7 +113,7 @@ abstract sealed class PacketHeaders permits PacketView {
         return destinationMac;
     }
 
-    /** Returns what the packet carries above the link layer. */
+    /** Returns what the innermost packet is; addresses, ports and all that follows are that packet's. */
     public PacketView.Network network() {
         return network;
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * follows the TCP, UDP or (8-byte) ICMP header; of another IP protocol and of a later fragment, what follows the IP headers. Offsets count from
  * its start.
  *
+ * <p>Where a frame carries packets within packets, this is the innermost one that could be read; only the lengths of the frame are the frame's own.
+ *
  * <p>The methods that say "scans" read the captured payload when called and remember nothing: linear in {@link #payloadCaptured}, no allocation.
  */
 public final class PacketView extends PacketHeaders {
