@@ -14,7 +14,7 @@ import java.util.List;
  * <p>So a run of fewer than {@code confirmingPackets} wrong times is dropped wherever it is, at the beginning too; of clocks that take turns the earliest is
  * believed; and a capture so slow that each packet is alone passes, as long as its time goes forward.
  *
- * <p>Bounded: at most {@code confirmingPackets} packets wait. The ordinary packet costs two comparisons. Not thread-safe.
+ * <p>Bounded: at most {@code confirmingPackets} packets wait, at the beginning twice as many. The ordinary packet costs two comparisons. Not thread-safe.
  *
  * @param <P> a packet that waits
  */
@@ -68,7 +68,9 @@ public final class JumpGuard<P> {
     /** Lets a packet wait that was not accepted. Returns those that this one confirms, itself among them or not, in the order to take them; mostly none. */
     public List<P> hold(long time, P packet) {
         waiting.add(new Waiting<>(time, packet));
-        return waiting.size() < confirmingPackets ? List.of() : settle();
+        // Twice as many at the beginning: a single right packet before a run of wrong ones would be alone, two are not.
+        int enough = reached == NONE ? 2 * confirmingPackets : confirmingPackets;
+        return waiting.size() < enough ? List.of() : settle();
     }
 
     private List<P> settle() {

@@ -6,7 +6,8 @@ import java.time.Duration;
  * When the time of a packet is believed.
  *
  * @param maxJump how far a packet of a file may be ahead of all before it without being confirmed; 1 s to 1 day
- * @param confirmingPackets how many packets on end must be beyond {@code maxJump} before a new time is believed; 2 to 1024. As many frames are kept meanwhile.
+ * @param confirmingPackets how many packets on end must be beyond {@code maxJump} before a new time is believed; 2 to 1024. As many frames are kept meanwhile, twice
+ *     as many at the beginning.
  *     A clock that is wrong for fewer does no harm; one that is wrong for longer can't be told from one that is right
  * @param maxSkew how far a live packet's time may be from its arrival; 1 s to 1 hour
  * @param maxLead how far a live packet may be ahead of its arrival without being confirmed; 0 s to {@code maxSkew}. What was captured has happened, so

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Four packets confirm a time; a jump of more than 10 s must be confirmed. Times are seconds here, and a packet is its time. */
+/** Four packets confirm a time, eight the first; a jump of more than 10 s must be confirmed. Times are seconds here, and a packet is its time. */
 class JumpGuardTest {
     private static final TimelineConfig CONFIG =
             new TimelineConfig(Duration.ofSeconds(10), 4, Duration.ofMinutes(5), Duration.ofSeconds(2));
@@ -42,17 +42,17 @@ class JumpGuardTest {
 
     @Test
     void theFirstPacketsWaitUntilEnoughHaveCome() {
-        give(guard, 100, 101, 99);
+        give(guard, 100, 101, 99, 102, 103, 104, 105);
         assertThat(taken).isEmpty();
-        assertThat(guard.waiting()).isEqualTo(3);
-        give(guard, 102);
-        assertThat(taken).containsExactly(100L, 101L, 99L, 102L);
+        assertThat(guard.waiting()).isEqualTo(7);
+        give(guard, 106);
+        assertThat(taken).containsExactly(100L, 101L, 99L, 102L, 103L, 104L, 105L, 106L);
         assertThat(guard.waiting()).isZero();
     }
 
     @Test
     void upToTheLimitAheadAndAnythingBehindIsAcceptedAtOnce() {
-        give(guard, 100, 100, 100, 100, 110, -5, 120, 121);
+        give(guard, 100, 100, 100, 100, 100, 100, 100, 100, 110, -5, 120, 121);
         assertThat(taken).endsWith(110L, -5L, 120L, 121L);
         assertThat(guard.dropped()).isZero();
     }
@@ -78,7 +78,12 @@ class JumpGuardTest {
 
     @Test
     void soIsOneAtTheBeginning() {
-        assertThat(takenOf(900, 901, 1, 2, 3, 4)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(takenOf(900, 901, 902, 1, 2, 3, 4)).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void soIsOneAfterTheFirstPacketAlone() {
+        assertThat(takenOf(1, 900, 901, 902, 2, 3, 4, 5)).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
     @Test
@@ -136,10 +141,10 @@ class JumpGuardTest {
         long last = EventTime.LATEST_NANOS;
         JumpGuard<String> bounds = JumpGuard.ofTimes(CONFIG);
         assertThat(bounds.accepts(last)).isFalse();
-        bounds.hold(last, "last");
+        assertThat(bounds.hold(last, "last")).isEmpty();
         bounds.hold(first, "first");
         bounds.hold(first + 1, "first");
-        assertThat(bounds.hold(last, "last")).containsExactly("first", "first");
+        assertThat(bounds.finish()).containsExactly("first", "first");
         assertThat(bounds.accepts(last)).isFalse();
         assertThat(bounds.accepts(first)).isTrue();
     }
