@@ -3,6 +3,7 @@ package io.nta;
 import io.nta.detect.AlertPolicyConfig;
 import io.nta.flow.FlowConfig;
 import io.nta.window.AggregatorConfig;
+import io.nta.window.TimelineConfig;
 
 /**
  * Everything that can be set, in groups; each group checks itself.
@@ -10,8 +11,15 @@ import io.nta.window.AggregatorConfig;
  * @param flow connection tracking
  * @param windows aggregation
  * @param alerts from verdicts to alerts
+ * @param timeline which packet times are believed
  */
-public record AnalyzerConfig(FlowConfig flow, AggregatorConfig windows, AlertPolicyConfig alerts) {
+public record AnalyzerConfig(
+        FlowConfig flow, AggregatorConfig windows, AlertPolicyConfig alerts, TimelineConfig timeline) {
+    /** Creates a configuration with the default timeline. */
+    public AnalyzerConfig(FlowConfig flow, AggregatorConfig windows, AlertPolicyConfig alerts) {
+        this(flow, windows, alerts, TimelineConfig.defaults());
+    }
+
     /** Returns the defaults. */
     public static AnalyzerConfig defaults() {
         return new AnalyzerConfig(FlowConfig.defaults(), AggregatorConfig.defaults(), AlertPolicyConfig.defaults());

@@ -2,6 +2,7 @@ package io.nta;
 
 import io.nta.detect.Alert;
 import io.nta.detect.AlertPolicy;
+import io.nta.detect.AlertStats;
 import io.nta.detect.Verdict;
 import io.nta.feature.FeatureVector;
 import io.nta.spi.Detector;
@@ -103,6 +104,11 @@ final class DetectionStage {
         }
     }
 
+    /** Time has come to {@code nowNanos} without a row. */
+    void timePassed(long nowNanos) {
+        policy.advanceTo(nowNanos);
+    }
+
     /** The input has ended. */
     void finish() {
         policy.finish();
@@ -120,7 +126,7 @@ final class DetectionStage {
         return detectorFailures;
     }
 
-    long alerts() {
-        return policy.opened();
+    AlertStats alerts() {
+        return policy.stats();
     }
 }

@@ -317,12 +317,6 @@ public final class PacketView extends PacketHeaders {
         return TextScan.startsWithLineEnd(buffer, payloadStart(), payloadEnd());
     }
 
-    /** Returns whether the payload ends with a line end; false when its end wasn't captured. */
-    public boolean endsWithLineEnd() {
-        int end = payloadEnd();
-        return !payloadTruncated() && end > payloadStart() && buffer[end - 1] == '\n';
-    }
-
     /** Scans the header lines for Content-Length and returns it; -1 when it's absent, malformed or cut by the payload's end. */
     public long httpContentLength() {
         return TextScan.contentLength(buffer, payloadStart(), payloadEnd());

@@ -8,6 +8,9 @@ import java.io.IOException;
  *
  * <p>A source is polled by one thread. It hands each packet to the {@link PacketSink} in the order in which it was captured, and says in its {@link #stats()}
  * what it could not hand over.
+ *
+ * <p>There are two kinds. A recorded source, such as a file, has only the packets' own time. A live one also tells the sink in each poll what time it is, see
+ * {@link PacketSink#onTime}, whether packets came or not; without that, windows close only when later packets come.
  */
 public interface PacketSource extends Closeable {
     /** What {@link #poll} returns when no packet will ever follow. */

@@ -59,7 +59,8 @@ final class WindowOracle implements PacketSink, ConnectionListener {
         if (!decoder.decode(time, linkType, buffer, offset, captured, wire, interfaceId, view)) {
             return;
         }
-        if (highestNanos != Long.MIN_VALUE && time - highestNanos > JumpGuard.MAX_JUMP_NANOS) {
+        if (highestNanos != Long.MIN_VALUE
+                && time - highestNanos > TimelineConfig.defaults().maxJump().toNanos()) {
             throw new IllegalStateException(
                     "a jump of over an hour: the oracle doesn't know which packets are set aside");
         }

@@ -72,7 +72,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(
             names = "--stats",
-            description = "Print what was counted on the way, packets that could not be read included.")
+            description = "Account for every packet, window and alert: how many, and what became of them.")
     private boolean stats;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Captures; - is standard input.")

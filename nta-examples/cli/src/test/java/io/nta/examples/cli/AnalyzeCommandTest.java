@@ -60,6 +60,18 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void eachFileIsATimelineOfItsOwn() throws IOException {
+        Path capture = SmallCapture.write(folder.resolve("small.pcap"), 600);
+
+        Nta nta = Nta.run("analyze", "--stats", capture, capture);
+
+        assertThat(nta.exitCode()).isZero();
+        assertThat(nta.out().lines().filter(line -> line.matches("folded +600")))
+                .as("in the second, time has not come further than its own packets")
+                .hasSize(2);
+    }
+
+    @Test
     void stackTracesComeOnlyWhenAskedFor() {
         assertThat(Nta.run("analyze", "--verbose", folder.resolve("missing.pcap"))
                         .err())
