@@ -115,6 +115,8 @@ public final class Analyzer implements Closeable {
                 line.setAside(),
                 line.connections().opened(),
                 line.connections().evicted(),
+                line.forgottenArpRequests(),
+                line.fragments(),
                 aggregator.stats(),
                 detection.rows(),
                 detection.verdicts(),

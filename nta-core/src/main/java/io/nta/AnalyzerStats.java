@@ -1,6 +1,7 @@
 package io.nta;
 
 import io.nta.packet.DecodeAnomaly;
+import io.nta.packet.FragmentStats;
 import io.nta.spi.AggregatorStats;
 import io.nta.spi.SourceStats;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param setAside packets whose time nothing confirmed
  * @param connectionsOpened connections and flows seen
  * @param connectionsEvicted those that were closed because there were too many
+ * @param forgottenArpRequests ARP requests forgotten before an answer because there were too many
+ * @param fragments what became of fragmented datagrams
  * @param windows what the aggregator did
  * @param rows rows given to detectors and store
  * @param verdicts verdicts of all detectors
@@ -37,6 +40,8 @@ public record AnalyzerStats(
         long setAside,
         long connectionsOpened,
         long connectionsEvicted,
+        long forgottenArpRequests,
+        FragmentStats fragments,
         AggregatorStats windows,
         long rows,
         long verdicts,

@@ -3,6 +3,8 @@ package io.nta;
 import io.nta.flow.ArpExchange;
 import io.nta.flow.Connection;
 import io.nta.flow.ConnectionTable;
+import io.nta.packet.FragmentStats;
+import io.nta.packet.FragmentTable;
 import io.nta.packet.IpProtocol;
 import io.nta.packet.LinkType;
 import io.nta.packet.PacketDecoder;
@@ -29,6 +31,7 @@ final class PacketLine implements PacketSink {
     /** Decodes held frames again; what is wrong with them has been counted. */
     private final PacketDecoder heldDecoder = new PacketDecoder();
 
+    private final FragmentTable fragments;
     private final PacketView view = new PacketView();
     private final JumpGuard guard = new JumpGuard();
     private final Watermark watermark;
@@ -57,8 +60,9 @@ final class PacketLine implements PacketSink {
         AggregatorConfig windows = config.windows();
         this.watermark = new Watermark(windows);
         this.sourceNumber = watermark.addSource();
+        this.fragments = new FragmentTable(config.flow().fragments(), secret, decoder.anomalies());
         this.connections = new ConnectionTable(config.flow(), WindowSize.PANE_NANOS, secret, aggregator);
-        this.arp = new ArpExchange(config.flow());
+        this.arp = new ArpExchange(config.flow(), secret);
         this.aggregator = aggregator;
         this.rows = rows;
     }
@@ -154,6 +158,9 @@ final class PacketLine implements PacketSink {
             return;
         }
         folded++;
+        if (view.fragment()) {
+            fragments.complete(view);
+        }
         if (view.isArp()) {
             aggregator.onArp(view, arp.isUnsolicitedReply(view));
         } else {
@@ -204,6 +211,14 @@ final class PacketLine implements PacketSink {
 
     PacketDecoder decoder() {
         return decoder;
+    }
+
+    FragmentStats fragments() {
+        return fragments.stats();
+    }
+
+    long forgottenArpRequests() {
+        return arp.forgotten();
     }
 
     ConnectionTable connections() {

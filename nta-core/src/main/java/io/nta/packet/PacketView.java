@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The decoder overwrites the same instance for each packet, so the hot path allocates nothing. Addresses are two longs, as in
  * {@link IpAddress}. Ports, types and codes are non-negative; a fact that the packet doesn't have is 0, false or null. The payload is what
  * follows the TCP, UDP or (8-byte) ICMP header; of another IP protocol and of a later fragment, what follows the IP headers. Offsets count from
- * its start.
+ * its start. Of the fragment with which {@link FragmentTable} could read the header of a datagram, it is what the datagram's start holds behind
+ * that header.
  *
  * <p>The methods that say "scans" read the captured payload when called and remember nothing: linear in {@link #payloadCaptured}, no allocation.
  */
@@ -133,13 +134,41 @@ public final class PacketView extends PacketHeaders {
         payloadCaptured = Math.max(0, Math.min(capturedEnd, wireEnd) - offset);
     }
 
+    /** Takes back what the transport header said: it will be told by the fragment that completes it. */
+    void forgetTransport() {
+        hasPorts = false;
+        sourcePort = 0;
+        destinationPort = 0;
+        hasTcp = false;
+        tcpFlags = 0;
+        sequence = 0;
+        acknowledgment = 0;
+        tcpWindow = 0;
+        hasIcmp = false;
+        icmpType = 0;
+        icmpCode = 0;
+        hasQuoted = false;
+        sshBanner = false;
+        dnsNameHashed = false;
+        resetDns();
+        resetHttp();
+        payload(fragmentStart, fragmentCapturedEnd, fragmentWireEnd);
+    }
+
+    /** Looks from now on at the start of the datagram that the fragment belongs to. */
+    void lookAt(byte[] datagram) {
+        buffer = datagram;
+        frameOffset = 0;
+        laterFragment = false;
+    }
+
     void ports(int offset) {
         hasPorts = true;
         sourcePort = Bytes.u16(buffer, offset);
         destinationPort = Bytes.u16(buffer, offset + 2);
     }
 
-    /** Returns where the payload starts, counted from the start of the frame. */
+    /** Returns where the payload starts, counted from the start of the frame, or of the datagram that fragments were put together to. */
     public int payloadOffset() {
         return payloadOffset;
     }

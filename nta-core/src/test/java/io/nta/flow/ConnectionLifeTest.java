@@ -23,15 +23,7 @@ class ConnectionLifeTest {
     }
 
     private static FlowConfig limited(int maxConnections) {
-        FlowConfig d = FlowConfig.defaults();
-        return new FlowConfig(
-                maxConnections,
-                d.attemptTimeout(),
-                d.tcpTimeout(),
-                d.datagramTimeout(),
-                d.closedLinger(),
-                d.stallAfter(),
-                d.arpRequestTimeout());
+        return FlowConfig.defaults().withMaxConnections(maxConnections);
     }
 
     @Test
@@ -251,7 +243,9 @@ class ConnectionLifeTest {
                         d.datagramTimeout(),
                         d.closedLinger(),
                         d.stallAfter(),
-                        d.arpRequestTimeout())))
+                        d.arpRequestTimeout(),
+                        d.maxArpRequests(),
+                        d.fragments())))
                 .hasMessageContaining("attemptTimeout")
                 .hasMessageContaining("PT2H");
     }
