@@ -122,7 +122,7 @@ final class ConnectionProgress {
         }
         if (packet.hasTcp()) {
             tcp(connection, packet, change);
-        } else if (!change.forward && !connection.answered && !error && !packet.attributed()) {
+        } else if (!change.forward && !connection.answered && !packet.hasQuoted() && !packet.attributed()) {
             answered(connection, change);
         }
     }
@@ -228,30 +228,22 @@ final class ConnectionProgress {
         int length = packet.payloadLength();
         int occupied = length + ((packet.tcpFlags() & (TcpFlags.SYN | TcpFlags.FIN)) != 0 ? 1 : 0);
         int end = sequence + occupied;
+        Arrival arrival = connection.arrive(change.forward, sequence, end);
+        if (length == 0) {
+            return;
+        }
+        change.repeated = arrival == Arrival.REPEATED;
+        if (change.repeated) {
+            return;
+        }
         if (change.forward) {
-            boolean isNew = !connection.forwardSeen || end - connection.forwardNext > 0;
-            change.repeated = !isNew && length > 0;
-            if (isNew) {
-                connection.forwardSeen = true;
-                connection.forwardNext = end;
-            }
-            if (isNew && length > 0) {
-                connection.request().onForward(packet, change, stallNanos);
-                SshProgress ssh = connection.ssh;
-                if (ssh != null && ssh.active()) {
-                    ssh.onForward(packet);
-                }
+            connection.request().onForward(packet, arrival, change, stallNanos);
+            SshProgress ssh = connection.ssh;
+            if (ssh != null && ssh.active()) {
+                ssh.onForward(packet);
             }
         } else {
-            boolean isNew = !connection.backwardSeen || end - connection.backwardNext > 0;
-            change.repeated = !isNew && length > 0;
-            if (isNew) {
-                connection.backwardSeen = true;
-                connection.backwardNext = end;
-            }
-            if (isNew && length > 0) {
-                answer(connection, packet, change);
-            }
+            answer(connection, packet, change);
         }
     }
 

@@ -51,7 +51,7 @@ public final class ConnectionTable {
 
     /**
      * Returns the connection of an IP packet, with {@link #change} telling what the packet changed in it. An ICMP error belongs to the connection that it quotes, if
-     * that is known; else it is a packet like others between its own addresses. Whoever forges errors can thus neither make connections of strangers nor hide a flood.
+     * that is known; else to a flow between its own addresses, as an answer. Whoever forges errors can thus neither make connections of strangers nor refuse theirs.
      *
      * @param packet an IPv4 or IPv6 packet
      */
@@ -211,7 +211,8 @@ public final class ConnectionTable {
     private void reschedule(Connection connection, boolean isNew) {
         // Only what comes due earlier than what is scheduled needs a new bucket; later is found out when the bucket
         // fires.
-        if (isNew || change.has(ConnectionChange.CLOSED) || change.partialDelta > 0) {
+        boolean watched = change.partialDelta > 0 || change.stalledDelta < 0;
+        if (isNew || watched || change.has(ConnectionChange.CLOSED)) {
             timers.schedule(connection, Math.min(progress.expiryNanos(connection), stallDue(connection)));
         }
     }

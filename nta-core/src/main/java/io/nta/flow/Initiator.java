@@ -20,6 +20,9 @@ final class Initiator {
      */
     private static final int ASKER = 1;
 
+    /** Likewise in the place of the port of who gets ICMP errors, so that these make no answers of other packets. */
+    private static final int INFORMED = 2;
+
     private Initiator() {}
 
     /** Fills in both ends of a connection that {@code packet} opens, and whether it is joined midway. */
@@ -54,7 +57,16 @@ final class Initiator {
 
     /** Returns the packet's destination port, or what stands in its place. */
     static int destinationPort(PacketView packet) {
+        if (packet.hasQuoted()) {
+            return isToQuotedSender(packet) ? INFORMED : packet.destinationPort();
+        }
         return knowsIcmp(packet) && isReply(packet) ? ASKER : packet.destinationPort();
+    }
+
+    /** Returns whether an ICMP error goes to whom it quotes, as every honest one does: it then answers something, even if that wasn't seen. */
+    private static boolean isToQuotedSender(PacketView packet) {
+        PacketView.Quoted quoted = packet.quoted();
+        return quoted.sourceLow() == packet.destinationLow() && quoted.sourceHigh() == packet.destinationHigh();
     }
 
     /** The type of a later fragment is that of its datagram, once that is known. */
@@ -92,7 +104,7 @@ final class Initiator {
             return isTcpInitiator(connection, packet);
         }
         if (knowsIcmp(packet)) {
-            boolean reply = isReply(packet);
+            boolean reply = packet.hasQuoted() ? isToQuotedSender(packet) : isReply(packet);
             connection.midway = reply;
             return !reply;
         }

@@ -1,7 +1,7 @@
 package io.nta.packet;
 
 /** The part of a {@link PacketView} that comes from the link, network and transport headers. */
-abstract sealed class PacketHeaders permits PacketView {
+abstract sealed class PacketHeaders permits PacketPayload {
     long timestampNanos;
     int interfaceId;
     int wireLength;

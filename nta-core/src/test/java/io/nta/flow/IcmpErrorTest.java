@@ -8,6 +8,7 @@ import io.nta.packet.Frames;
 import io.nta.packet.IpProtocol;
 import io.nta.packet.TcpFlags;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,19 +38,21 @@ class IcmpErrorTest {
         tracking.at(0).udp(CLIENT, 50_000, SERVER, 5_000, 1);
     }
 
-    private void assertIsOfTheRouter() {
+    private void assertIsOfItsOwnEnds() {
         assertThat(tracking.count(REFUSED)).isZero();
-        assertThat(tracking.last().initiator()).hasToString(ROUTER);
-        assertThat(tracking.last().responder()).hasToString(CLIENT);
+        assertThat(List.of(
+                        tracking.last().initiator().toString(),
+                        tracking.last().responder().toString()))
+                .containsExactlyInAnyOrder(CLIENT, ROUTER);
         assertThat(tracking.last().protocol()).isEqualTo(IpProtocol.ICMP);
-        assertThat(tracking.last().forwardPackets()).isPositive();
+        assertThat(tracking.last().hasPorts()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"6, 3, 3", "17, 3, 3", "17, 11, 0", "1, 3, 1"})
     void anErrorAboutAFlowThatNobodySawIsOfItsOwnEnds(int protocol, int type, int code) {
         tracking.at(0).error(ROUTER, type, code, protocol, CLIENT, 40_000, SERVER, 80);
-        assertIsOfTheRouter();
+        assertIsOfItsOwnEnds();
         assertThat(tracking.count(TIME_EXCEEDED)).isZero();
     }
 
@@ -60,15 +63,15 @@ class IcmpErrorTest {
             tracking.error(ROUTER, 3, 1, IpProtocol.TCP, CLIENT, port, "10.8." + port % 250 + ".8", 80);
         }
         assertThat(tracking.table().opened()).isEqualTo(1);
-        assertIsOfTheRouter();
-        assertThat(tracking.last().forwardPackets()).isEqualTo(2_000);
+        assertIsOfItsOwnEnds();
+        assertThat(tracking.last().backwardPackets()).isEqualTo(2_000);
     }
 
     @Test
     void anErrorAboutAFlowThatHasEndedIsOfItsOwnEnds() {
         openFlow();
         tracking.at(61).error(ROUTER, 3, 3, IpProtocol.UDP, CLIENT, 50_000, SERVER, 5_000);
-        assertIsOfTheRouter();
+        assertIsOfItsOwnEnds();
     }
 
     @ParameterizedTest
@@ -84,7 +87,7 @@ class IcmpErrorTest {
     void aQuoteThatEndsBeforeThePortsRefusesNothing(int bytes) {
         openFlow();
         unreachable(Arrays.copyOf(probe().bytes(), bytes));
-        assertIsOfTheRouter();
+        assertIsOfItsOwnEnds();
     }
 
     @Test
@@ -129,7 +132,7 @@ class IcmpErrorTest {
                 .protocol(IpProtocol.UDP)
                 .payload(new byte[] {(byte) 0xC3, 0x50, 0x13, (byte) 0x88, 0, 0, 0, 0})
                 .bytes());
-        assertIsOfTheRouter();
+        assertIsOfItsOwnEnds();
         unreachable(probe().fragment(7, 0, true).bytes());
         assertThat(tracking.count(REFUSED)).isEqualTo(1);
     }
@@ -144,7 +147,7 @@ class IcmpErrorTest {
         unreachable(
                 Frames.raw().ip(CLIENT, SERVER).protocol(GRE).payload(payload).bytes());
         unreachable(Frames.raw().ip(CLIENT, SERVER).protocol(4).payload(inside).bytes());
-        assertIsOfTheRouter();
+        assertIsOfItsOwnEnds();
     }
 
     @Test
@@ -155,17 +158,39 @@ class IcmpErrorTest {
                 .icmp(3, 3)
                 .payload(probe().bytes())
                 .bytes());
-        assertIsOfTheRouter();
+        assertIsOfItsOwnEnds();
     }
 
     @Test
-    void aFloodOfErrorsIsAFloodOfItsSender() {
+    void errorsThatAnswerNothingSeenAreUnsolicitedAnswers() {
+        tracking.at(0).error(ROUTER, 3, 1, IpProtocol.TCP, CLIENT, 40_001, SERVER, 80);
+        assertThat(tracking.last().initiator()).hasToString(CLIENT);
+        assertThat(tracking.last().midway()).isTrue();
+        assertThat(tracking.lastChange().has(ConnectionChange.UNSOLICITED)).isTrue();
+        assertThat(tracking.count(ConnectionChange.ANSWERED)).isZero();
+        tracking.icmp(ROUTER, CLIENT, 9, 0, 8);
+        assertThat(tracking.last().initiator())
+                .as("other ICMP doesn't become an answer by it")
+                .hasToString(ROUTER);
+    }
+
+    @Test
+    void anErrorThatQuotesWhatItsReceiverNeverSentIsItsSendersOwn() {
+        Frames quote = Frames.raw().ip("10.0.0.7", SERVER).udp(50_000, 5_000);
+        unreachable(quote.bytes());
+        assertIsOfItsOwnEnds();
+        assertThat(tracking.last().initiator()).hasToString(ROUTER);
+        assertThat(tracking.last().forwardPackets()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatStandsIsUntouchedByAFloodOfErrors() {
         tracking.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake();
         for (int i = 0; i < 100; i++) {
-            tracking.at(1).error(ROUTER, 3, 1, IpProtocol.TCP, CLIENT, 40_001 + i, SERVER, 80);
+            tracking.at(1).error(ROUTER, 3, 1, IpProtocol.TCP, CLIENT, 40_000 + i, SERVER, 80);
         }
-        assertIsOfTheRouter();
-        assertThat(tracking.last().forwardPackets()).isEqualTo(100);
+        assertThat(tracking.count(REFUSED)).isZero();
+        assertThat(tracking.table().opened()).isEqualTo(2);
         tracking.segment(CLIENT, 40_000, SERVER, 80, TcpFlags.ACK);
         assertThat(tracking.last().established()).isTrue();
     }
