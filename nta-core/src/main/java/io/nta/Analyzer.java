@@ -138,6 +138,7 @@ public final class Analyzer implements Closeable {
                 line.connections().removed(),
                 line.connections().evicted(),
                 line.arp().forgotten(),
+                line.fragments(),
                 aggregator.stats(),
                 detection.rows(),
                 detection.verdicts(),

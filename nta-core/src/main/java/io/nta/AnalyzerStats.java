@@ -2,6 +2,7 @@ package io.nta;
 
 import io.nta.detect.AlertStats;
 import io.nta.packet.DecodeAnomaly;
+import io.nta.packet.FragmentStats;
 import io.nta.spi.AggregatorStats;
 import io.nta.spi.SourceStats;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param connectionsClosed those that are not
  * @param connectionsEvicted those of {@code connectionsClosed} that were closed because there were too many
  * @param forgottenArpRequests ARP requests whose replies would no longer be known as such, because there were too many
+ * @param fragments what became of fragmented datagrams
  * @param windows what the aggregator did
  * @param rows rows given to detectors and store
  * @param verdicts verdicts of all detectors
@@ -45,6 +47,7 @@ public record AnalyzerStats(
         long connectionsClosed,
         long connectionsEvicted,
         long forgottenArpRequests,
+        FragmentStats fragments,
         AggregatorStats windows,
         long rows,
         long verdicts,

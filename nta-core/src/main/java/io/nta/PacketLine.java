@@ -3,6 +3,8 @@ package io.nta;
 import io.nta.flow.ArpExchange;
 import io.nta.flow.Connection;
 import io.nta.flow.ConnectionTable;
+import io.nta.packet.FragmentStats;
+import io.nta.packet.FragmentTable;
 import io.nta.packet.PacketDecoder;
 import io.nta.packet.PacketView;
 import io.nta.spi.WindowAggregator;
@@ -16,6 +18,7 @@ import io.nta.window.WindowSize;
  */
 final class PacketLine {
     private final PacketDecoder decoder = new PacketDecoder();
+    private final FragmentTable fragments;
     private final ProtocolTally protocols = new ProtocolTally();
     private final AggregatorConfig windows;
     private final Watermark watermark;
@@ -34,8 +37,9 @@ final class PacketLine {
     PacketLine(AnalyzerConfig config, WindowAggregator aggregator, long secret, HandOver rows) {
         this.windows = config.windows();
         this.watermark = new Watermark(windows);
+        this.fragments = new FragmentTable(config.flow().fragments(), secret, decoder.anomalies());
         this.connections = new ConnectionTable(config.flow(), WindowSize.PANE_NANOS, secret, aggregator);
-        this.arp = new ArpExchange(config.flow());
+        this.arp = new ArpExchange(config.flow(), secret);
         this.aggregator = aggregator;
         this.rows = rows;
     }
@@ -55,6 +59,9 @@ final class PacketLine {
             return;
         }
         folded++;
+        if (packet.fragment()) {
+            fragments.complete(packet);
+        }
         if (packet.isArp()) {
             aggregator.onArp(packet, arp.isUnsolicitedReply(packet));
         } else {
@@ -141,6 +148,10 @@ final class PacketLine {
 
     ProtocolTally protocols() {
         return protocols;
+    }
+
+    FragmentStats fragments() {
+        return fragments.stats();
     }
 
     ConnectionTable connections() {

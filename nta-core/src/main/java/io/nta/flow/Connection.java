@@ -54,6 +54,13 @@ public final class Connection {
     boolean forwardSeen;
     boolean backwardSeen;
 
+    /** What is missing of each direction's data; made with the first hole, and kept when the connection is used again. */
+    @Nullable
+    StreamGaps forwardGaps;
+
+    @Nullable
+    StreamGaps backwardGaps;
+
     /** What is asked and answered; made with the first data, and kept when the connection is used again. */
     @Nullable
     RequestProgress request;
@@ -98,6 +105,12 @@ public final class Connection {
         bytes = 0;
         forwardSeen = false;
         backwardSeen = false;
+        if (forwardGaps != null) {
+            forwardGaps.clear();
+        }
+        if (backwardGaps != null) {
+            backwardGaps.clear();
+        }
         if (request != null) {
             request.reset();
         }
@@ -107,6 +120,38 @@ public final class Connection {
         sourceRow = null;
         targetRow = null;
         mark = Long.MIN_VALUE;
+    }
+
+    /** Returns how a segment of one direction, from {@code sequence} to {@code end}, comes, and notes that it has. */
+    Arrival arrive(boolean forward, int sequence, int end) {
+        boolean seen = forward ? forwardSeen : backwardSeen;
+        int next = forward ? forwardNext : backwardNext;
+        StreamGaps gaps = forward ? forwardGaps : backwardGaps;
+        if (seen && end - next <= 0) {
+            return gaps != null && gaps.fill(sequence, end) ? Arrival.OVERTAKEN : Arrival.REPEATED;
+        }
+        if (seen && sequence - next > 0) {
+            gaps = gaps == null ? makeGaps(forward) : gaps;
+            gaps.add(next, sequence);
+        }
+        if (forward) {
+            forwardSeen = true;
+            forwardNext = end;
+        } else {
+            backwardSeen = true;
+            backwardNext = end;
+        }
+        return gaps == null || gaps.isEmpty() ? Arrival.IN_ORDER : Arrival.AHEAD;
+    }
+
+    private StreamGaps makeGaps(boolean forward) {
+        StreamGaps gaps = new StreamGaps();
+        if (forward) {
+            forwardGaps = gaps;
+        } else {
+            backwardGaps = gaps;
+        }
+        return gaps;
     }
 
     RequestProgress request() {

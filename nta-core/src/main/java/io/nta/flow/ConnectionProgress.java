@@ -14,6 +14,9 @@ final class ConnectionProgress {
     private static final int ICMPV6_UNREACHABLE = 1;
     private static final int ICMPV6_TIME_EXCEEDED = 3;
 
+    /** More than any two connections' expiries can differ by when both are alive. */
+    private static final long TALK_BONUS_NANOS = 2 * FlowConfig.MAX_TIMEOUT.toNanos();
+
     private final long attemptNanos;
     private final long tcpNanos;
     private final long datagramNanos;
@@ -37,6 +40,15 @@ final class ConnectionProgress {
                     case CLOSED -> lingerNanos;
                     case UNKNOWN -> connection.isTcp() ? tcpNanos : datagramNanos;
                 };
+    }
+
+    /**
+     * Returns how long the connection is kept when the table is full: what was never answered goes before what was, then what would end first goes first. A flood
+     * of openings thus displaces itself, whatever protocol the others use.
+     */
+    long aliveNanos(Connection connection) {
+        boolean talk = connection.forwardPackets > 0 && connection.backwardPackets > 0;
+        return expiryNanos(connection) + (talk && connection.state != State.CLOSED ? TALK_BONUS_NANOS : 0);
     }
 
     /** Returns whether the packet can't belong to the connection any more: its time was up, or a SYN opens the next one on the same ports. */
@@ -92,13 +104,13 @@ final class ConnectionProgress {
         }
     }
 
-    /** Notes any packet, the first too. */
-    void advance(Connection connection, PacketView packet, ConnectionChange change) {
+    /** Notes any packet, the first too; {@code error} says that it is an ICMP error about the connection. */
+    void advance(Connection connection, PacketView packet, boolean error, ConnectionChange change) {
         if (change.timeNanos > connection.lastSeenNanos) {
             connection.lastSeenNanos = change.timeNanos;
         }
         connection.bytes += packet.wireLength();
-        if (packet.hasQuoted()) {
+        if (error) {
             quoted(connection, packet, change);
         } else if (change.forward) {
             connection.forwardPackets++;
@@ -110,7 +122,7 @@ final class ConnectionProgress {
         }
         if (packet.hasTcp()) {
             tcp(connection, packet, change);
-        } else if (!change.forward && !connection.answered && !packet.hasQuoted()) {
+        } else if (!change.forward && !connection.answered && !packet.hasQuoted() && !packet.attributed()) {
             answered(connection, change);
         }
     }
@@ -216,30 +228,22 @@ final class ConnectionProgress {
         int length = packet.payloadLength();
         int occupied = length + ((packet.tcpFlags() & (TcpFlags.SYN | TcpFlags.FIN)) != 0 ? 1 : 0);
         int end = sequence + occupied;
+        Arrival arrival = connection.arrive(change.forward, sequence, end);
+        if (length == 0) {
+            return;
+        }
+        change.repeated = arrival == Arrival.REPEATED;
+        if (change.repeated) {
+            return;
+        }
         if (change.forward) {
-            boolean isNew = !connection.forwardSeen || end - connection.forwardNext > 0;
-            change.repeated = !isNew && length > 0;
-            if (isNew) {
-                connection.forwardSeen = true;
-                connection.forwardNext = end;
-            }
-            if (isNew && length > 0) {
-                connection.request().onForward(packet, change, stallNanos);
-                SshProgress ssh = connection.ssh;
-                if (ssh != null && ssh.active()) {
-                    ssh.onForward(packet);
-                }
+            connection.request().onForward(packet, arrival, change, stallNanos);
+            SshProgress ssh = connection.ssh;
+            if (ssh != null && ssh.active()) {
+                ssh.onForward(packet);
             }
         } else {
-            boolean isNew = !connection.backwardSeen || end - connection.backwardNext > 0;
-            change.repeated = !isNew && length > 0;
-            if (isNew) {
-                connection.backwardSeen = true;
-                connection.backwardNext = end;
-            }
-            if (isNew && length > 0) {
-                answer(connection, packet, change);
-            }
+            answer(connection, packet, change);
         }
     }
 

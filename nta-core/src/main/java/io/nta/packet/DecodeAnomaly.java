@@ -63,6 +63,13 @@ public enum DecodeAnomaly {
     /** More IPv6 extension headers than the decoder follows. Noted: addresses only. */
     IPV6_TOO_MANY_EXTENSIONS(Cause.MALFORMED, false),
 
+    /** The first fragment ends within the headers that say whose it is (RFC 1858, RFC 7112). Noted: {@link FragmentTable} reads them when the rest has come. */
+    FRAGMENT_TINY(Cause.MALFORMED, false),
+    /** A fragment is empty, isn't the last and no multiple of 8 bytes long, or ends behind the 65 535th byte. Noted: it belongs to no datagram. */
+    FRAGMENT_BAD_LENGTH(Cause.MALFORMED, false),
+    /** A fragment overlaps another without being its copy, or contradicts where the datagram ends (RFC 1858, RFC 5722). Noted: what came first counts. */
+    FRAGMENT_OVERLAP(Cause.MALFORMED, false),
+
     /** The packet ends within the fixed TCP header. Noted: addresses, and ports if those are there. */
     TCP_TRUNCATED(Cause.MALFORMED, false),
     /** The TCP data offset is below 20 bytes or beyond the segment. Noted: the payload is taken as empty. */

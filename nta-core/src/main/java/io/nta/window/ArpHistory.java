@@ -36,7 +36,14 @@ final class ArpHistory {
         long lies;
     }
 
-    private record Claim(long mac, IpAddress address) {}
+    /** Comparable, so that a map stays fast even if somebody chooses claims whose hashes collide. */
+    private record Claim(long mac, IpAddress address) implements Comparable<Claim> {
+        @Override
+        public int compareTo(Claim other) {
+            int byMac = Long.compare(mac, other.mac);
+            return byMac != 0 ? byMac : address.compareTo(other.address);
+        }
+    }
 
     private final Map<IpAddress, Holder> holders = bounded();
     private final Map<Long, IpAddress> ownAddresses = bounded();

@@ -25,6 +25,10 @@ final class ChangeAccumulator {
         if (change.stalledDelta() > 0 || change.blockedDelta() > 0) {
             pane.sets.weigh(Tally.STALLS, peerHigh, peerLow, 1);
         }
+        if ((change.furtherLogins() | change.furtherRejections()) != 0) {
+            pane.add(Measure.HTTP_LOGIN_REQUESTS, change.furtherLogins());
+            pane.add(Measure.HTTP_REJECTIONS, change.furtherRejections());
+        }
         logins(pane, change, peerHigh, peerLow);
     }
 

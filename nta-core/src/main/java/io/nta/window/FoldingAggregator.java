@@ -34,6 +34,7 @@ public final class FoldingAggregator implements WindowAggregator {
     private long opened;
     private long closed;
     private long leftOutBindings;
+    private long withoutRow;
 
     /** Creates an aggregator; {@code secret} keys its hash tables. */
     public FoldingAggregator(AggregatorConfig config, long secret) {
@@ -50,7 +51,8 @@ public final class FoldingAggregator implements WindowAggregator {
 
     @Override
     public void onPacket(PacketView packet, Connection connection, ConnectionChange change) {
-        if (change.has(ConnectionChange.OPENED)) {
+        boolean isNew = change.has(ConnectionChange.OPENED);
+        if (isNew) {
             attach(connection);
         }
         long start = WindowSize.FIVE_SECONDS.startOf(packet.timestampNanos());
@@ -66,12 +68,18 @@ public final class FoldingAggregator implements WindowAggregator {
             PaneState pane = pane(source, start);
             packets.add(pane, packet, connection, change, connection.responderHigh(), connection.responderLow(), first);
             ChangeAccumulator.add(pane, connection, change, connection.responderHigh(), connection.responderLow());
+        } else if (!isNew) {
+            // Its gauges have no beginning, so it can't be taken in later. The packet that opened it was counted by the
+            // table of keys.
+            withoutRow++;
         }
         KeyState target = (KeyState) connection.targetRow();
         if (target != null) {
             PaneState pane = pane(target, start);
             packets.add(pane, packet, connection, change, connection.initiatorHigh(), connection.initiatorLow(), first);
             ChangeAccumulator.add(pane, connection, change, connection.initiatorHigh(), connection.initiatorLow());
+        } else if (!isNew) {
+            withoutRow++;
         }
     }
 
@@ -266,7 +274,7 @@ public final class FoldingAggregator implements WindowAggregator {
                 opened,
                 closed,
                 sources.size() + targets.size(),
-                sources.overflowed() + targets.overflowed(),
+                sources.overflowed() + targets.overflowed() + withoutRow,
                 leftOutBindings);
     }
 }
