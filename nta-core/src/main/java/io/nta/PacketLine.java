@@ -20,7 +20,8 @@ final class PacketLine {
     private final PacketDecoder decoder = new PacketDecoder();
     private final FragmentTable fragments;
     private final ProtocolTally protocols = new ProtocolTally();
-    private final AggregatorConfig windows;
+    private final long maxSourceLagNanos;
+    private final long latenessNanos;
     private final Watermark watermark;
     private final ConnectionTable connections;
     private final ArpExchange arp;
@@ -35,7 +36,9 @@ final class PacketLine {
     private long late;
 
     PacketLine(AnalyzerConfig config, WindowAggregator aggregator, long secret, HandOver rows) {
-        this.windows = config.windows();
+        AggregatorConfig windows = config.windows();
+        this.maxSourceLagNanos = windows.maxSourceLag().toNanos();
+        this.latenessNanos = windows.lateness().toNanos();
         this.watermark = new Watermark(windows);
         this.fragments = new FragmentTable(config.flow().fragments(), secret, decoder.anomalies());
         this.connections = new ConnectionTable(config.flow(), WindowSize.PANE_NANOS, secret, aggregator);
@@ -86,8 +89,7 @@ final class PacketLine {
      * that: a wrong time makes no packet late but those of windows that it closed.
      */
     void timePassed(long timeNanos) {
-        long waits = windows.maxSourceLag().plus(windows.lateness()).toNanos();
-        long through = WindowSize.FIVE_SECONDS.startOf(timeNanos - waits);
+        long through = WindowSize.FIVE_SECONDS.startOf(timeNanos - maxSourceLagNanos - latenessNanos);
         seenNanos = Math.max(seenNanos, timeNanos);
         if (through > closedThroughNanos) {
             closedThroughNanos = Math.max(closedThroughNanos, advance(through));
@@ -133,7 +135,7 @@ final class PacketLine {
 
     /** Returns how far one source may lag behind another before its packets are late. */
     long maxSourceLagNanos() {
-        return windows.maxSourceLag().toNanos();
+        return maxSourceLagNanos;
     }
 
     /** Returns the highest packet time of a source, or {@link Watermark#NONE}. */
