@@ -120,7 +120,7 @@ class IcmpErrorTest {
         }
         tracking.frame(Frames.ethernet().ip(ROUTER_6, CLIENT_6).icmp(1, 4).payload(quote.bytes()));
         assertThat(tracking.count(REFUSED)).isZero();
-        assertThat(tracking.last().initiator()).hasToString(ROUTER_6);
+        assertThat(tracking.last().responder()).hasToString(ROUTER_6);
     }
 
     @Test
