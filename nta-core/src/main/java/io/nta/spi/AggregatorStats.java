@@ -7,7 +7,19 @@ package io.nta.spi;
  * @param windowsClosed rows handed to the sink; equal to {@code windowsOpened} when none is open
  * @param keys keys kept now
  * @param overflowedKeys connections and ARP packets whose key was not kept because there were too many
+ * @param withheldSources connections and ARP packets that began without a row for who began them, because too many addresses that nothing proved to be real held one
+ * @param withheldTargets likewise without a row for whom they were to, because too many addresses that never answered held one
  * @param leftOutBindings ARP claims left out because a window had too many
+ * @param displacedDomains registered domains that gave way because a key asked for too many
+ * @param forgottenArpEntries holders and claims of ARP that were forgotten because there were too many
  */
 public record AggregatorStats(
-        long windowsOpened, long windowsClosed, long keys, long overflowedKeys, long leftOutBindings) {}
+        long windowsOpened,
+        long windowsClosed,
+        long keys,
+        long overflowedKeys,
+        long withheldSources,
+        long withheldTargets,
+        long leftOutBindings,
+        long displacedDomains,
+        long forgottenArpEntries) {}

@@ -1,0 +1,126 @@
+package io.nta.window;
+
+import io.nta.feature.KeyKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which keys of one kind get rows. Below its limits every key does. Beyond them a key gets one only when it is proven, see {@link Proof}, or keeps coming: a
+ * forged address does neither. A key that has its row keeps it for as long as something happens to it; nobody is displaced. Why:
+ * docs/adr/0006-rows-are-earned.md. Not thread-safe.
+ */
+final class KeyAdmission {
+    private final KeyTable keys;
+    private final Candidates candidates;
+    private final AggregatorLimits limits;
+    private int unproven;
+    private long withheld;
+
+    KeyAdmission(KeyKind kind, AggregatorLimits limits, int openPanes, long secret) {
+        this.limits = limits;
+        keys = new KeyTable(kind, limits.maxKeysPerKind(), openPanes, secret);
+        candidates = new Candidates(limits.persistentPackets(), secret);
+    }
+
+    /** Returns the key of that address, if it has rows, or {@code null}. */
+    @Nullable
+    KeyState find(long high, long low) {
+        return keys.find(high, low);
+    }
+
+    /**
+     * Returns the key of an address that begins a connection or has one begun to it, or that ARP names; {@code null}, counted, when it can't have a row now.
+     *
+     * @param peer the key at the other end, which answers for a new one; {@code null} when there is none
+     */
+    @Nullable
+    KeyState admit(long high, long low, @Nullable KeyState peer) {
+        KeyState known = keys.find(high, low);
+        if (known != null) {
+            return known;
+        }
+        if (isRoomForUnproven(peer)) {
+            KeyState added = keys.getOrAdd(high, low);
+            if (added != null) {
+                charge(added, peer);
+            }
+            return added;
+        }
+        if (candidates.vote(high, low)) {
+            return keys.getOrAdd(high, low);
+        }
+        withheld++;
+        return null;
+    }
+
+    /**
+     * Returns the key of an address that had no row when its connection began, if it has earned one meanwhile.
+     *
+     * @param heard whether the packet counts for its persistence
+     * @param proven whether the packet proves it
+     */
+    @Nullable
+    KeyState admitLate(long high, long low, boolean heard, boolean proven) {
+        KeyState known = keys.find(high, low);
+        if (known != null || keys.isFull()) {
+            return known;
+        }
+        return proven || heard && candidates.vote(high, low) ? keys.getOrAdd(high, low) : null;
+    }
+
+    private boolean isRoomForUnproven(@Nullable KeyState peer) {
+        return unproven < limits.maxUnprovenKeysPerKind()
+                && (peer == null || peer.unprovenPeers < limits.maxUnprovenPerPeer());
+    }
+
+    private void charge(KeyState key, @Nullable KeyState peer) {
+        key.unproven = true;
+        unproven++;
+        if (peer != null) {
+            key.answerable = peer;
+            peer.unprovenPeers++;
+        }
+    }
+
+    /** Makes room for another: the key is proven, or gone. */
+    private void discharge(KeyState key) {
+        key.unproven = false;
+        unproven--;
+        KeyState peer = key.answerable;
+        if (peer != null) {
+            peer.unprovenPeers--;
+            key.answerable = null;
+        }
+    }
+
+    /** Notes that an unproven key is real. */
+    void prove(KeyState key) {
+        discharge(key);
+    }
+
+    /** Forgets the key, which is idle. */
+    void remove(KeyState key) {
+        if (key.unproven) {
+            discharge(key);
+        }
+        keys.remove(key);
+    }
+
+    int size() {
+        return keys.size();
+    }
+
+    /** Returns how many of the keys are unproven. */
+    int unproven() {
+        return unproven;
+    }
+
+    /** Returns how many times a key got no row because it was unproven. */
+    long withheld() {
+        return withheld;
+    }
+
+    /** Returns how many times a key got no row because there were too many of all. */
+    long overflowed() {
+        return keys.overflowed();
+    }
+}
