@@ -294,7 +294,7 @@ public final class ConnectionTable {
                 continue;
             }
             looks++;
-            if (victim == null || progress.expiryNanos(candidate) < progress.expiryNanos(victim)) {
+            if (victim == null || progress.worthNanos(candidate) < progress.worthNanos(victim)) {
                 victim = candidate;
             }
         }

@@ -9,6 +9,7 @@ package io.nta.spi;
  * @param overflowedKeys connections and ARP packets whose key was not kept because there were too many
  * @param withheldSources connections and ARP packets that began without a row for who began them, because too many addresses that nothing proved to be real held one
  * @param withheldTargets likewise without a row for whom they were to, because too many addresses that never answered held one
+ * @param saturatedSets sets of ports or of distinct values that could not grow because all together were too large, so that their counts are too low
  * @param leftOutBindings ARP claims left out because a window had too many
  * @param displacedDomains registered domains that gave way because a key asked for too many
  * @param forgottenArpEntries holders and claims of ARP that were forgotten because there were too many
@@ -20,6 +21,7 @@ public record AggregatorStats(
         long overflowedKeys,
         long withheldSources,
         long withheldTargets,
+        long saturatedSets,
         long leftOutBindings,
         long displacedDomains,
         long forgottenArpEntries) {}

@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  * one standard deviation (Ertl 2024, "UltraLogLog", table 1: 0.76 / sqrt(m)).
  *
  * <p>Union is exact up to the limit, and beyond it gives the very sketch that the united stream would have given, so merging in any order and grouping gives equal
- * results. Grows from 4 to 256 longs, then 2 KiB; {@link #clear} keeps the memory. Not thread-safe.
+ * results. Grows from 4 to 256 longs, then 2 KiB more. One that is given a share of limited memory may have to stop growing: then further values are left out and the
+ * count is too low. {@link #clear} keeps a little memory. Not thread-safe.
  */
 public final class DistinctCounter {
     /** The most values counted exactly. */
     public static final int MAX_EXACT = 128;
 
     private static final int FIRST_CAPACITY = 4;
+    /** What every counter may take without asking. */
+    private static final int FREE_CAPACITY = 16;
+
     private static final int PRECISION = 11;
     private static final long ZERO = 0x9E37_79B9_7F4A_7C15L;
 
@@ -23,9 +27,17 @@ public final class DistinctCounter {
     private int size;
     private @Nullable UltraLogLog sketch;
     private boolean sketching;
+    private final SetBudget.Share memory;
+    private boolean saturated;
 
     /** Creates an empty counter. */
-    public DistinctCounter() {}
+    public DistinctCounter() {
+        this(SetBudget.Share.UNLIMITED);
+    }
+
+    DistinctCounter(SetBudget.Share memory) {
+        this.memory = memory;
+    }
 
     /**
      * Counts a value by its hash, whose low bits must be well mixed. Amortised O(1); allocates only when it grows.
@@ -46,9 +58,13 @@ public final class DistinctCounter {
             }
             i = (i + 1) & mask;
         }
+        if (saturated) {
+            return true;
+        }
         if (size == MAX_EXACT) {
-            startSketch();
-            sketch().add(value);
+            if (startSketch()) {
+                sketch().add(value);
+            }
             return true;
         }
         exact[i] = value;
@@ -73,17 +89,26 @@ public final class DistinctCounter {
         return current;
     }
 
-    private void startSketch() {
+    private boolean startSketch() {
+        if (saturated || !memory.take(sketchBytes())) {
+            saturated = true;
+            return false;
+        }
         sketching = true;
         for (long value : exact) {
             if (value != 0) {
                 sketch().add(value);
             }
         }
+        return true;
     }
 
     private void grow() {
         long[] old = exact;
+        if (old.length >= FREE_CAPACITY && !memory.take(old.length * Long.BYTES)) {
+            saturated = true;
+            return;
+        }
         exact = new long[old.length * 2];
         int mask = exact.length - 1;
         for (long value : old) {
@@ -99,10 +124,7 @@ public final class DistinctCounter {
 
     /** Adds everything that {@code other} has counted. */
     public void merge(DistinctCounter other) {
-        if (other.sketching) {
-            if (!sketching) {
-                startSketch();
-            }
+        if (other.sketching && (sketching || startSketch())) {
             sketch().add(other.sketch());
             return;
         }
@@ -120,19 +142,24 @@ public final class DistinctCounter {
 
     /** Returns whether the count is exact. */
     public boolean isExact() {
-        return !sketching;
+        return !sketching && !saturated;
     }
 
-    /** Forgets everything but keeps the memory. */
+    /** Forgets everything. */
     public void clear() {
-        if (size > 0) {
+        if (exact.length > FREE_CAPACITY) {
+            memory.giveBack((exact.length - FREE_CAPACITY) * Long.BYTES);
+            exact = new long[FIRST_CAPACITY];
+        } else if (size > 0) {
             Arrays.fill(exact, 0);
-            size = 0;
         }
+        size = 0;
         if (sketching) {
-            sketch().reset();
+            memory.giveBack(sketchBytes());
+            sketch = null;
             sketching = false;
         }
+        saturated = false;
     }
 
     /** Returns the exact values, in no particular order; empty when sketching. */
@@ -150,7 +177,7 @@ public final class DistinctCounter {
     /** Takes over a sketch's registers. */
     void restoreSketch(byte[] state) {
         clear();
-        sketching = true;
+        startSketch();
         sketch().add(UltraLogLog.wrap(state));
     }
 

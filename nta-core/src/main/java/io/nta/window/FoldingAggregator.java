@@ -22,6 +22,7 @@ public final class FoldingAggregator implements WindowAggregator {
 
     private final PacketAccumulator packets;
     private final ArpAccumulator arp;
+    private final SetBudget setBudget;
     private final KeyAdmission sources;
     private final KeyAdmission targets;
     private final PaneFolder windows;
@@ -33,9 +34,10 @@ public final class FoldingAggregator implements WindowAggregator {
         int openPanes = 2 + (int) (config.lateness().plus(config.maxSourceLag()).toNanos() / WindowSize.PANE_NANOS);
         packets = new PacketAccumulator(config);
         arp = new ArpAccumulator(limits.maxArpHistory());
-        sources = new KeyAdmission(KeyKind.SOURCE, limits, openPanes, secret);
-        targets = new KeyAdmission(KeyKind.TARGET, limits, openPanes, secret);
-        windows = new PaneFolder(limits, openPanes, new RowReader(arp.history()), this::removeIfIdle);
+        setBudget = new SetBudget(limits.maxSetBytes());
+        sources = new KeyAdmission(KeyKind.SOURCE, limits, setBudget, openPanes, secret);
+        targets = new KeyAdmission(KeyKind.TARGET, limits, setBudget, openPanes, secret);
+        windows = new PaneFolder(limits, setBudget, openPanes, new RowReader(arp.history()), this::removeIfIdle);
     }
 
     @Override
@@ -213,6 +215,7 @@ public final class FoldingAggregator implements WindowAggregator {
                 sources.overflowed() + targets.overflowed(),
                 sources.withheld(),
                 targets.withheld(),
+                setBudget.saturatedSets(),
                 windows.leftOutBindings(),
                 windows.displacedDomains(),
                 arp.history().forgotten());

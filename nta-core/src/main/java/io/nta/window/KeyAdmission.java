@@ -12,10 +12,12 @@ final class KeyAdmission {
     private final KeyTable keys;
     private final Candidates candidates;
     private final AggregatorLimits limits;
+    private final SetBudget memory;
     private int unproven;
     private long withheld;
 
-    KeyAdmission(KeyKind kind, AggregatorLimits limits, int openPanes, long secret) {
+    KeyAdmission(KeyKind kind, AggregatorLimits limits, SetBudget memory, int openPanes, long secret) {
+        this.memory = memory;
         this.limits = limits;
         keys = new KeyTable(kind, limits.maxKeysPerKind(), openPanes, secret);
         candidates = new Candidates(limits.persistentPackets(), secret);
@@ -39,14 +41,10 @@ final class KeyAdmission {
             return known;
         }
         if (isRoomForUnproven(peer)) {
-            KeyState added = keys.getOrAdd(high, low);
-            if (added != null) {
-                charge(added, peer);
-            }
-            return added;
+            return addUnproven(high, low, peer);
         }
-        if (candidates.vote(high, low)) {
-            return keys.getOrAdd(high, low);
+        if (keepsComing(high, low)) {
+            return addUnproven(high, low, null);
         }
         withheld++;
         return null;
@@ -64,21 +62,34 @@ final class KeyAdmission {
         if (known != null || keys.isFull()) {
             return known;
         }
-        return proven || heard && candidates.vote(high, low) ? keys.getOrAdd(high, low) : null;
+        if (proven) {
+            return keys.getOrAdd(high, low);
+        }
+        return heard && keepsComing(high, low) ? addUnproven(high, low, null) : null;
     }
 
     private boolean isRoomForUnproven(@Nullable KeyState peer) {
         return unproven < limits.maxUnprovenKeysPerKind()
+                && !memory.isTight()
                 && (peer == null || peer.unprovenPeers < limits.maxUnprovenPerPeer());
     }
 
-    private void charge(KeyState key, @Nullable KeyState peer) {
-        key.unproven = true;
-        unproven++;
-        if (peer != null) {
-            key.answerable = peer;
-            peer.unprovenPeers++;
+    /** Who keeps coming may be a scanner, or be forged again and again: there is room for as many of them as of the others. */
+    private boolean keepsComing(long high, long low) {
+        return candidates.vote(high, low) && unproven < 2 * limits.maxUnprovenKeysPerKind();
+    }
+
+    private @Nullable KeyState addUnproven(long high, long low, @Nullable KeyState peer) {
+        KeyState added = keys.getOrAdd(high, low);
+        if (added != null) {
+            added.unproven = true;
+            unproven++;
+            if (peer != null) {
+                added.answerable = peer;
+                peer.unprovenPeers++;
+            }
         }
+        return added;
     }
 
     /** Makes room for another: the key is proven, or gone. */

@@ -21,15 +21,17 @@ final class PaneFolder {
     private final QuietKeys quietKeys;
     private final ArrayDeque<PaneState> pool = new ArrayDeque<>();
     private final int maxPooledPanes;
+    private final SetBudget setBudget;
     private long opened;
     private long closed;
     private long leftOutBindings;
     private long displacedDomains;
 
-    PaneFolder(AggregatorLimits limits, int openPanes, RowReader reader, QuietKeys quietKeys) {
+    PaneFolder(AggregatorLimits limits, SetBudget setBudget, int openPanes, RowReader reader, QuietKeys quietKeys) {
         this.reader = reader;
         this.quietKeys = quietKeys;
         maxPooledPanes = limits.maxPooledPanes();
+        this.setBudget = setBudget;
         panes = new OpenWindow[openPanes];
         for (int i = 0; i < openPanes; i++) {
             panes[i] = new OpenWindow(limits.maxBindingsPerWindow());
@@ -56,11 +58,18 @@ final class PaneFolder {
         int slot = slot(startNanos);
         PaneState state = key.panes[slot];
         if (state == null) {
-            state = pool.isEmpty() ? new PaneState() : pool.pop();
+            state = pool.isEmpty() ? newState() : pool.pop();
+            state.sets.memory().unproven(key.unproven);
             key.panes[slot] = state;
             window(startNanos).keys.add(key);
             opened++;
         }
+        return state;
+    }
+
+    private PaneState newState() {
+        PaneState state = new PaneState();
+        state.sets.drawOn(new SetBudget.Share(setBudget));
         return state;
     }
 
@@ -159,8 +168,9 @@ final class PaneFolder {
     }
 
     private void recycle(PaneState state) {
+        // Its sets give their memory back even when it isn't kept.
+        state.clear();
         if (pool.size() < maxPooledPanes) {
-            state.clear();
             pool.push(state);
         }
     }

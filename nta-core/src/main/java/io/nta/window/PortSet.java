@@ -3,7 +3,7 @@ package io.nta.window;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An exact set of port numbers: a sorted array of up to {@value #MAX_SPARSE}, then a bitmap of 8 KiB. {@link #clear} keeps the memory. Not thread-safe. */
+/** An exact set of port numbers: a sorted array of up to {@value #MAX_SPARSE}, then a bitmap of 8 KiB, if its share of memory allows; else further ports are left out. Not thread-safe. */
 final class PortSet {
     /** The most ports held one by one. */
     static final int MAX_SPARSE = 64;
@@ -15,6 +15,16 @@ final class PortSet {
     private int size;
     private long @Nullable [] bitmap;
     private boolean dense;
+    private final SetBudget.Share memory;
+    private boolean saturated;
+
+    PortSet() {
+        this(SetBudget.Share.UNLIMITED);
+    }
+
+    PortSet(SetBudget.Share memory) {
+        this.memory = memory;
+    }
 
     void add(int port) {
         if (dense) {
@@ -26,8 +36,9 @@ final class PortSet {
             return;
         }
         if (size == MAX_SPARSE) {
-            makeDense();
-            set(port);
+            if (makeDense()) {
+                set(port);
+            }
             return;
         }
         if (size == sparse.length) {
@@ -57,13 +68,18 @@ final class PortSet {
         }
     }
 
-    private void makeDense() {
+    private boolean makeDense() {
+        if (saturated || !memory.take(WORDS * Long.BYTES)) {
+            saturated = true;
+            return false;
+        }
         dense = true;
         int count = size;
         size = 0;
         for (int i = 0; i < count; i++) {
             set(sparse[i]);
         }
+        return true;
     }
 
     void merge(PortSet other) {
@@ -73,8 +89,11 @@ final class PortSet {
             }
             return;
         }
-        if (!dense) {
-            makeDense();
+        if (!dense && !makeDense()) {
+            for (int port = other.next(0); port >= 0 && size < MAX_SPARSE; port = other.next(port + 1)) {
+                add(port);
+            }
+            return;
         }
         long[] words = words();
         long[] theirs = other.words();
@@ -130,9 +149,11 @@ final class PortSet {
 
     void clear() {
         if (dense) {
-            Arrays.fill(words(), 0);
+            memory.giveBack(WORDS * Long.BYTES);
+            bitmap = null;
             dense = false;
         }
+        saturated = false;
         size = 0;
     }
 }
