@@ -28,7 +28,8 @@ public final class DistinctCounter {
     private @Nullable UltraLogLog sketch;
     private boolean sketching;
     private final SetBudget.Share memory;
-    private boolean saturated;
+    /** Whether values were left out for want of memory. */
+    private boolean incomplete;
 
     /** Creates an empty counter. */
     public DistinctCounter() {
@@ -58,21 +59,43 @@ public final class DistinctCounter {
             }
             i = (i + 1) & mask;
         }
-        if (saturated) {
-            return true;
-        }
         if (size == MAX_EXACT) {
             if (startSketch()) {
                 sketch().add(value);
             }
             return true;
         }
+        if ((size + 1) * 2 > exact.length) {
+            if (!grow()) {
+                return true;
+            }
+            i = free(value);
+        }
         exact[i] = value;
         size++;
-        if (size * 2 > exact.length) {
-            grow();
-        }
         return true;
+    }
+
+    /** Returns the free place of a value that isn't there. */
+    private int free(long value) {
+        int mask = exact.length - 1;
+        int i = (int) value & mask;
+        while (exact[i] != 0) {
+            i = (i + 1) & mask;
+        }
+        return i;
+    }
+
+    /** Asks for memory to grow. Asks again the next time: what was too much in one moment may be there in the next. */
+    private boolean mayTake(int bytes) {
+        if (memory.take(bytes)) {
+            return true;
+        }
+        if (!incomplete) {
+            incomplete = true;
+            memory.noteTooSmall();
+        }
+        return false;
     }
 
     /** Returns the hash, or another number for 0, which marks a free place. */
@@ -90,8 +113,7 @@ public final class DistinctCounter {
     }
 
     private boolean startSketch() {
-        if (saturated || !memory.take(sketchBytes())) {
-            saturated = true;
+        if (!mayTake(sketchBytes())) {
             return false;
         }
         sketching = true;
@@ -103,23 +125,18 @@ public final class DistinctCounter {
         return true;
     }
 
-    private void grow() {
+    private boolean grow() {
         long[] old = exact;
-        if (old.length >= FREE_CAPACITY && !memory.take(old.length * Long.BYTES)) {
-            saturated = true;
-            return;
+        if (old.length >= FREE_CAPACITY && !mayTake(old.length * Long.BYTES)) {
+            return false;
         }
         exact = new long[old.length * 2];
-        int mask = exact.length - 1;
         for (long value : old) {
             if (value != 0) {
-                int i = (int) value & mask;
-                while (exact[i] != 0) {
-                    i = (i + 1) & mask;
-                }
-                exact[i] = value;
+                exact[free(value)] = value;
             }
         }
+        return true;
     }
 
     /** Adds everything that {@code other} has counted. */
@@ -133,6 +150,7 @@ public final class DistinctCounter {
                 add(value);
             }
         }
+        incomplete |= other.incomplete;
     }
 
     /** Returns the number of distinct values: exact up to {@value #MAX_EXACT}, then an estimate, never below that limit. O(m) when estimating. */
@@ -142,7 +160,7 @@ public final class DistinctCounter {
 
     /** Returns whether the count is exact. */
     public boolean isExact() {
-        return !sketching && !saturated;
+        return !sketching && !incomplete;
     }
 
     /** Forgets everything. */
@@ -159,7 +177,7 @@ public final class DistinctCounter {
             sketch = null;
             sketching = false;
         }
-        saturated = false;
+        incomplete = false;
     }
 
     /** Returns the exact values, in no particular order; empty when sketching. */

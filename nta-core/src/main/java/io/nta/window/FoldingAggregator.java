@@ -120,18 +120,29 @@ public final class FoldingAggregator implements WindowAggregator {
         connection.attach(source, target);
     }
 
-    /** Tells a row of a connection that began without it: the standing gauges, and its opening, if that was in the same pane. */
+    /** Tells a row of a connection that began without it: the standing gauges, and the attempt, so that no handshake completes that was not begun. */
     private void catchUp(
             KeyState key, Connection connection, ConnectionChange change, long start, long peerHigh, long peerLow) {
         key.connections++;
         PaneState pane = windows.pane(key, start);
         ChangeAccumulator.add(pane, connection, connection.standingBefore(change), peerHigh, peerLow);
-        if (connection.synSeen() && connection.startNanos() >= start) {
+        if (isAttempt(connection, change)) {
             pane.add(Measure.ATTEMPTED_CONNECTIONS, 1);
             pane.sets.weigh(Tally.OPENINGS, peerHigh, peerLow, 1);
         }
         // Its ends are to be noted, in this pane too.
         connection.mark(NOT_MARKED);
+    }
+
+    /** Returns whether it is opened by a handshake that had not ended before this change. */
+    private static boolean isAttempt(Connection connection, ConnectionChange change) {
+        if (!connection.synSeen()) {
+            return false;
+        }
+        if (connection.established()) {
+            return change.has(ConnectionChange.ESTABLISHED);
+        }
+        return !connection.closed() || change.has(ConnectionChange.CLOSED) && !connection.answered();
     }
 
     @Override

@@ -16,7 +16,8 @@ final class PortSet {
     private long @Nullable [] bitmap;
     private boolean dense;
     private final SetBudget.Share memory;
-    private boolean saturated;
+    /** Whether ports were left out for want of memory. */
+    private boolean incomplete;
 
     PortSet() {
         this(SetBudget.Share.UNLIMITED);
@@ -69,8 +70,11 @@ final class PortSet {
     }
 
     private boolean makeDense() {
-        if (saturated || !memory.take(WORDS * Long.BYTES)) {
-            saturated = true;
+        if (!memory.take(WORDS * Long.BYTES)) {
+            if (!incomplete) {
+                incomplete = true;
+                memory.noteTooSmall();
+            }
             return false;
         }
         dense = true;
@@ -153,7 +157,7 @@ final class PortSet {
             bitmap = null;
             dense = false;
         }
-        saturated = false;
+        incomplete = false;
         size = 0;
     }
 }

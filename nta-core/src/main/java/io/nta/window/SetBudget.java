@@ -17,7 +17,6 @@ final class SetBudget {
 
     private boolean take(int bytes, boolean unproven) {
         if (usedBytes + bytes > (unproven ? maxBytes / 2 : maxBytes)) {
-            saturatedSets++;
             return false;
         }
         usedBytes += bytes;
@@ -33,7 +32,7 @@ final class SetBudget {
         return usedBytes;
     }
 
-    /** Returns how many times a set could not grow, and from then on was too small. */
+    /** Returns how many sets could not grow as they should have. */
     long saturatedSets() {
         return saturatedSets;
     }
@@ -58,6 +57,13 @@ final class SetBudget {
         /** Asks for memory; false when there is none. */
         boolean take(int bytes) {
             return budget == null || budget.take(bytes, unproven);
+        }
+
+        /** Counts a set that was too small for the first time. */
+        void noteTooSmall() {
+            if (budget != null) {
+                budget.saturatedSets++;
+            }
         }
 
         void giveBack(int bytes) {
