@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nta.AnalyzerStats.ProtocolCounts;
 import io.nta.detect.AlertStats;
 import io.nta.packet.DecodeAnomaly;
+import io.nta.packet.FragmentStats;
 import io.nta.spi.AggregatorStats;
 import io.nta.spi.PacketSink;
 import io.nta.spi.PacketSource;
@@ -19,7 +20,7 @@ class AnalyzerStatsTest {
     private static final Map<DecodeAnomaly, Long> ANOMALIES = Map.of(
             DecodeAnomaly.UNKNOWN_ETHERTYPE, 8L, DecodeAnomaly.IPV4_BAD_VERSION, 2L, DecodeAnomaly.CAPTURED_SHORT, 5L);
     private static final ProtocolCounts PROTOCOLS = new ProtocolCounts(40, 20, 10, 5, 4, 1);
-    private static final AggregatorStats WINDOWS = new AggregatorStats(12, 12, 0, 0, 0);
+    private static final AggregatorStats WINDOWS = new AggregatorStats(12, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     private static final AlertStats ALERTS = new AlertStats(7, 1, 2, 4, 0, 3, 1, 0);
 
     /** The same but for one figure of each group. */
@@ -47,6 +48,7 @@ class AnalyzerStatsTest {
                 6,
                 1,
                 0,
+                new FragmentStats(0, 0, 0, 0, 0, 0, 0, 0, 0),
                 windows,
                 12,
                 verdicts,
@@ -105,7 +107,7 @@ class AnalyzerStatsTest {
 
     @Test
     void aWindowThatStayedOpenAndOneWhoseRowIsLostAreNamed() {
-        AggregatorStats windows = new AggregatorStats(14, 13, 0, 0, 0);
+        AggregatorStats windows = new AggregatorStats(14, 13, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         assertThat(with(SOURCE, ANOMALIES, PROTOCOLS, 6, 3, windows, 7, ALERTS).imbalances())
                 .containsExactly("windows opened 14 is not closed 13", "windows closed 13 is not rows 12");
     }

@@ -11,6 +11,7 @@ import io.nta.packet.IpProtocol;
 import io.nta.testkit.Rows;
 import io.nta.testkit.Scenario;
 import io.nta.window.AggregatorConfig;
+import io.nta.window.AggregatorLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,8 @@ class LimitsTest {
     private static final String SERVER = "10.0.0.2";
 
     private static AnalyzerConfig config(FlowConfig flow, int maxKeys) {
-        AggregatorConfig windows = new AggregatorConfig(Duration.ofSeconds(2), Duration.ofSeconds(5), maxKeys, 3.5);
+        AggregatorLimits limits = new AggregatorLimits(maxKeys, 1_000, 1_000, 16, 1 << 20, 100, 100, 100);
+        AggregatorConfig windows = new AggregatorConfig(Duration.ofSeconds(2), Duration.ofSeconds(5), 3.5, limits);
         return new AnalyzerConfig(flow, windows, AlertPolicyConfig.defaults());
     }
 
@@ -34,7 +36,7 @@ class LimitsTest {
         Rows rows = scenario.run(config(FlowConfig.defaults(), 1));
         assertThat(rows.target(SERVER, 5, 0).get("packet_count")).isEqualTo(15);
         assertThat(rows.source("10.0.1.1", 5, 0).get("packet_count")).isEqualTo(5);
-        assertThat(rows.stats().windows().overflowedKeys())
+        assertThat(rows.stats().windows().packetsWithoutRow())
                 .as("the packets of two sources have no row of theirs")
                 .isEqualTo(10);
     }
@@ -53,7 +55,7 @@ class LimitsTest {
         for (int i = 0; i < 50; i++) {
             assertThat(rows.source("10.0.1." + i, 5, 0).get("packet_count")).isEqualTo(4);
         }
-        assertThat(rows.stats().windows().overflowedKeys()).isZero();
+        assertThat(rows.stats().windows().packetsWithoutRow()).isZero();
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.nta.flow;
 
 import io.nta.packet.IpAddress;
 import io.nta.packet.IpProtocol;
+import io.nta.packet.PacketView;
+import io.nta.packet.TcpFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -251,6 +253,37 @@ public final class Connection {
     /** Returns whether it has closed and only takes trailing packets. */
     public boolean closed() {
         return state == State.CLOSED;
+    }
+
+    /**
+     * Returns whether the packet of the initiator acknowledges all that the responder has sent so far, which only who receives it can do. Never a RST: who gets
+     * an answer that it didn't ask for sends one, too.
+     *
+     * @param packet a TCP packet of this connection
+     */
+    public boolean isAcknowledgedBy(PacketView packet) {
+        return answered
+                && backwardSeen
+                && (packet.tcpFlags() & (TcpFlags.ACK | TcpFlags.RST)) == TcpFlags.ACK
+                && (int) packet.acknowledgment() == backwardNext;
+    }
+
+    /**
+     * Returns as one change what the connection held of the gauges before {@code last}, the last change told: what a row lacks that counts the connection only
+     * from that change on. Allocates.
+     */
+    public ConnectionChange standingBefore(ConnectionChange last) {
+        ConnectionChange standing = new ConnectionChange();
+        standing.begin(last.timeNanos, true);
+        standing.openDelta = (isTcp() && state != State.CLOSED ? 1 : 0) - last.openDelta;
+        standing.blockedDelta = (blocked ? 1 : 0) - last.blockedDelta;
+        if (request != null) {
+            request.addStanding(standing);
+        }
+        standing.partialDelta -= last.partialDelta;
+        standing.pendingDelta -= last.pendingDelta;
+        standing.stalledDelta -= last.stalledDelta;
+        return standing;
     }
 
     /** Returns the time of the first packet, in nanoseconds since the epoch. */

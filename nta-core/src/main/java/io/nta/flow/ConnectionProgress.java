@@ -14,8 +14,6 @@ final class ConnectionProgress {
     private static final int ICMPV6_UNREACHABLE = 1;
     private static final int ICMPV6_TIME_EXCEEDED = 3;
 
-    /** More than any two connections' expiries can differ by when both are alive. */
-    private static final long TALK_BONUS_NANOS = 2 * FlowConfig.MAX_TIMEOUT.toNanos();
 
     private final long attemptNanos;
     private final long tcpNanos;
@@ -43,12 +41,14 @@ final class ConnectionProgress {
     }
 
     /**
-     * Returns how long the connection is kept when the table is full: what was never answered goes before what was, then what would end first goes first. A flood
-     * of openings thus displaces itself, whatever protocol the others use.
+     * Returns by what a connection is kept when there are too many, the smallest going first: its expiry, less for one without a conversation, which is what a flood of
+     * forged sources makes.
      */
-    long aliveNanos(Connection connection) {
-        boolean talk = connection.forwardPackets > 0 && connection.backwardPackets > 0;
-        return expiryNanos(connection) + (talk && connection.state != State.CLOSED ? TALK_BONUS_NANOS : 0);
+    long worthNanos(Connection connection) {
+        boolean attempt = connection.state == State.SYN_SENT
+                || connection.state == State.SYN_ANSWERED
+                || connection.state == State.UNKNOWN && !connection.answered;
+        return expiryNanos(connection) - (attempt ? tcpNanos : 0);
     }
 
     /** Returns whether the packet can't belong to the connection any more: its time was up, or a SYN opens the next one on the same ports. */

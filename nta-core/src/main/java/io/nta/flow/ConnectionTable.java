@@ -308,7 +308,7 @@ public final class ConnectionTable {
                 continue;
             }
             looks++;
-            if (victim == null || progress.aliveNanos(candidate) < progress.aliveNanos(victim)) {
+            if (victim == null || progress.worthNanos(candidate) < progress.worthNanos(victim)) {
                 victim = candidate;
             }
         }

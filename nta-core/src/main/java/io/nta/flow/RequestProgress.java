@@ -294,6 +294,13 @@ final class RequestProgress {
         change.stalledDelta++;
     }
 
+    /** Adds what is under way now to the differences of the gauges. */
+    void addStanding(ConnectionChange standing) {
+        standing.partialDelta += partial() ? 1 : 0;
+        standing.pendingDelta += pending;
+        standing.stalledDelta += stalled ? 1 : 0;
+    }
+
     /** The connection ends: what was pending is abandoned. */
     void end(ConnectionChange change) {
         if (partial()) {

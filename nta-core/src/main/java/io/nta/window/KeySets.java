@@ -37,6 +37,18 @@ final class KeySets {
         firsts = cells;
     }
 
+    /** What the sets that grow large may take; the same for all sets, which are made later. */
+    private SetBudget.Share memory = SetBudget.Share.UNLIMITED;
+
+    /** Makes the sets, none of which is there yet, draw on this share. */
+    void drawOn(SetBudget.Share share) {
+        memory = share;
+    }
+
+    SetBudget.Share memory() {
+        return memory;
+    }
+
     void clear() {
         Arrays.fill(firsts, 0, CELLS, 0);
         for (int bits = grown; bits != 0; bits &= bits - 1) {
@@ -62,7 +74,7 @@ final class KeySets {
         }
         DistinctCounter counter = counters[i];
         if (counter == null) {
-            counter = new DistinctCounter();
+            counter = new DistinctCounter(memory);
             counters[i] = counter;
         }
         return counter;
@@ -86,7 +98,7 @@ final class KeySets {
         }
         PortSet ports = portSets[i];
         if (ports == null) {
-            ports = new PortSet();
+            ports = new PortSet(memory);
             portSets[i] = ports;
         }
         return ports;

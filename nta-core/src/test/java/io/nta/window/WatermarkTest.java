@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class WatermarkTest {
     private static final AggregatorConfig CONFIG =
-            new AggregatorConfig(Duration.ofNanos(10), Duration.ofNanos(100), 1, 3.5);
+            new AggregatorConfig(Duration.ofNanos(10), Duration.ofNanos(100), 3.5, AggregatorLimits.defaults());
 
     private final Watermark watermark = new Watermark(CONFIG);
 

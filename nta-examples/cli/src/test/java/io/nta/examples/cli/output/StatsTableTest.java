@@ -6,6 +6,7 @@ import io.nta.AnalyzerStats;
 import io.nta.AnalyzerStats.ProtocolCounts;
 import io.nta.detect.AlertStats;
 import io.nta.packet.DecodeAnomaly;
+import io.nta.packet.FragmentStats;
 import io.nta.spi.AggregatorStats;
 import io.nta.spi.SourceStats;
 import java.util.Map;
@@ -28,7 +29,8 @@ class StatsTableTest {
                 0,
                 0,
                 0,
-                new AggregatorStats(6, 6, 0, 0, 0),
+                new FragmentStats(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                new AggregatorStats(6, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 rows,
                 4,
                 new AlertStats(4, 1, 1, 2, 0, 1, 1, 0),
