@@ -26,6 +26,28 @@ final class Tshark {
             "sll",
             "raw",
             "null",
+            "loop",
+            "ppp_hdlc",
+            "ppp",
+            "chdlc",
+            "fr",
+            "radiotap",
+            "wlan_radio",
+            "wlan",
+            "wlan_aggregate",
+            "ppi",
+            "arcnet",
+            "fddi",
+            "tr",
+            "atm",
+            "ipnet",
+            "nflog",
+            "ipoib",
+            "ip-ib",
+            "pktap",
+            "juniper",
+            "slip",
+            "data",
             "_ws.malformed",
             "eth.invalid_lentype");
 
@@ -71,6 +93,36 @@ final class Tshark {
     }
 
     static Counts count(Path capture) throws IOException {
+        Counter counter = new Counter();
+        Process tshark = start(capture);
+        try (BufferedReader lines = tshark.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                counter.add(line);
+            }
+        }
+        return counter.counts();
+    }
+
+    /** Counts the packets of several captures that lie in one file, one after the other, {@code sizes} packets each. */
+    static List<Counts> count(Path captures, List<Long> sizes) throws IOException {
+        List<Counts> counts = new ArrayList<>();
+        Process tshark = start(captures);
+        try (BufferedReader lines = tshark.inputReader()) {
+            for (long size : sizes) {
+                Counter counter = new Counter();
+                for (long i = 0; i < size; i++) {
+                    counter.add(lines.readLine());
+                }
+                counts.add(counter.counts());
+            }
+            if (lines.readLine() != null) {
+                throw new IOException(captures + " has more packets than its parts");
+            }
+        }
+        return counts;
+    }
+
+    private static Process start(Path capture) throws IOException {
         List<String> command = new ArrayList<>(List.of("tshark", "-n", "-Q", "-r", capture.toString()));
         command.addAll(List.of("-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE"));
         // What these carry isn't looked at: only the outer headers count.
@@ -79,35 +131,41 @@ final class Tshark {
         }
         command.addAll(List.of("-T", "fields", "-E", "separator=/t", "-E", "occurrence=f"));
         FIELDS.forEach(field -> command.addAll(List.of("-e", field)));
-        Process tshark = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        long packets = 0;
-        long bytes = 0;
-        long[] byProtocol = new long[256];
-        long arp = 0;
-        try (BufferedReader lines = tshark.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] values = line.split("\t", -1);
-                packets++;
-                bytes += Long.parseLong(values[0]);
-                int protocol = protocol(values);
-                if (protocol == ARP) {
-                    arp++;
-                } else if (protocol != NO_IP) {
-                    byProtocol[protocol]++;
-                }
+    }
+
+    /** Adds up the lines of one capture. */
+    private static final class Counter {
+        private final long[] byProtocol = new long[256];
+        private long packets;
+        private long bytes;
+        private long arp;
+
+        void add(String line) {
+            String[] values = line.split("\t", -1);
+            packets++;
+            bytes += Long.parseLong(values[0]);
+            int protocol = protocol(values);
+            if (protocol == ARP) {
+                arp++;
+            } else if (protocol != NO_IP) {
+                byProtocol[protocol]++;
             }
         }
-        long other = 0;
-        for (int protocol = 0; protocol < byProtocol.length; protocol++) {
-            boolean named = protocol == 6 || protocol == 17 || protocol == 1 || protocol == 58;
-            other += named ? 0 : byProtocol[protocol];
+
+        Counts counts() {
+            long other = 0;
+            for (int protocol = 0; protocol < byProtocol.length; protocol++) {
+                boolean named = protocol == 6 || protocol == 17 || protocol == 1 || protocol == 58;
+                other += named ? 0 : byProtocol[protocol];
+            }
+            return new Counts(
+                    packets,
+                    bytes,
+                    new ProtocolCounts(byProtocol[6], byProtocol[17], byProtocol[1], byProtocol[58], arp, other));
         }
-        return new Counts(
-                packets,
-                bytes,
-                new ProtocolCounts(byProtocol[6], byProtocol[17], byProtocol[1], byProtocol[58], arp, other));
     }
 
     private static int protocol(String[] values) {

@@ -1,0 +1,68 @@
+package io.nta.capture;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What capinfos says of captures that it reads to their end without complaint; and mergecap, which puts such captures into one file. */
+final class Capinfos {
+    private static final Pattern COMPLAINED_ABOUT = Pattern.compile("\"([^\"]+)\"");
+
+    /** What capinfos counted in a file. */
+    record Summary(String encapsulation, long packets, long bytes) {}
+
+    private Capinfos() {}
+
+    /** Returns the summaries of the files of {@code folder}, by name. */
+    static Map<String, Summary> of(Path folder, List<String> names) throws IOException {
+        // Table, no header line, no quotes; encapsulation, packets, bytes.
+        List<String> command = new ArrayList<>(List.of("capinfos", "-T", "-r", "-E", "-c", "-d"));
+        command.addAll(names);
+        Map<String, Summary> summaries = new HashMap<>();
+        List<String> complaints = new ArrayList<>();
+        for (String line : run(folder, command)) {
+            String[] columns = line.split("\t");
+            if (columns.length == 4) {
+                summaries.put(
+                        columns[0], new Summary(columns[1], Long.parseLong(columns[2]), Long.parseLong(columns[3])));
+            } else {
+                complaints.add(line);
+            }
+        }
+        for (String complaint : complaints) {
+            for (Matcher matcher = COMPLAINED_ABOUT.matcher(complaint); matcher.find(); ) {
+                summaries.remove(matcher.group(1));
+            }
+        }
+        return summaries;
+    }
+
+    /** Writes the packets of the files to {@code target}, file after file. */
+    static void merge(Path folder, List<String> names, Path target) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("mergecap", "-a", "-w", target.toAbsolutePath().toString()));
+        command.addAll(names);
+        List<String> complaints = run(folder, command);
+        if (!complaints.isEmpty()) {
+            throw new IOException("mergecap: " + complaints);
+        }
+    }
+
+    private static List<String> run(Path folder, List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = process.inputReader()) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("Running as user"))
+                    .toList();
+        }
+    }
+}
