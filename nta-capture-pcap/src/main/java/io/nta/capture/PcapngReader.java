@@ -40,6 +40,9 @@ final class PcapngReader extends CaptureReader {
     private static final int SIMPLE_DATA_AT = 12;
     private static final int STATISTICS_OPTIONS_AT = 20;
 
+    /** In an obsolete packet block. */
+    private static final int UNKNOWN_DROPS = 0xFFFF;
+
     private static final int OPTION_FLAGS = 2;
     private static final int OPTION_DROPPED_BEFORE = 4;
     private static final int OPTION_INTERFACE_DROPPED = 5;
@@ -72,7 +75,7 @@ final class PcapngReader extends CaptureReader {
                 case ENHANCED_PACKET ->
                     delivered = readPacket(sink, wholeBlock(PACKET_DATA_AT + TRAILER_BYTES), input.int32(8));
                 case OBSOLETE_PACKET ->
-                    delivered = readPacket(sink, wholeBlock(PACKET_DATA_AT + TRAILER_BYTES), input.uint16(8));
+                    delivered = readObsoletePacket(sink, wholeBlock(PACKET_DATA_AT + TRAILER_BYTES));
                 case SIMPLE_PACKET -> delivered = readSimplePacket(sink, wholeBlock(SIMPLE_DATA_AT + TRAILER_BYTES));
                 case INTERFACE_DESCRIPTION -> readInterface(wholeBlock(CaptureInterface.MIN_BLOCK_BYTES));
                 case STATISTICS -> readStatistics(wholeBlock(STATISTICS_OPTIONS_AT + TRAILER_BYTES));
@@ -93,6 +96,15 @@ final class PcapngReader extends CaptureReader {
                     + LinkTypeNames.READ_ONES);
         }
         return false;
+    }
+
+    private boolean readObsoletePacket(PacketSink sink, int length) throws IOException {
+        int interfaceIndex = input.uint16(8);
+        int droppedBefore = input.uint16(10);
+        if (droppedBefore != UNKNOWN_DROPS) {
+            drops().beforePacket(interfaceAt(interfaceIndex).id(), droppedBefore);
+        }
+        return readPacket(sink, length, interfaceIndex);
     }
 
     /** Reads an enhanced packet block, or an obsolete one: they differ in their first word only. */

@@ -2,17 +2,23 @@ package io.nta.capture;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What capinfos says of captures that it reads to their end without complaint; and mergecap, which puts such captures into one file. */
 final class Capinfos {
     private static final Pattern COMPLAINED_ABOUT = Pattern.compile("\"([^\"]+)\"");
+
+    /** To be copied and not to be copied. */
+    private static final Set<Integer> CUSTOM_BLOCKS = Set.of(0x0BAD, 0x40000BAD);
 
     /** What capinfos counted in a file. */
     record Summary(String encapsulation, long packets, long bytes) {}
@@ -22,7 +28,7 @@ final class Capinfos {
     /** Returns the summaries of the files of {@code folder}, by name. */
     static Map<String, Summary> of(Path folder, List<String> names) throws IOException {
         // Table, no header line, no quotes; encapsulation, packets, bytes.
-        List<String> command = new ArrayList<>(List.of("capinfos", "-T", "-r", "-E", "-c", "-d"));
+        List<String> command = new ArrayList<>(List.of("capinfos", "-T", "-r", "-Q", "-N", "-E", "-c", "-d"));
         command.addAll(names);
         Map<String, Summary> summaries = new HashMap<>();
         List<String> complaints = new ArrayList<>();
@@ -45,13 +51,28 @@ final class Capinfos {
 
     /** Writes the packets of the files to {@code target}, file after file. */
     static void merge(Path folder, List<String> names, Path target) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("mergecap", "-a", "-w", target.toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(
+                List.of("mergecap", "-a", "-w", target.toAbsolutePath().toString()));
         command.addAll(names);
         List<String> complaints = run(folder, command);
         if (!complaints.isEmpty()) {
             throw new IOException("mergecap: " + complaints);
         }
+    }
+
+    /** Returns whether a pcapng file has a custom block: mergecap can't write it to another file. */
+    static boolean hasCustomBlock(Path capture) throws IOException {
+        ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(capture));
+        if (file.remaining() < Integer.BYTES || file.getInt(0) != PcapngReader.SECTION_HEADER) {
+            return false;
+        }
+        while (file.remaining() >= Integer.BYTES) {
+            int type = file.getInt();
+            if (CUSTOM_BLOCKS.contains(type) || CUSTOM_BLOCKS.contains(Integer.reverseBytes(type))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> run(Path folder, List<String> command) throws IOException {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nta.AnalyzerStats;
 import io.nta.capture.RobustnessCaptures.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -35,8 +37,7 @@ class RobustnessIT {
         outcomes.forEach((name, outcome) -> {
             boolean located = outcome.failure() == null
                     || outcome.failure() instanceof CaptureFormatException format
-                            && format.getMessage().contains(name + ": at byte " + format.offset())
-                            && format.getMessage().contains("read before it");
+                            && format.getMessage().contains(name + ": at byte " + format.offset());
             if (outcome.thrown() != null || !located || outcome.duration().compareTo(LONGEST) > 0) {
                 wrong.add(name + ": " + outcome);
             }
@@ -54,30 +55,56 @@ class RobustnessIT {
 
     @Test
     @EnabledIf(value = "io.nta.capture.Tshark#installed", disabledReason = Tshark.MISSING)
-    void packetsAndBytesAndProtocolsAreThoseOfWireshark(@TempDir Path temporary) throws IOException {
-        List<String> names = List.copyOf(outcomes.keySet());
-        Map<String, Capinfos.Summary> summaries = Capinfos.of(RobustnessCaptures.folder(), names);
-        List<String> whole = names.stream().filter(summaries::containsKey).toList();
-        Map<String, Tshark.Counts> counts = new TreeMap<>();
-        for (int from = 0; from < whole.size(); from += FILES_AT_ONCE) {
-            List<String> part = whole.subList(from, Math.min(whole.size(), from + FILES_AT_ONCE));
-            Path merged = temporary.resolve(from + ".pcapng");
-            Capinfos.merge(RobustnessCaptures.folder(), part, merged);
-            List<Tshark.Counts> ofPart = Tshark.count(
-                    merged,
-                    part.stream().map(name -> summaries.get(name).packets()).toList());
-            for (int i = 0; i < part.size(); i++) {
-                counts.put(part.get(i), ofPart.get(i));
+    void packetsAndBytesAreThoseOfCapinfosAndProtocolsThoseOfTshark(@TempDir Path temporary) throws IOException {
+        Map<String, WiresharkTotals> expected = wiresharkTotals(temporary);
+        List<String> differing = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        expected.forEach((name, totals) -> {
+            AnalyzerStats stats = outcomes.get(name).stats();
+            if (stats == null || !outcomes.get(name).complete()) {
+                return;
+            }
+            long differences = totals.differences(stats.protocols());
+            String line = name + ": " + stats.protocols() + ", tshark " + totals;
+            if (stats.source().delivered() != totals.packets()
+                    || stats.bytes() != totals.bytes()
+                    || !totals.agreesWith(stats.protocols())) {
+                wrong.add(line + ", capture line " + stats);
+            } else if (differences > 0) {
+                differing.add(line);
+            }
+        });
+        Files.write(Path.of("target", "robustness-differences.txt"), differing);
+        assertThat(wrong).isEmpty();
+        assertThat(expected).hasSizeGreaterThan(outcomes.size() * 9 / 10);
+        assertThat(differing).hasSizeLessThan(expected.size() / 10);
+    }
+
+    /** Returns the totals of all files that Wireshark reads whole. One tshark for many files: to start it takes longer than to read one. */
+    private static Map<String, WiresharkTotals> wiresharkTotals(Path temporary) throws IOException {
+        Path folder = RobustnessCaptures.folder().toAbsolutePath();
+        Map<String, Capinfos.Summary> summaries = Capinfos.of(folder, List.copyOf(outcomes.keySet()));
+        List<String> mergeable = new ArrayList<>();
+        Map<String, WiresharkTotals> totals = new TreeMap<>();
+        for (String name : new TreeSet<>(summaries.keySet())) {
+            if (Capinfos.hasCustomBlock(folder.resolve(name))) {
+                List<Long> size = List.of(summaries.get(name).packets());
+                totals.put(name, WiresharkTotals.of(folder.resolve(name), size).get(0));
+            } else {
+                mergeable.add(name);
             }
         }
-        counts.forEach((name, expected) -> {
-            Outcome o = outcomes.get(name);
-            AnalyzerStats s = o.stats();
-            String enc = summaries.get(name).encapsulation();
-            if (s == null) { System.out.println("REFUSED|" + enc + "|" + name + "|" + o.failure().getMessage()); return; }
-            Tshark.Counts actual = new Tshark.Counts(s.source().received() - s.source().dropped(), s.bytes(), s.protocols());
-            if (!actual.equals(expected)) System.out.println("DIFF|" + enc + "|" + name + "|" + actual + "|" + expected + "|" + s.anomalies() + "|" + (o.failure() == null ? "" : o.failure().getMessage()));
-        });
-        outcomes.forEach((name, o) -> { if (!counts.containsKey(name)) System.out.println("NOTSHARK|" + name + "|" + (o.failure() == null ? "read " + o.stats().source() : o.failure().getMessage())); });
+        for (int from = 0; from < mergeable.size(); from += FILES_AT_ONCE) {
+            List<String> part = mergeable.subList(from, Math.min(mergeable.size(), from + FILES_AT_ONCE));
+            Path merged = temporary.resolve(from + ".pcapng");
+            Capinfos.merge(folder, part, merged);
+            List<Long> sizes =
+                    part.stream().map(name -> summaries.get(name).packets()).toList();
+            List<WiresharkTotals> ofPart = WiresharkTotals.of(merged, sizes);
+            for (int i = 0; i < part.size(); i++) {
+                totals.put(part.get(i), ofPart.get(i));
+            }
+        }
+        return totals;
     }
 }

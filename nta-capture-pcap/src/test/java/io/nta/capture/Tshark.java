@@ -26,32 +26,11 @@ final class Tshark {
             "sll",
             "raw",
             "null",
-            "loop",
-            "ppp_hdlc",
-            "ppp",
-            "chdlc",
-            "fr",
-            "radiotap",
-            "wlan_radio",
-            "wlan",
-            "wlan_aggregate",
-            "ppi",
-            "arcnet",
-            "fddi",
-            "tr",
-            "atm",
-            "ipnet",
-            "nflog",
-            "ipoib",
-            "ip-ib",
-            "pktap",
-            "juniper",
-            "slip",
-            "data",
             "_ws.malformed",
             "eth.invalid_lentype");
 
-    private static final List<String> FIELDS = List.of(
+    /** Of each packet, in this order; what {@link #protocol} goes by. */
+    static final List<String> FIELDS = List.of(
             "frame.len",
             "frame.protocols",
             "ip.proto",
@@ -61,11 +40,14 @@ final class Tshark {
             "ipv6.fraghdr.nxt",
             "ipv6.dstopts.nxt",
             "ah.next_header");
+
     private static final int[] EXTENSIONS = {0, 43, 44, 60, 51};
     private static final int FIRST_EXTENSION_FIELD = 4;
     private static final int MAX_EXTENSIONS = 8;
-    private static final int NO_IP = -1;
-    private static final int ARP = -2;
+    /** What {@link #protocol} says of packets without an IP protocol. */
+    static final int NO_IP = -1;
+
+    static final int ARP = -2;
 
     /**
      * What it counted.
@@ -93,79 +75,46 @@ final class Tshark {
     }
 
     static Counts count(Path capture) throws IOException {
-        Counter counter = new Counter();
-        Process tshark = start(capture);
+        // What these carry isn't looked at: only the outer headers count.
+        Process tshark = start(capture, List.of("tcp", "udp", "icmp", "icmpv6"), FIELDS);
+        long packets = 0;
+        long bytes = 0;
+        long[] byProtocol = new long[256];
+        long arp = 0;
         try (BufferedReader lines = tshark.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                counter.add(line);
-            }
-        }
-        return counter.counts();
-    }
-
-    /** Counts the packets of several captures that lie in one file, one after the other, {@code sizes} packets each. */
-    static List<Counts> count(Path captures, List<Long> sizes) throws IOException {
-        List<Counts> counts = new ArrayList<>();
-        Process tshark = start(captures);
-        try (BufferedReader lines = tshark.inputReader()) {
-            for (long size : sizes) {
-                Counter counter = new Counter();
-                for (long i = 0; i < size; i++) {
-                    counter.add(lines.readLine());
+                String[] values = line.split("\t", -1);
+                packets++;
+                bytes += Long.parseLong(values[0]);
+                int protocol = protocol(values);
+                if (protocol == ARP) {
+                    arp++;
+                } else if (protocol != NO_IP) {
+                    byProtocol[protocol]++;
                 }
-                counts.add(counter.counts());
-            }
-            if (lines.readLine() != null) {
-                throw new IOException(captures + " has more packets than its parts");
             }
         }
-        return counts;
+        long other = 0;
+        for (int protocol = 0; protocol < byProtocol.length; protocol++) {
+            boolean named = protocol == 6 || protocol == 17 || protocol == 1 || protocol == 58;
+            other += named ? 0 : byProtocol[protocol];
+        }
+        return new Counts(
+                packets,
+                bytes,
+                new ProtocolCounts(byProtocol[6], byProtocol[17], byProtocol[1], byProtocol[58], arp, other));
     }
 
-    private static Process start(Path capture) throws IOException {
+    /** Starts tshark on a capture: a line for each packet, with the first value of each field. */
+    static Process start(Path capture, List<String> disabledProtocols, List<String> fields) throws IOException {
         List<String> command = new ArrayList<>(List.of("tshark", "-n", "-Q", "-r", capture.toString()));
         command.addAll(List.of("-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE"));
-        // What these carry isn't looked at: only the outer headers count.
-        for (String transport : List.of("tcp", "udp", "icmp", "icmpv6")) {
-            command.addAll(List.of("--disable-protocol", transport));
-        }
+        disabledProtocols.forEach(protocol -> command.addAll(List.of("--disable-protocol", protocol)));
         command.addAll(List.of("-T", "fields", "-E", "separator=/t", "-E", "occurrence=f"));
-        FIELDS.forEach(field -> command.addAll(List.of("-e", field)));
+        fields.forEach(field -> command.addAll(List.of("-e", field)));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-    }
-
-    /** Adds up the lines of one capture. */
-    private static final class Counter {
-        private final long[] byProtocol = new long[256];
-        private long packets;
-        private long bytes;
-        private long arp;
-
-        void add(String line) {
-            String[] values = line.split("\t", -1);
-            packets++;
-            bytes += Long.parseLong(values[0]);
-            int protocol = protocol(values);
-            if (protocol == ARP) {
-                arp++;
-            } else if (protocol != NO_IP) {
-                byProtocol[protocol]++;
-            }
-        }
-
-        Counts counts() {
-            long other = 0;
-            for (int protocol = 0; protocol < byProtocol.length; protocol++) {
-                boolean named = protocol == 6 || protocol == 17 || protocol == 1 || protocol == 58;
-                other += named ? 0 : byProtocol[protocol];
-            }
-            return new Counts(
-                    packets,
-                    bytes,
-                    new ProtocolCounts(byProtocol[6], byProtocol[17], byProtocol[1], byProtocol[58], arp, other));
-        }
     }
 
     private static int protocol(String[] values) {
@@ -176,6 +125,11 @@ final class Tshark {
                 break;
             }
         }
+        return protocol(network, values);
+    }
+
+    /** Returns the IP protocol of a packet whose outermost network layer is {@code network}. */
+    static int protocol(String network, String[] values) {
         return switch (network) {
             case "arp" -> ARP;
             case "ip" -> values[2].isEmpty() ? NO_IP : Integer.decode(values[2]);

@@ -15,10 +15,10 @@ final class EthernetDecoder {
     private final NetworkDecoder network;
     private final LlcDecoder llc;
 
-    EthernetDecoder(AnomalyCounts anomalies, NetworkDecoder network, LlcDecoder llc) {
+    EthernetDecoder(AnomalyCounts anomalies, NetworkDecoder network) {
         this.anomalies = anomalies;
         this.network = network;
-        this.llc = llc;
+        llc = new LlcDecoder(anomalies, network);
     }
 
     boolean decode(PacketView view, int offset, int capturedEnd, int wireEnd) {

@@ -11,7 +11,6 @@ final class LinkDecoder {
     private static final int NETANALYZER_HEADER = 4;
     private static final int PREAMBLE = 8;
 
-    private final AnomalyCounts anomalies;
     private final NetworkDecoder network;
     private final EthernetDecoder ethernet;
     private final CookedDecoder cooked;
@@ -26,10 +25,10 @@ final class LinkDecoder {
     private final FilterLogDecoder filterLog;
     private final WrappedLinkDecoder wrapped;
 
-    LinkDecoder(AnomalyCounts anomalies, NetworkDecoder network, EthernetDecoder ethernet, LlcDecoder llc) {
-        this.anomalies = anomalies;
+    LinkDecoder(AnomalyCounts anomalies, NetworkDecoder network) {
         this.network = network;
-        this.ethernet = ethernet;
+        ethernet = new EthernetDecoder(anomalies, network);
+        LlcDecoder llc = new LlcDecoder(anomalies, network);
         PppDecoder ppp = new PppDecoder(anomalies, network);
         MultiprotocolDecoder multiprotocol = new MultiprotocolDecoder(anomalies, network, ethernet, llc, ppp);
         cooked = new CookedDecoder(anomalies, ethernet, llc);

@@ -21,6 +21,11 @@ final class LoopbackDecoder {
         int family = Bytes.i32(view.buffer, offset);
         // Families are small: a number in the upper half is one in the other byte order.
         int inOrder = (family & 0xFFFF) == 0 ? Integer.reverseBytes(family) : family;
+        // Some writers give an EtherType in the last two bytes.
+        int etherType = family & 0xFFFF;
+        if (etherType == NetworkDecoder.IPV4 || etherType == NetworkDecoder.IPV6) {
+            return network.decode(view, etherType, offset + HEADER, capturedEnd, wireEnd);
+        }
         return decodeFamily(view, inOrder, offset + HEADER, capturedEnd, wireEnd);
     }
 

@@ -15,9 +15,7 @@ public final class PacketDecoder {
 
     /** Creates a decoder whose counters are 0. */
     public PacketDecoder() {
-        NetworkDecoder network = new NetworkDecoder(anomalies);
-        LlcDecoder llc = new LlcDecoder(anomalies, network);
-        link = new LinkDecoder(anomalies, network, new EthernetDecoder(anomalies, network, llc), llc);
+        link = new LinkDecoder(anomalies, new NetworkDecoder(anomalies));
     }
 
     /**
