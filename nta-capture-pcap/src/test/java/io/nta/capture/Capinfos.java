@@ -20,33 +20,29 @@ final class Capinfos {
     /** To be copied and not to be copied. */
     private static final Set<Integer> CUSTOM_BLOCKS = Set.of(0x0BAD, 0x40000BAD);
 
-    /** What capinfos counted in a file. */
-    record Summary(String encapsulation, long packets, long bytes) {}
-
     private Capinfos() {}
 
-    /** Returns the summaries of the files of {@code folder}, by name. */
-    static Map<String, Summary> of(Path folder, List<String> names) throws IOException {
-        // Table, no header line, no quotes; encapsulation, packets, bytes.
-        List<String> command = new ArrayList<>(List.of("capinfos", "-T", "-r", "-Q", "-N", "-E", "-c", "-d"));
+    /** Returns how many packets the files of {@code folder} have, by name. */
+    static Map<String, Long> packets(Path folder, List<String> names) throws IOException {
+        // A table without header line and quotes: names and packets, with tabs between.
+        List<String> command = new ArrayList<>(List.of("capinfos", "-T", "-r", "-Q", "-N", "-c"));
         command.addAll(names);
-        Map<String, Summary> summaries = new HashMap<>();
+        Map<String, Long> packets = new HashMap<>();
         List<String> complaints = new ArrayList<>();
         for (String line : run(folder, command)) {
             String[] columns = line.split("\t");
-            if (columns.length == 4) {
-                summaries.put(
-                        columns[0], new Summary(columns[1], Long.parseLong(columns[2]), Long.parseLong(columns[3])));
+            if (columns.length == 2) {
+                packets.put(columns[0], Long.parseLong(columns[1]));
             } else {
                 complaints.add(line);
             }
         }
         for (String complaint : complaints) {
             for (Matcher matcher = COMPLAINED_ABOUT.matcher(complaint); matcher.find(); ) {
-                summaries.remove(matcher.group(1));
+                packets.remove(matcher.group(1));
             }
         }
-        return summaries;
+        return packets;
     }
 
     /** Writes the packets of the files to {@code target}, file after file. */
@@ -75,15 +71,29 @@ final class Capinfos {
         return false;
     }
 
+    /** Runs a command; its output, and behind it what it complains about. */
     private static List<String> run(Path folder, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader lines = process.inputReader()) {
-            return lines.lines()
+        // Apart from its output, so that the two don't mix within a line.
+        Path complaints = Files.createTempFile("nta", ".txt");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectError(complaints.toFile())
+                    .start();
+            List<String> lines = new ArrayList<>();
+            try (BufferedReader output = process.inputReader()) {
+                output.lines().forEach(lines::add);
+            }
+            process.waitFor();
+            Files.readAllLines(complaints).stream()
                     .filter(line -> !line.startsWith("Running as user"))
-                    .toList();
+                    .forEach(lines::add);
+            return lines;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            Files.delete(complaints);
         }
     }
 }

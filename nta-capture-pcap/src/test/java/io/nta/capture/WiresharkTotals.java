@@ -76,7 +76,7 @@ record WiresharkTotals(long packets, long bytes, ProtocolCounts protocols, Map<R
     private static final int ETHERNET_AND_IPV6 = 54;
     private static final String SLIP = "3";
     private static final String SUNATM = "13";
-    /** tshark takes SunATM's header off; capinfos and nta count it. */
+    /** Wireshark takes SunATM's header off; nta counts it. */
     private static final int SUNATM_HEADER = 4;
 
     /** Counts captures that lie in one file, one after the other, {@code sizes} packets each. */
