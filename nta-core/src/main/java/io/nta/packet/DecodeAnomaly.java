@@ -21,7 +21,7 @@ public enum DecodeAnomaly {
     /** The bytes at hand end within the question or answers of a DNS message: by the snap length, a fragment's end or a TCP segment's end. */
     DNS_NOT_CAPTURED(Cause.CAPTURE, false),
 
-    /** An EtherType (or LLC, or cooked-capture protocol) other than IPv4, IPv6 and ARP. Not malformed. */
+    /** An EtherType (or LLC, PPP, frame relay or cooked-capture protocol) other than IPv4, IPv6 and ARP. Not malformed. */
     UNKNOWN_ETHERTYPE(Cause.OTHER_PROTOCOL, true),
     /** A loopback address family other than IPv4 and IPv6. Not malformed. */
     UNKNOWN_ADDRESS_FAMILY(Cause.OTHER_PROTOCOL, true),
@@ -29,8 +29,18 @@ public enum DecodeAnomaly {
     UNKNOWN_IP_VERSION(Cause.OTHER_PROTOCOL, true),
     /** ARP for something else than IPv4 addresses and 6-byte hardware addresses. Not malformed. */
     ARP_UNSUPPORTED(Cause.OTHER_PROTOCOL, true),
+    /** A header that a capturing system adds (radiotap, PPI, Juniper …) of an unknown version, or for a link type that isn't read. */
+    UNKNOWN_LINK_HEADER(Cause.OTHER_PROTOCOL, true),
+    /** A frame by which the link manages itself and that carries no packet: 802.11 management and control, ATM and DOCSIS management. Not malformed. */
+    LINK_CONTROL(Cause.OTHER_PROTOCOL, true),
+    /** The link layer has encrypted the packet: 802.11 protected frames, DOCSIS baseline privacy. Not malformed. */
+    LINK_ENCRYPTED(Cause.OTHER_PROTOCOL, true),
+    /** A part, not the first, of a packet that the link layer (802.11, ARCnet) has split. Not malformed. */
+    LINK_FRAGMENT(Cause.OTHER_PROTOCOL, true),
+    /** An 802.11 aggregate (A-MSDU) of several packets. Noted: the first one is read, the others aren't. */
+    LINK_AGGREGATED(Cause.OTHER_PROTOCOL, false),
 
-    /** The frame is shorter than its Ethernet header with VLAN tags or LLC. */
+    /** The frame is shorter than its Ethernet header with VLAN tags. */
     ETHERNET_TRUNCATED(Cause.MALFORMED, true),
     /** More VLAN tags than the decoder follows (4). */
     VLAN_TOO_MANY_TAGS(Cause.MALFORMED, true),
@@ -38,6 +48,8 @@ public enum DecodeAnomaly {
     COOKED_TRUNCATED(Cause.MALFORMED, true),
     /** The frame is shorter than its 4-byte loopback header. */
     LOOPBACK_TRUNCATED(Cause.MALFORMED, true),
+    /** The frame is shorter than its LLC header, or than its link header when it is neither Ethernet, loopback nor Linux cooked. */
+    LINK_HEADER_TRUNCATED(Cause.MALFORMED, true),
     /** The frame ends within the ARP packet. */
     ARP_TRUNCATED(Cause.MALFORMED, true),
 

@@ -5,6 +5,7 @@ final class NetworkDecoder {
     static final int IPV4 = 0x0800;
     static final int ARP = 0x0806;
     static final int IPV6 = 0x86DD;
+    static final int MPLS = 0x8847;
 
     private final AnomalyCounts anomalies;
     private final Ipv4Decoder ipv4;

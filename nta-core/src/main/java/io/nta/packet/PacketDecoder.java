@@ -11,13 +11,12 @@ public final class PacketDecoder {
     private static final int MAX_WIRE_LENGTH = 1 << 28;
 
     private final AnomalyCounts anomalies = new AnomalyCounts();
-    private final NetworkDecoder network = new NetworkDecoder(anomalies);
-    private final EthernetDecoder ethernet = new EthernetDecoder(anomalies, network);
-    private final CookedDecoder cooked = new CookedDecoder(anomalies, ethernet);
-    private final LoopbackDecoder loopback = new LoopbackDecoder(anomalies, network);
+    private final LinkDecoder link;
 
     /** Creates a decoder whose counters are 0. */
-    public PacketDecoder() {}
+    public PacketDecoder() {
+        link = new LinkDecoder(anomalies, new NetworkDecoder(anomalies));
+    }
 
     /**
      * Decodes one frame. Afterwards {@code view} refers to {@code buffer}, until the next call.
@@ -48,29 +47,7 @@ public final class PacketDecoder {
         if (capturedLength < wire) {
             anomalies.count(DecodeAnomaly.CAPTURED_SHORT);
         }
-        return decodeLink(view, linkType, offset, offset + capturedLength, offset + wire);
-    }
-
-    private boolean decodeLink(PacketView view, LinkType linkType, int offset, int capturedEnd, int wireEnd) {
-        switch (linkType) {
-            case ETHERNET:
-                return ethernet.decode(view, offset, capturedEnd, wireEnd);
-            case LINUX_SLL:
-                return cooked.decodeVersion1(view, offset, capturedEnd, wireEnd);
-            case LINUX_SLL2:
-                return cooked.decodeVersion2(view, offset, capturedEnd, wireEnd);
-            case RAW:
-                return network.decodeRawIp(view, offset, capturedEnd, wireEnd);
-            case IPV4:
-                return network.decode(view, NetworkDecoder.IPV4, offset, capturedEnd, wireEnd);
-            case IPV6:
-                return network.decode(view, NetworkDecoder.IPV6, offset, capturedEnd, wireEnd);
-            case NULL:
-            case LOOP:
-                return loopback.decode(view, offset, capturedEnd, wireEnd);
-            default:
-                throw new AssertionError(linkType);
-        }
+        return link.decode(view, linkType, offset, offset + capturedLength, offset + wire);
     }
 
     /** Returns the live counts of what was wrong with the packets so far. */

@@ -121,7 +121,7 @@ abstract sealed class PacketHeaders permits PacketPayload {
         return capturedLength;
     }
 
-    /** Returns whether the link layer gives MAC addresses: Ethernet both, Linux cooked capture only the source. */
+    /** Returns whether the link layer gives MAC addresses: Ethernet and 802.11 both, Linux cooked capture only the source, others none. */
     public boolean hasMacs() {
         return hasMacs;
     }

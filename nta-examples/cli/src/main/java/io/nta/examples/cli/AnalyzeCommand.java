@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         description = {"Reads each FILE as a timeline of its own and prints a summary and its alerts.", ""},
         footer = {
             "",
-            "Captures are pcap or pcapng files, plain or gzipped; - is standard input.",
+            "Captures are pcap, pcapng or snoop files, plain or gzipped; - is standard input.",
             "A file that can't be read doesn't stop the others; of a damaged one, what comes before the damage is analysed.",
             "",
             "Examples:",
