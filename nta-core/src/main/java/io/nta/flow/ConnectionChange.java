@@ -140,8 +140,8 @@ public final class ConnectionChange {
         return furtherRejections;
     }
 
-    /** Returns whether anything but the packet counts changed. */
-    boolean isEmpty() {
+    /** Returns whether nothing changed but the packet counts: no event, no gauge, no request, no login. */
+    public boolean isEmpty() {
         return (events
                         | openDelta
                         | partialDelta
