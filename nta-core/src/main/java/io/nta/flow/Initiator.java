@@ -58,15 +58,9 @@ final class Initiator {
     /** Returns the packet's destination port, or what stands in its place. */
     static int destinationPort(PacketView packet) {
         if (packet.hasQuoted()) {
-            return isToQuotedSender(packet) ? INFORMED : packet.destinationPort();
+            return INFORMED;
         }
         return knowsIcmp(packet) && isReply(packet) ? ASKER : packet.destinationPort();
-    }
-
-    /** Returns whether an ICMP error goes to whom it quotes, as every honest one does: it then answers something, even if that wasn't seen. */
-    private static boolean isToQuotedSender(PacketView packet) {
-        PacketView.Quoted quoted = packet.quoted();
-        return quoted.sourceLow() == packet.destinationLow() && quoted.sourceHigh() == packet.destinationHigh();
     }
 
     /** The type of a later fragment is that of its datagram, once that is known. */
@@ -104,7 +98,8 @@ final class Initiator {
             return isTcpInitiator(connection, packet);
         }
         if (knowsIcmp(packet)) {
-            boolean reply = packet.hasQuoted() ? isToQuotedSender(packet) : isReply(packet);
+            // An error answers something, even if that was not seen.
+            boolean reply = packet.hasQuoted() || isReply(packet);
             connection.midway = reply;
             return !reply;
         }
