@@ -162,8 +162,8 @@ class EarnedRowsTest {
         }
         Rows rows = scenario.run(Limits.unproven(10, 10));
         assertThat(sources(rows)).isEqualTo(11);
-        // The 64th packet is the first that counts.
-        assertThat(rows.source(CLIENT, 5, 0).get("attempted_conn_count")).isEqualTo(200 - 63);
+        // The 64th packet is the first that counts, or a later one where forged sources had led in the scanner's place.
+        assertThat(rows.source(CLIENT, 5, 0).get("attempted_conn_count")).isBetween(200.0 - 63 - 9, 200.0 - 63);
     }
 
     @Test
