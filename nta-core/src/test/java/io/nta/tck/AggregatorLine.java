@@ -60,7 +60,8 @@ final class AggregatorLine {
     AggregatorLine advance(long endNanos) {
         for (long last = Long.MIN_VALUE; ; ) {
             long due = connections.nextDuePaneStart();
-            long next = Math.min(aggregator.nextCloseNanos(), due == Long.MAX_VALUE ? due : due + WindowSize.PANE_NANOS);
+            long next =
+                    Math.min(aggregator.nextCloseNanos(), due == Long.MAX_VALUE ? due : due + WindowSize.PANE_NANOS);
             if (next > endNanos) {
                 return this;
             }

@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Detector} and {@link DetectorProvider}, to be extended by the test of a detector. */
 public abstract class DetectorTck {
@@ -119,30 +119,35 @@ public abstract class DetectorTck {
 
     @Test
     public final void anOptionsOwnDefaultIsAllowedAndChangesNothing() {
-        verify("that each option is read in create(), by one method of ProviderConfig, and its default is a value of it", () -> {
-            List<String> byDefault = said(options());
-            for (Map.Entry<String, String> option : declared().entrySet()) {
-                if (!option.getValue().isEmpty() && !options().containsKey(option.getKey())) {
-                    Map<String, String> options = new HashMap<>(options());
-                    options.putAll(Map.of(option.getKey(), option.getValue()));
-                    requireSame(said(options), byDefault, "what it says with " + option);
-                }
-            }
-        });
+        verify(
+                "that each option is read in create(), by one method of ProviderConfig, and its default is a value of it",
+                () -> {
+                    List<String> byDefault = said(options());
+                    for (Map.Entry<String, String> option : declared().entrySet()) {
+                        if (!option.getValue().isEmpty() && !options().containsKey(option.getKey())) {
+                            Map<String, String> options = new HashMap<>(options());
+                            options.putAll(Map.of(option.getKey(), option.getValue()));
+                            requireSame(said(options), byDefault, "what it says with " + option);
+                        }
+                    }
+                });
     }
 
     @Test
     public final void aMalformedNumberIsRefusedWithNameValueAndRange() {
-        verify("that numbers are read with integer(), number() or duration() of ProviderConfig, not parsed from text()", () -> {
-            for (Map.Entry<String, String> option : declared().entrySet()) {
-                if (NUMBER.matcher(option.getValue()).matches()) {
-                    Map<String, String> options = new HashMap<>(options());
-                    options.put(option.getKey(), NO_NUMBER);
-                    Throwable refusal = Polling.thrownBy(() -> create(options).close());
-                    requireRefusal(refusal, option.getKey(), NO_NUMBER, "allowed");
-                }
-            }
-        });
+        verify(
+                "that numbers are read with integer(), number() or duration() of ProviderConfig, not parsed from text()",
+                () -> {
+                    for (Map.Entry<String, String> option : declared().entrySet()) {
+                        if (NUMBER.matcher(option.getValue()).matches()) {
+                            Map<String, String> options = new HashMap<>(options());
+                            options.put(option.getKey(), NO_NUMBER);
+                            Throwable refusal =
+                                    Polling.thrownBy(() -> create(options).close());
+                            requireRefusal(refusal, option.getKey(), NO_NUMBER, "allowed");
+                        }
+                    }
+                });
     }
 
     @Test
@@ -167,8 +172,10 @@ public abstract class DetectorTck {
     }
 
     private static void requireRefusal(@Nullable Throwable refusal, String... parts) {
-        require(refusal instanceof NtaException, () -> "instead of an NtaException there was "
-                + (refusal == null ? "no error" : refusal) + " for " + parts[0]);
+        require(
+                refusal instanceof NtaException,
+                () -> "instead of an NtaException there was " + (refusal == null ? "no error" : refusal) + " for "
+                        + parts[0]);
         for (String part : parts) {
             require(
                     String.valueOf(refusal.getMessage()).contains(part),
@@ -328,23 +335,27 @@ public abstract class DetectorTck {
 
     @Test
     public final void anyNumbersAreJudged() {
-        verify("NaN, infinity and huge values in comparisons, casts, array sizes and the confidence, which is 0 to 1", () -> {
-            try (Detector detector = detector()) {
-                for (double value : OddRows.VALUES) {
-                    requireNoNull(detector.score(OddRows.withAll(value)));
-                    requireNoNull(detector.score(OddRows.mixedWith(attackRows(), value)));
-                }
-            }
-        });
+        verify(
+                "NaN, infinity and huge values in comparisons, casts, array sizes and the confidence, which is 0 to 1",
+                () -> {
+                    try (Detector detector = detector()) {
+                        for (double value : OddRows.VALUES) {
+                            requireNoNull(detector.score(OddRows.withAll(value)));
+                            requireNoNull(detector.score(OddRows.mixedWith(attackRows(), value)));
+                        }
+                    }
+                });
     }
 
     @Test
     public final void rowsWithoutContextAreJudged() {
-        verify("that context().peer(…), topDomain() and rival() may be null, and a verdict names the row's address then", () -> {
-            try (Detector detector = detector()) {
-                requireNoNull(detector.score(OddRows.withoutContext(attackRows())));
-            }
-        });
+        verify(
+                "that context().peer(…), topDomain() and rival() may be null, and a verdict names the row's address then",
+                () -> {
+                    try (Detector detector = detector()) {
+                        requireNoNull(detector.score(OddRows.withoutContext(attackRows())));
+                    }
+                });
     }
 
     private static void requireNoNull(@Nullable List<Verdict> said) {

@@ -76,13 +76,21 @@ public final class MadeTraffic implements PacketSource {
 
     /** Sends an ICMP echo request of {@code payload} zero bytes. */
     public MadeTraffic ping(String from, String to, int payload) {
-        return ip(PROTOCOL_ICMP, from, to, ByteBuffer.allocate(EIGHT + payload).put((byte) 8).array());
+        return ip(
+                PROTOCOL_ICMP,
+                from,
+                to,
+                ByteBuffer.allocate(EIGHT + payload).put((byte) 8).array());
     }
 
     /** Sends an ARP request, {@code operation} 1, or reply, 2, of the host {@code sender} with this MAC in its 48 low bits. */
     public MadeTraffic arp(int operation, long senderMac, String sender, String target) {
         ByteBuffer packet = ByteBuffer.allocate(ARP);
-        packet.putShort((short) 1).putShort((short) 0x0800).put((byte) 6).put((byte) 4).putShort((short) operation);
+        packet.putShort((short) 1)
+                .putShort((short) 0x0800)
+                .put((byte) 6)
+                .put((byte) 4)
+                .putShort((short) operation);
         putMac(packet, senderMac).putInt(bits(sender)).position(24);
         packet.putInt(bits(target));
         return frame(0x0806, senderMac, packet.array());
@@ -90,7 +98,10 @@ public final class MadeTraffic implements PacketSource {
 
     private MadeTraffic ip(int protocol, String from, String to, byte[] payload) {
         ByteBuffer packet = ByteBuffer.allocate(IPV4 + payload.length);
-        packet.put((byte) 0x45).put((byte) 0).putShort((short) (IPV4 + payload.length)).putInt(0);
+        packet.put((byte) 0x45)
+                .put((byte) 0)
+                .putShort((short) (IPV4 + payload.length))
+                .putInt(0);
         packet.put((byte) 64).put((byte) protocol).putShort((short) 0);
         packet.putInt(bits(from)).putInt(bits(to)).put(payload);
         return frame(0x0800, 0x02_00_00_00_00_01L, packet.array());
@@ -98,7 +109,9 @@ public final class MadeTraffic implements PacketSource {
 
     private MadeTraffic frame(int etherType, long sourceMac, byte[] payload) {
         ByteBuffer frame = ByteBuffer.allocate(ETHERNET + payload.length);
-        putMac(putMac(frame, 0x02_00_00_00_00_02L), sourceMac).putShort((short) etherType).put(payload);
+        putMac(putMac(frame, 0x02_00_00_00_00_02L), sourceMac)
+                .putShort((short) etherType)
+                .put(payload);
         frames.add(new Frame(now, frame.array()));
         return this;
     }

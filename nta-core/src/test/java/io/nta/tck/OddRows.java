@@ -51,7 +51,9 @@ final class OddRows {
 
     /** Returns the rows as they would be if nothing but their numbers were known. */
     static List<FeatureVector> withoutContext(List<FeatureVector> rows) {
-        return rows.stream().map(row -> with(row, row.toArray(), RowContext.EMPTY)).toList();
+        return rows.stream()
+                .map(row -> with(row, row.toArray(), RowContext.EMPTY))
+                .toList();
     }
 
     private static FeatureVector with(FeatureVector row, double[] values, RowContext context) {

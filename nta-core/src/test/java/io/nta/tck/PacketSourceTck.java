@@ -122,8 +122,9 @@ public abstract class PacketSourceTck {
                     List<Polling.Taken> taken = new Polling(source).toEnd(limit).frames();
                     requireSame(taken.size(), packetCount(), "the number of packets with a limit of " + limit);
                     expected = expected == null ? taken : expected;
-                    require(taken.equals(expected), () -> "with a limit of " + limit + " other packets came than with "
-                            + LIMIT);
+                    require(
+                            taken.equals(expected),
+                            () -> "with a limit of " + limit + " other packets came than with " + LIMIT);
                 }
             }
         });
@@ -145,19 +146,22 @@ public abstract class PacketSourceTck {
 
     @Test
     public final void pollWaitsOnlyAMoment() {
-        verify("that waiting for a packet has a time limit of a second or less: only between polls can nta be stopped", () -> {
-            try (PacketSource source = open()) {
-                long longest = new Polling(source).toEnd(1).longestPollMillis();
-                require(longest <= MOMENT_MILLIS, () -> "a poll took " + longest + " ms");
-            }
-        });
+        verify(
+                "that waiting for a packet has a time limit of a second or less: only between polls can nta be stopped",
+                () -> {
+                    try (PacketSource source = open()) {
+                        long longest = new Polling(source).toEnd(1).longestPollMillis();
+                        require(longest <= MOMENT_MILLIS, () -> "a poll took " + longest + " ms");
+                    }
+                });
     }
 
     @Test
     public final void framesLieWithinTheirBuffer() {
         verify("offset and capturedLength, and the lengths read from the input before they are believed", () -> {
             try (PacketSource source = open()) {
-                requireSame(new Polling(source).toEnd(LIMIT).outside(), 0, "the number of frames outside of their buffer");
+                requireSame(
+                        new Polling(source).toEnd(LIMIT).outside(), 0, "the number of frames outside of their buffer");
             }
         });
     }
@@ -181,8 +185,9 @@ public abstract class PacketSourceTck {
             try (PacketSource source = open()) {
                 for (Polling.Taken frame : new Polling(source).toEnd(LIMIT).frames()) {
                     long nanos = frame.timestampNanos();
-                    require(nanos >= EARLIEST && nanos < LATEST, () -> "a packet has the time " + nanos + ", which is "
-                            + Instant.ofEpochSecond(0, nanos));
+                    require(
+                            nanos >= EARLIEST && nanos < LATEST,
+                            () -> "a packet has the time " + nanos + ", which is " + Instant.ofEpochSecond(0, nanos));
                 }
             }
         });
@@ -190,14 +195,19 @@ public abstract class PacketSourceTck {
 
     @Test
     public final void eachFrameHasALinkTypeAndAnInterface() {
-        verify("that packets of a link type that LinkType lacks are counted as unsupported, and interfaces from 0", () -> {
-            try (PacketSource source = open()) {
-                for (Polling.Taken frame : new Polling(source).toEnd(LIMIT).frames()) {
-                    require(frame.linkType() != null, () -> "a packet has no link type");
-                    require(frame.interfaceId() >= 0, () -> "a packet has the interface " + frame.interfaceId());
-                }
-            }
-        });
+        verify(
+                "that packets of a link type that LinkType lacks are counted as unsupported, and interfaces from 0",
+                () -> {
+                    try (PacketSource source = open()) {
+                        for (Polling.Taken frame :
+                                new Polling(source).toEnd(LIMIT).frames()) {
+                            require(frame.linkType() != null, () -> "a packet has no link type");
+                            require(
+                                    frame.interfaceId() >= 0,
+                                    () -> "a packet has the interface " + frame.interfaceId());
+                        }
+                    }
+                });
     }
 
     @Test
@@ -241,9 +251,11 @@ public abstract class PacketSourceTck {
             try (PacketSource source = open()) {
                 Polling polling = new Polling(source);
                 do {
-                    requireSame(source.stats().delivered(), (long) polling.frames().size(), "stats().delivered()");
+                    requireSame(
+                            source.stats().delivered(), (long) polling.frames().size(), "stats().delivered()");
                 } while (polling.poll(ODD_LIMIT) != PacketSource.END);
-                requireSame(source.stats().delivered(), (long) polling.frames().size(), "stats().delivered() at the end");
+                requireSame(
+                        source.stats().delivered(), (long) polling.frames().size(), "stats().delivered() at the end");
             }
         });
     }
@@ -276,8 +288,10 @@ public abstract class PacketSourceTck {
             source.close();
             Polling polling = new Polling(source);
             Throwable thrown = Polling.thrownBy(() -> polling.poll(1));
-            require(thrown instanceof IOException, () -> "polling after close() gave "
-                    + (thrown == null ? polling.frames().size() + " packets and no error" : thrown));
+            require(
+                    thrown instanceof IOException,
+                    () -> "polling after close() gave "
+                            + (thrown == null ? polling.frames().size() + " packets and no error" : thrown));
         });
     }
 
@@ -303,8 +317,9 @@ public abstract class PacketSourceTck {
         verify("that what goes wrong is thrown as IOException with a message for the user", () -> {
             try (PacketSource source = failing()) {
                 Throwable thrown = new Polling(source).toError(LIMIT);
-                require(thrown instanceof IOException, () -> "a source that can't go on gave "
-                        + (thrown == null ? "no error" : thrown));
+                require(
+                        thrown instanceof IOException,
+                        () -> "a source that can't go on gave " + (thrown == null ? "no error" : thrown));
                 require(
                         thrown.getMessage() != null && !thrown.getMessage().isBlank(),
                         () -> "the error has no message: " + thrown);

@@ -62,7 +62,8 @@ public abstract class WindowAggregatorTck {
     @Test
     public final void anArpPacketHasRowsOfItsSenderAndItsTarget() {
         verify("onArp(): the sender protocol address is the SOURCE, the target protocol address the TARGET", () -> {
-            List<FeatureVector> rows = line().feed(new MadeTraffic().at(1).arp(1, MAC, CLIENT, SERVER)).finish();
+            List<FeatureVector> rows = line().feed(new MadeTraffic().at(1).arp(1, MAC, CLIENT, SERVER))
+                    .finish();
             for (int length : LENGTHS) {
                 FeatureVector source = WindowScene.row(rows, KeyKind.SOURCE, CLIENT, length, 0);
                 FeatureVector target = WindowScene.row(rows, KeyKind.TARGET, SERVER, length, 0);
@@ -77,7 +78,8 @@ public abstract class WindowAggregatorTck {
         verify("onChange(): what time alone changes, such as a connection that times out, concerns both ends", () -> {
             MadeTraffic handshake = new MadeTraffic().at(1).tcp(CLIENT, 4_000, SERVER, 80, SYN, 0);
             handshake.tcp(SERVER, 80, CLIENT, 4_000, SYN_ACK, 0).tcp(CLIENT, 4_000, SERVER, 80, ACK, 0);
-            List<FeatureVector> rows = line().feed(handshake).advance(nanos(2_000)).rows();
+            List<FeatureVector> rows =
+                    line().feed(handshake).advance(nanos(2_000)).rows();
             // The default timeout of an established connection is 600 s: the window that holds second 601.
             FeatureVector source = WindowScene.row(rows, KeyKind.SOURCE, CLIENT, 5, 600);
             WindowScene.row(rows, KeyKind.TARGET, SERVER, 5, 600);
@@ -88,7 +90,9 @@ public abstract class WindowAggregatorTck {
     @Test
     public final void aKeyHasAtMostOneRowForAWindow() {
         verify("that a window that has closed is not opened again", () -> {
-            List<String> keys = line().feed(WindowScene.busy()).finish().stream().map(WindowScene::key).toList();
+            List<String> keys = line().feed(WindowScene.busy()).finish().stream()
+                    .map(WindowScene::key)
+                    .toList();
             List<String> twice = new ArrayList<>(keys);
             keys.stream().distinct().forEach(twice::remove);
             require(twice.isEmpty(), () -> "there are several rows of " + twice);
@@ -97,38 +101,48 @@ public abstract class WindowAggregatorTck {
 
     @Test
     public final void everyRowHasAFiniteValueForEachFeature() {
-        verify("that rows come from FeatureCatalogue.read, or have a value for each of its features, in its order", () -> {
-            // Long after the last packet time still closes connections: rows without a packet.
-            for (FeatureVector row : line().feed(WindowScene.busy()).advance(nanos(2_000)).finish()) {
-                double[] values = row.toArray();
-                requireSame(values.length, FeatureCatalogue.size(), "the number of values of a row");
-                for (int i = 0; i < values.length; i++) {
-                    int at = i;
-                    require(Double.isFinite(values[i]), () -> FeatureCatalogue.features().get(at).name() + " is "
-                            + values[at] + " in " + WindowScene.key(row));
-                }
-            }
-        });
+        verify(
+                "that rows come from FeatureCatalogue.read, or have a value for each of its features, in its order",
+                () -> {
+                    // Long after the last packet time still closes connections: rows without a packet.
+                    for (FeatureVector row : line().feed(WindowScene.busy())
+                            .advance(nanos(2_000))
+                            .finish()) {
+                        double[] values = row.toArray();
+                        requireSame(values.length, FeatureCatalogue.size(), "the number of values of a row");
+                        for (int i = 0; i < values.length; i++) {
+                            int at = i;
+                            require(
+                                    Double.isFinite(values[i]),
+                                    () -> FeatureCatalogue.features().get(at).name() + " is " + values[at] + " in "
+                                            + WindowScene.key(row));
+                        }
+                    }
+                });
     }
 
     @Test
     public final void packetsAndBytesOfTheInitiatorAreCounted() {
-        verify("packet_count and byte_count: packets of the initiator, their wireLength(), and no view kept after onPacket()", () -> {
-            MadeTraffic traffic = one(0).at(1).udp(CLIENT, 4_000, SERVER, PORT, 100).udp(SERVER, PORT, CLIENT, 4_000, 500);
-            List<FeatureVector> rows = line().feed(traffic).finish();
-            for (int length : LENGTHS) {
-                FeatureVector row = WindowScene.row(rows, KeyKind.TARGET, SERVER, length, 0);
-                requireSame(row.get("packet_count"), 2.0, "packet_count");
-                requireSame(row.get("byte_count"), 52.0 + 142.0, "byte_count");
-                requireSame(row.get("reverse_byte_count"), 542.0, "reverse_byte_count");
-            }
-        });
+        verify(
+                "packet_count and byte_count: packets of the initiator, their wireLength(), and no view kept after onPacket()",
+                () -> {
+                    MadeTraffic traffic =
+                            one(0).at(1).udp(CLIENT, 4_000, SERVER, PORT, 100).udp(SERVER, PORT, CLIENT, 4_000, 500);
+                    List<FeatureVector> rows = line().feed(traffic).finish();
+                    for (int length : LENGTHS) {
+                        FeatureVector row = WindowScene.row(rows, KeyKind.TARGET, SERVER, length, 0);
+                        requireSame(row.get("packet_count"), 2.0, "packet_count");
+                        requireSame(row.get("byte_count"), 52.0 + 142.0, "byte_count");
+                        requireSame(row.get("reverse_byte_count"), 542.0, "reverse_byte_count");
+                    }
+                });
     }
 
     @Test
     public final void aRowKnowsItsFirstAndItsLastPacket() {
         verify("firstPacketNanos and lastPacketNanos of the row", () -> {
-            List<FeatureVector> rows = line().feed(one(6).at(7.5).udp(CLIENT, 4_000, SERVER, PORT, 10)).finish();
+            List<FeatureVector> rows = line().feed(one(6).at(7.5).udp(CLIENT, 4_000, SERVER, PORT, 10))
+                    .finish();
             for (int length : LENGTHS) {
                 FeatureVector row = WindowScene.row(rows, KeyKind.SOURCE, CLIENT, length, length == 5 ? 5 : 0);
                 requireSame(row.firstPacketNanos(), nanos(6), "firstPacketNanos");
@@ -143,7 +157,8 @@ public abstract class WindowAggregatorTck {
             List<FeatureVector> rows = new ArrayList<>();
             List<String> whenGiven = new ArrayList<>();
             WindowAggregator aggregator = create();
-            AggregatorLine line = new AggregatorLine(aggregator).feed(one(1)).feed(one(3).udp(SERVER, 9, CLIENT, 9, 900));
+            AggregatorLine line =
+                    new AggregatorLine(aggregator).feed(one(1)).feed(one(3).udp(SERVER, 9, CLIENT, 9, 900));
             for (long next = aggregator.nextCloseNanos(); next != Long.MAX_VALUE; next = aggregator.nextCloseNanos()) {
                 aggregator.close(next, row -> {
                     rows.add(row);
@@ -172,7 +187,8 @@ public abstract class WindowAggregatorTck {
     public final void windowsAreHalfOpen() {
         verify("that a packet at a window's end belongs to the next window (>=, not >)", () -> {
             MadeTraffic traffic = one(0).atNanos(nanos(5) - 1).udp(CLIENT, 4_000, SERVER, PORT, 10);
-            List<FeatureVector> rows = line().feed(traffic.at(5).udp(CLIENT, 4_000, SERVER, PORT, 10)).finish();
+            List<FeatureVector> rows = line().feed(traffic.at(5).udp(CLIENT, 4_000, SERVER, PORT, 10))
+                    .finish();
             FeatureVector first = WindowScene.row(rows, KeyKind.SOURCE, CLIENT, 5, 0);
             FeatureVector second = WindowScene.row(rows, KeyKind.SOURCE, CLIENT, 5, 5);
             requireSame(first.get("packet_count"), 2.0, "packet_count of the window before");
@@ -182,24 +198,27 @@ public abstract class WindowAggregatorTck {
 
     @Test
     public final void foldingTheShortWindowsGivesTheLongOne() {
-        verify("that long windows merge the state of short ones: sums add up, the largest stays, and gauges are the last", () -> {
-            List<FeatureVector> rows = line().feed(WindowScene.busy()).finish();
-            for (FeatureVector row : rows) {
-                if (row.seconds() > 5) {
-                    List<FeatureVector> parts = WindowScene.partsOf(row, rows);
-                    for (Feature feature : FeatureCatalogue.features()) {
-                        WindowScene.requireFolded(feature, row, parts);
+        verify(
+                "that long windows merge the state of short ones: sums add up, the largest stays, and gauges are the last",
+                () -> {
+                    List<FeatureVector> rows = line().feed(WindowScene.busy()).finish();
+                    for (FeatureVector row : rows) {
+                        if (row.seconds() > 5) {
+                            List<FeatureVector> parts = WindowScene.partsOf(row, rows);
+                            for (Feature feature : FeatureCatalogue.features()) {
+                                WindowScene.requireFolded(feature, row, parts);
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
     }
 
     @Test
     public final void packetsOutOfOrderCountInTheirOwnWindow() {
         verify("that a window stays open until it is closed, also when packets of the next have come", () -> {
             MadeTraffic traffic = one(4).at(6).udp(CLIENT, 4_000, SERVER, PORT, 10);
-            List<FeatureVector> rows = line().feed(traffic.at(4.5).udp(CLIENT, 4_000, SERVER, PORT, 10)).finish();
+            List<FeatureVector> rows = line().feed(traffic.at(4.5).udp(CLIENT, 4_000, SERVER, PORT, 10))
+                    .finish();
             requireSame(
                     WindowScene.row(rows, KeyKind.SOURCE, CLIENT, 5, 0).get("packet_count"),
                     2.0,
@@ -282,7 +301,8 @@ public abstract class WindowAggregatorTck {
             line.advanceConnections(nanos(185));
             List<FeatureVector> rows = line.finish();
             require(
-                    rows.subList(2 * LENGTHS.length, rows.size()).stream().allMatch(row -> row.startNanos() >= nanos(180)),
+                    rows.subList(2 * LENGTHS.length, rows.size()).stream()
+                            .allMatch(row -> row.startNanos() >= nanos(180)),
                     () -> "windows that had closed have further rows: " + ends(rows));
             WindowScene.row(rows, KeyKind.SOURCE, CLIENT, 5, 180);
         });
@@ -334,9 +354,12 @@ public abstract class WindowAggregatorTck {
             other.feed(one(2));
             one.feed(one(3));
             requireSame(
-                    WindowScene.row(one.finish(), KeyKind.SOURCE, CLIENT, 5, 0).get("packet_count"), 2.0, "packet_count");
+                    WindowScene.row(one.finish(), KeyKind.SOURCE, CLIENT, 5, 0).get("packet_count"),
+                    2.0,
+                    "packet_count");
             requireSame(
-                    WindowScene.row(other.finish(), KeyKind.SOURCE, CLIENT, 5, 0).get("packet_count"),
+                    WindowScene.row(other.finish(), KeyKind.SOURCE, CLIENT, 5, 0)
+                            .get("packet_count"),
                     1.0,
                     "packet_count of another aggregator");
         });

@@ -49,8 +49,11 @@ final class WindowScene {
                         && row.seconds() == seconds
                         && row.startNanos() == MadeTraffic.nanos(start))
                 .toList();
-        require(found.size() == 1, () -> "there are " + found.size() + " rows, not 1, of " + kind + " " + address + " over "
-                + seconds + " s from second " + start + "; the rows are " + rows.stream().map(WindowScene::key).toList());
+        require(
+                found.size() == 1,
+                () -> "there are " + found.size() + " rows, not 1, of " + kind + " " + address + " over " + seconds
+                        + " s from second " + start + "; the rows are "
+                        + rows.stream().map(WindowScene::key).toList());
         return found.get(0);
     }
 
@@ -80,16 +83,18 @@ final class WindowScene {
     static void requireFolded(Feature feature, FeatureVector row, List<FeatureVector> parts) {
         require(!parts.isEmpty(), () -> key(row) + " has no rows of 5 s");
         double folded = row.get(feature.name());
-        double[] values = parts.stream().mapToDouble(part -> part.get(feature.name())).toArray();
-        boolean right =
-                switch (feature.merge()) {
-                    case SUM -> near(folded, DoubleStream.of(values).sum());
-                    case MAX -> near(folded, DoubleStream.of(values).max().orElse(0));
-                    case LAST -> near(folded, values[values.length - 1]);
-                    default -> true;
-                };
-        require(right, () -> feature.name() + " (" + feature.merge() + ") of " + key(row) + " is " + folded + ", of its parts "
-                + DoubleStream.of(values).boxed().toList());
+        double[] values =
+                parts.stream().mapToDouble(part -> part.get(feature.name())).toArray();
+        boolean right = switch (feature.merge()) {
+            case SUM -> near(folded, DoubleStream.of(values).sum());
+            case MAX -> near(folded, DoubleStream.of(values).max().orElse(0));
+            case LAST -> near(folded, values[values.length - 1]);
+            default -> true;
+        };
+        require(
+                right,
+                () -> feature.name() + " (" + feature.merge() + ") of " + key(row) + " is " + folded + ", of its parts "
+                        + DoubleStream.of(values).boxed().toList());
     }
 
     private static boolean near(double one, double other) {

@@ -31,7 +31,8 @@ final class BrokenAggregators {
                 .toList();
     }
 
-    private static Broken<WindowAggregator> changing(String what, UnaryOperator<FeatureVector> change, String... fails) {
+    private static Broken<WindowAggregator> changing(
+            String what, UnaryOperator<FeatureVector> change, String... fails) {
         return Broken.of(
                 what,
                 () -> new Wrapped() {
@@ -177,7 +178,10 @@ final class BrokenAggregators {
                         "closeGivesWhatHasEndedAndNothingElse"),
                 Broken.of("waits with the longest windows", WaitsLonger::new, "theNextCloseIsTheEarliestEnd"),
                 Broken.of("gives its last rows again", GivesAgain::new, "closingAgainOrEarlierGivesNothing"),
-                Broken.of("keeps to the time when it was due", ReopensWindows::new, "aChangeDueInAClosedWindowCountsInTheFirstOpenOne"));
+                Broken.of(
+                        "keeps to the time when it was due",
+                        ReopensWindows::new,
+                        "aChangeDueInAClosedWindowCountsInTheFirstOpenOne"));
     }
 
     private static List<Broken<WindowAggregator>> counts() {
@@ -208,7 +212,10 @@ final class BrokenAggregators {
         @Override
         void give(FeatureVector row, RowSink sink) {
             sink.onRow(row);
-            if (row.seconds() == 180 && row.kind() == KeyKind.SOURCE && row.get("udp_count") == 1 && row.get("byte_count") == 52) {
+            if (row.seconds() == 180
+                    && row.kind() == KeyKind.SOURCE
+                    && row.get("udp_count") == 1
+                    && row.get("byte_count") == 52) {
                 madeUp++;
                 sink.onRow(new FeatureVector(
                         row.kind(),

@@ -163,7 +163,11 @@ final class BrokenDetectors {
                             @Nullable
                             Verdict judge(FeatureVector row, double count) {
                                 boolean known = row.context() != io.nta.feature.RowContext.EMPTY;
-                                return known || row.context().peer(Tally.PACKETS).share() > 0
+                                return known
+                                                || row.context()
+                                                                .peer(Tally.PACKETS)
+                                                                .share()
+                                                        > 0
                                         ? super.judge(row, count)
                                         : null;
                             }

@@ -122,8 +122,7 @@ final class BrokenSources {
                         "eachFrameHasALinkTypeAndAnInterface"),
                 frame(
                         "hands over a link type that there is not",
-                        (sink, n, bytes) ->
-                                sink.onFrame(time(n), LinkType.ofCode(-1), bytes, 0, bytes.length, 60, 0),
+                        (sink, n, bytes) -> sink.onFrame(time(n), LinkType.ofCode(-1), bytes, 0, bytes.length, 60, 0),
                         "eachFrameHasALinkTypeAndAnInterface"),
                 Broken.of("reads on into a buffer in use", ReadsAhead::new, "theBytesStayWhileTheSinkHasThem"));
     }
@@ -140,8 +139,8 @@ final class BrokenSources {
                         "deliveredIsWhatWasHandedOver"),
                 stats(
                         "forgets its counts when closed",
-                        source -> new SourceStats(
-                                source.closed ? 0 : source.next, source.closed ? 0 : source.next, 0, 0),
+                        source ->
+                                new SourceStats(source.closed ? 0 : source.next, source.closed ? 0 : source.next, 0, 0),
                         "theCountsStayAfterClose"),
                 Broken.of(
                         "fails when closed twice",

@@ -53,7 +53,8 @@ final class KitRun implements TestExecutionListener {
                 case ABORTED -> skipped.add(name);
                 case FAILED ->
                     failures.put(
-                            name, result.getThrowable().map(Throwable::getMessage).orElse(""));
+                            name,
+                            result.getThrowable().map(Throwable::getMessage).orElse(""));
             }
         });
     }

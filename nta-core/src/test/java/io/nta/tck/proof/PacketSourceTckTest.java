@@ -78,7 +78,6 @@ class PacketSourceTckTest {
 
     @Test
     void everySentenceIsBrokenByAPlugin() {
-        assertThat(Broken.sentences(broken(), brokenInErrors()))
-                .isEqualTo(KitRun.sentences(PacketSourceTck.class));
+        assertThat(Broken.sentences(broken(), brokenInErrors())).isEqualTo(KitRun.sentences(PacketSourceTck.class));
     }
 }

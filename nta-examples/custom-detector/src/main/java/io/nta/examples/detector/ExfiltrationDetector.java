@@ -12,7 +12,6 @@ import io.nta.spi.Detector;
 import io.nta.spi.DetectorProvider;
 import io.nta.spi.ProviderConfig;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +51,8 @@ public final class ExfiltrationDetector implements Detector, DetectorProvider {
             try {
                 addresses.add(IpAddress.parse(address.strip()));
             } catch (IllegalArgumentException e) {
-                throw new NtaException("exempt = '" + address + "': not an address; allowed: addresses between commas", e);
+                throw new NtaException(
+                        "exempt = '" + address + "': not an address; allowed: addresses between commas", e);
             }
         }
         return addresses;
@@ -89,7 +89,9 @@ public final class ExfiltrationDetector implements Detector, DetectorProvider {
                 List.of(
                         say("%.1f MB sent in %d s (limit %.3f)", out / MEGA, row.seconds(), minMegabytes),
                         say("%.1f MB came back; limit: a %.1fth of what was sent", in / MEGA, minRatio),
-                        say("%.2f answers per packet, so it was received (limit %.2f)", row.get("answer_ratio"), MIN_ANSWER_RATIO)),
+                        say(
+                                "%.2f answers per packet, so it was received (limit %.2f)",
+                                row.get("answer_ratio"), MIN_ANSWER_RATIO)),
                 name());
     }
 

@@ -77,7 +77,12 @@ class PluginIT {
         Path file = folder.resolve("upload.pcap");
         MadeTraffic traffic = Upload.of("10.0.0.1", "203.0.113.9", 400);
         try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(ByteBuffer.allocate(24).putInt(0xA1B23C4D).putInt(0x00020004).putInt(16, 65_535).putInt(20, 1).array());
+            out.write(ByteBuffer.allocate(24)
+                    .putInt(0xA1B23C4D)
+                    .putInt(0x00020004)
+                    .putInt(16, 65_535)
+                    .putInt(20, 1)
+                    .array());
             List<byte[]> records = new ArrayList<>();
             traffic.poll(
                     (time, type, buffer, offset, captured, wire, id) -> records.add(ByteBuffer.allocate(16 + captured)
