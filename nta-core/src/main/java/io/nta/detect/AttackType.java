@@ -2,6 +2,7 @@ package io.nta.detect;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of attack. The library tells eight apart, the constants; everything else is normal. Their labels are a public contract, and in alphabetical order the
@@ -98,7 +99,7 @@ public final class AttackType {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof AttackType type && type.label.equals(label);
     }
 
