@@ -13,8 +13,7 @@ public interface DetectorProvider {
      * Creates a detector with the options of {@code config}. All of them are read here.
      *
      * @throws io.nta.NtaException when it can't be created for a reason that the user can act on; anything else that is thrown is reported with this class
-     *     and its jar. Options read by type need no check here, see {@link ProviderConfig}; what is made of a
-     *     text is checked here
+     *     and its jar. Wrong options need no check here, see {@link ProviderConfig}
      */
     Detector create(ProviderConfig config);
 }

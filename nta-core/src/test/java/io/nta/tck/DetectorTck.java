@@ -152,7 +152,7 @@ public abstract class DetectorTck {
 
     @Test
     public final void aTextThatItCanNotUseIsRefusedWithNameAndValue() {
-        verify("that what create() makes of a text is checked there, and refused with NtaException", () -> {
+        verify("that a text with a form of its own is read with parsed() of ProviderConfig", () -> {
             String odd = "\u00e9t\u00e9 , ../%s;;";
             for (String option : declared().keySet()) {
                 Map<String, String> options = new HashMap<>(options());

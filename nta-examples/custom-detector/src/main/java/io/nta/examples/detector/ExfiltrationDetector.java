@@ -1,6 +1,5 @@
 package io.nta.examples.detector;
 
-import io.nta.NtaException;
 import io.nta.detect.AttackType;
 import io.nta.detect.Verdict;
 import io.nta.feature.FeatureVector;
@@ -12,10 +11,11 @@ import io.nta.spi.Detector;
 import io.nta.spi.DetectorProvider;
 import io.nta.spi.ProviderConfig;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells of hosts that send far more out than they get back: data that leaves. */
 public final class ExfiltrationDetector implements Detector, DetectorProvider {
@@ -26,6 +26,7 @@ public final class ExfiltrationDetector implements Detector, DetectorProvider {
 
     private static final double MAIN_SHARE = 0.6;
     private static final double AT_LIMIT = 0.6;
+    private static final double AT_MOST = 0.99;
     private static final double MEGA = 1e6;
 
     private double minMegabytes;
@@ -41,21 +42,14 @@ public final class ExfiltrationDetector implements Detector, DetectorProvider {
     public Detector create(ProviderConfig config) {
         minMegabytes = config.number("min-megabytes", 50, 0.001, 1e6);
         minRatio = config.number("min-ratio", 10, 1, 1e6);
-        exempt = addresses(config.text("exempt", ""));
+        exempt = config.parsed("exempt", Set.of(), ExfiltrationDetector::addresses, "addresses between commas");
         return this;
     }
 
     private static Set<IpAddress> addresses(String text) {
-        Set<IpAddress> addresses = new HashSet<>();
-        for (String address : text.isBlank() ? new String[0] : text.split(",")) {
-            try {
-                addresses.add(IpAddress.parse(address.strip()));
-            } catch (IllegalArgumentException e) {
-                throw new NtaException(
-                        "exempt = '" + address + "': not an address; allowed: addresses between commas", e);
-            }
-        }
-        return addresses;
+        return Arrays.stream(text.split(","))
+                .map(address -> IpAddress.parse(address.strip()))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -78,17 +72,17 @@ public final class ExfiltrationDetector implements Detector, DetectorProvider {
     private Verdict verdict(FeatureVector row, double out, double in) {
         Peer peer = row.context().peer(Tally.OPENINGS);
         IpAddress receiver = peer != null && peer.share() >= MAIN_SHARE ? peer.address() : null;
-        double confidence = Math.min(0.99, 1 - (1 - AT_LIMIT) * minMegabytes * MEGA / out);
+        double confidence = Math.min(AT_MOST, 1 - (1 - AT_LIMIT) * minMegabytes * MEGA / out);
         return new Verdict(
                 row,
                 EXFILTRATION,
                 confidence,
                 row.address(),
                 receiver,
-                say("%s sent %.1f MB out in %d s", row.address(), out / MEGA, row.seconds()),
+                say("%s sent %.2f MB out in %d s", row.address(), out / MEGA, row.seconds()),
                 List.of(
-                        say("%.1f MB sent in %d s (limit %.3f)", out / MEGA, row.seconds(), minMegabytes),
-                        say("%.1f MB came back; limit: a %.1fth of what was sent", in / MEGA, minRatio),
+                        say("%.2f MB sent in %d s (limit %.2f)", out / MEGA, row.seconds(), minMegabytes),
+                        say("%.1f times what came back (limit %.1f)", out / Math.max(1, in), minRatio),
                         say(
                                 "%.2f answers per packet, so it was received (limit %.2f)",
                                 row.get("answer_ratio"), MIN_ANSWER_RATIO)),

@@ -61,7 +61,7 @@ class ExfiltrationDetectorTest {
     void aWrongAddressIsRefused() {
         assertThatThrownBy(() -> detector(Map.of("exempt", "backup-server")))
                 .isInstanceOf(NtaException.class)
-                .hasMessageContaining("exempt = 'backup-server': not an address");
+                .hasMessageContaining("exempt = 'backup-server': can't be read; allowed: addresses between commas");
     }
 
     @Test
