@@ -3,6 +3,11 @@ package io.nta.tck;
 import static io.nta.tck.Contract.require;
 import static io.nta.tck.Contract.requireSame;
 import static io.nta.tck.Contract.verify;
+import static io.nta.tck.VerdictChecks.concat;
+import static io.nta.tck.VerdictChecks.described;
+import static io.nta.tck.VerdictChecks.requireNoNull;
+import static io.nta.tck.VerdictChecks.requireRefusal;
+import static io.nta.tck.VerdictChecks.requireSentence;
 
 import io.nta.NtaException;
 import io.nta.detect.Verdict;
@@ -16,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Detector} and {@link DetectorProvider}, to be extended by the test of a detector. */
@@ -171,18 +175,6 @@ public abstract class DetectorTck {
         return config.declared();
     }
 
-    private static void requireRefusal(@Nullable Throwable refusal, String... parts) {
-        require(
-                refusal instanceof NtaException,
-                () -> "instead of an NtaException there was " + (refusal == null ? "no error" : refusal) + " for "
-                        + parts[0]);
-        for (String part : parts) {
-            require(
-                    String.valueOf(refusal.getMessage()).contains(part),
-                    () -> "'" + part + "' does not stand in the error: " + refusal.getMessage());
-        }
-    }
-
     // --- Verdicts ----------------------------------------------------------------------------------------------------
 
     @Test
@@ -241,11 +233,6 @@ public abstract class DetectorTck {
                 }
             }
         });
-    }
-
-    private static void requireSentence(@Nullable String text, String what) {
-        require(text != null && !text.isBlank(), () -> what + " is blank");
-        require(text.lines().count() == 1, () -> what + " has several lines: " + text);
     }
 
     @Test
@@ -358,13 +345,6 @@ public abstract class DetectorTck {
                 });
     }
 
-    private static void requireNoNull(@Nullable List<Verdict> said) {
-        require(said != null, () -> "score() returned null");
-        for (Verdict verdict : said) {
-            require(verdict != null, () -> "a verdict is null");
-        }
-    }
-
     // --- Life --------------------------------------------------------------------------------------------------------
 
     @Test
@@ -400,19 +380,5 @@ public abstract class DetectorTck {
                 detector.close();
             }
         });
-    }
-
-    private static List<FeatureVector> concat(List<FeatureVector> some, List<FeatureVector> others) {
-        List<FeatureVector> all = new ArrayList<>(some);
-        all.addAll(others);
-        return all;
-    }
-
-    /** Returns the verdicts in words: rows are known by key and window, since they have no other identity. */
-    private static List<String> described(List<Verdict> verdicts) {
-        return verdicts.stream()
-                .map(verdict -> verdict.type() + " " + verdict.confidence() + " " + verdict.attacker() + " > "
-                        + verdict.target() + ": " + verdict.message() + " " + verdict.evidence() + " " + verdict.row())
-                .toList();
     }
 }
