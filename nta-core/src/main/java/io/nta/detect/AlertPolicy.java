@@ -153,7 +153,7 @@ public final class AlertPolicy {
         }
         // This row can't name the attacker, but another that concerns the same host already tells of the attack.
         for (OpenAlert alert : open.values()) {
-            if (alert.type() == verdict.type() && alert.concerns(verdict)) {
+            if (alert.type().equals(verdict.type()) && alert.concerns(verdict)) {
                 return alert;
             }
         }
@@ -169,7 +169,7 @@ public final class AlertPolicy {
             return null;
         }
         for (OpenAlert alert : open.values()) {
-            if (alert.type() == verdict.type()
+            if (alert.type().equals(verdict.type())
                     && alert.attacker() == null
                     && verdict.target() != null
                     && verdict.target().equals(alert.target())) {

@@ -122,11 +122,11 @@ class AlertPolicyTest {
         assertThat(told.finish())
                 .extracting(alert -> alert.attackType() + " " + alert.srcIp() + " " + alert.dstIp())
                 .containsExactlyInAnyOrder(
-                        "PORT_SCAN 10.0.0.1 10.0.0.2",
-                        "PORT_SCAN 10.0.0.3 10.0.0.2",
-                        "ICMP_FLOOD 10.0.0.1 10.0.0.2",
-                        "SYN_FLOOD null 10.0.0.2",
-                        "SYN_FLOOD null 10.0.0.4");
+                        "port_scan 10.0.0.1 10.0.0.2",
+                        "port_scan 10.0.0.3 10.0.0.2",
+                        "icmp_flood 10.0.0.1 10.0.0.2",
+                        "syn_flood null 10.0.0.2",
+                        "syn_flood null 10.0.0.4");
     }
 
     @Test

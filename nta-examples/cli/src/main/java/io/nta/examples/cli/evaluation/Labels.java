@@ -102,7 +102,7 @@ final class Labels {
         String notes = row.getOrDefault("notes", "");
         AttackType type = typeOf(label);
         HostSet victimSet = HostSet.parse(victims);
-        if (type == AttackType.ARP_SPOOF) {
+        if (AttackType.ARP_SPOOF.equals(type)) {
             // Both ends of an ARP spoof are its victims, whoever is told and whoever is impersonated; labels often name
             // one and mention the other.
             victimSet = victimSet.with(HostSet.mentionedIn(row.getOrDefault("command", "") + ' ' + notes));
@@ -133,7 +133,7 @@ final class Labels {
     }
 
     private static @Nullable AttackType typeOf(String label) {
-        for (AttackType type : AttackType.values()) {
+        for (AttackType type : AttackType.known()) {
             if (type.label().equals(label)) {
                 return type;
             }
