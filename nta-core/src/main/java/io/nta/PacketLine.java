@@ -25,9 +25,9 @@ final class PacketLine implements PacketSink {
     /** A frame that waits for its time to be confirmed. */
     private record Held(long timestampNanos, LinkType linkType, byte[] frame, int wireLength, int interfaceId) {}
 
-    private final PacketDecoder decoder = new PacketDecoder();
+    private final PacketDecoder decoder;
     /** Decodes held frames again; what is wrong with them has been counted. */
-    private final PacketDecoder heldDecoder = new PacketDecoder();
+    private final PacketDecoder heldDecoder;
 
     private final PacketView view = new PacketView();
     private final JumpGuard guard = new JumpGuard();
@@ -55,6 +55,8 @@ final class PacketLine implements PacketSink {
 
     PacketLine(AnalyzerConfig config, WindowAggregator aggregator, long secret, RowSink rows) {
         AggregatorConfig windows = config.windows();
+        this.decoder = new PacketDecoder(config.decoding());
+        this.heldDecoder = new PacketDecoder(config.decoding());
         this.watermark = new Watermark(windows);
         this.sourceNumber = watermark.addSource();
         this.connections = new ConnectionTable(config.flow(), WindowSize.PANE_NANOS, secret, aggregator);

@@ -109,6 +109,8 @@ final class Tshark {
     static Process start(Path capture, List<String> disabledProtocols, List<String> fields) throws IOException {
         List<String> command = new ArrayList<>(List.of("tshark", "-n", "-Q", "-r", capture.toString()));
         command.addAll(List.of("-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE"));
+        // Linux' port for VXLAN from before there was an official one, which tshark gives to another protocol.
+        command.addAll(List.of("-d", "udp.port==8472,vxlan"));
         disabledProtocols.forEach(protocol -> command.addAll(List.of("--disable-protocol", protocol)));
         command.addAll(List.of("-T", "fields", "-E", "separator=/t", "-E", "occurrence=f"));
         fields.forEach(field -> command.addAll(List.of("-e", field)));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.nta.AnalyzerConfig;
 import io.nta.detect.AlertPolicyConfig;
 import io.nta.flow.FlowConfig;
+import io.nta.packet.DecoderConfig;
 import io.nta.packet.DnsMessages;
 import io.nta.testkit.Rows;
 import io.nta.testkit.Scenario;
@@ -92,7 +93,8 @@ class DnsFeaturesTest {
         scenario.at(0).query(CLIENT, SERVER, "abcd.example.com", A).query(CLIENT, SERVER, "efgh.example.com", A);
         scenario.at(1).query(CLIENT, SERVER, "abcdefgh.example.com", A).query(CLIENT, SERVER, "example.com", A);
         AggregatorConfig windows = new AggregatorConfig(Duration.ofSeconds(2), Duration.ofSeconds(5), 100, 2.0);
-        Rows rows = scenario.run(new AnalyzerConfig(FlowConfig.defaults(), windows, AlertPolicyConfig.defaults()));
+        Rows rows = scenario.run(new AnalyzerConfig(
+                DecoderConfig.defaults(), FlowConfig.defaults(), windows, AlertPolicyConfig.defaults()));
         assertThat(rows.bySourceLength(CLIENT, "pct_high_entropy_queries")).containsExactly(1 / 3.0, 1 / 3.0, 1 / 3.0);
     }
 
