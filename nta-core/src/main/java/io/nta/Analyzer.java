@@ -61,7 +61,7 @@ public final class Analyzer implements Closeable {
         this.line = new PacketLine(builder.config, aggregator, secret, handOver);
         this.sources = List.copyOf(builder.sources);
         for (PacketSource source : sources) {
-            lanes.add(new SourceLane(source, line, builder.config.timeline()));
+            lanes.add(new SourceLane(source, line, builder.config));
         }
     }
 

@@ -17,7 +17,7 @@ import io.nta.window.WindowSize;
  * watermark passes, windows close. One thread.
  */
 final class PacketLine {
-    private final PacketDecoder decoder = new PacketDecoder();
+    private final PacketDecoder decoder;
     private final FragmentTable fragments;
     private final ProtocolTally protocols = new ProtocolTally();
     private final long maxSourceLagNanos;
@@ -39,6 +39,7 @@ final class PacketLine {
         AggregatorConfig windows = config.windows();
         this.maxSourceLagNanos = windows.maxSourceLag().toNanos();
         this.latenessNanos = windows.lateness().toNanos();
+        this.decoder = new PacketDecoder(config.decoding());
         this.watermark = new Watermark(windows);
         this.fragments = new FragmentTable(config.flow().fragments(), secret, decoder.anomalies());
         this.connections = new ConnectionTable(config.flow(), WindowSize.PANE_NANOS, secret, aggregator);

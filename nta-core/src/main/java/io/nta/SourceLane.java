@@ -28,7 +28,7 @@ final class SourceLane implements PacketSink {
     private final int number;
     private final TimelineConfig config;
     /** Decodes held frames again; what is wrong with them has been counted. */
-    private final PacketDecoder heldDecoder = new PacketDecoder();
+    private final PacketDecoder heldDecoder;
 
     private final PacketView view = new PacketView();
     private JumpGuard<Held> guard;
@@ -42,12 +42,13 @@ final class SourceLane implements PacketSink {
     private long undecoded;
     private long setAside;
 
-    SourceLane(PacketSource source, PacketLine line, TimelineConfig config) {
+    SourceLane(PacketSource source, PacketLine line, AnalyzerConfig config) {
         this.source = source;
         this.line = line;
         this.number = line.addSource();
-        this.config = config;
-        this.guard = JumpGuard.ofTimes(config);
+        this.config = config.timeline();
+        this.heldDecoder = new PacketDecoder(config.decoding());
+        this.guard = JumpGuard.ofTimes(this.config);
     }
 
     PacketSource source() {

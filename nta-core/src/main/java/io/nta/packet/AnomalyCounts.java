@@ -8,13 +8,24 @@ import java.util.Map;
 public final class AnomalyCounts {
     private static final DecodeAnomaly[] ANOMALIES = DecodeAnomaly.values();
 
-    private final long[] counts = new long[ANOMALIES.length];
+    /** How many counts there are. */
+    static final int SIZE = ANOMALIES.length;
+
+    private final long[] counts = new long[SIZE];
 
     /** Creates counts that are all 0. */
     public AnomalyCounts() {}
 
     void count(DecodeAnomaly anomaly) {
         counts[anomaly.ordinal()]++;
+    }
+
+    void copyTo(long[] copy) {
+        System.arraycopy(counts, 0, copy, 0, SIZE);
+    }
+
+    void restore(long[] copy) {
+        System.arraycopy(copy, 0, counts, 0, SIZE);
     }
 
     /** Counts a header that ends at {@code needEnd}, behind the captured bytes: not captured if the wire had it, else truncated. */

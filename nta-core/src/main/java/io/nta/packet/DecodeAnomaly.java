@@ -20,9 +20,19 @@ public enum DecodeAnomaly {
     TRANSPORT_HEADER_NOT_CAPTURED(Cause.CAPTURE, false),
     /** The bytes at hand end within the question or answers of a DNS message: by the snap length, a fragment's end or a TCP segment's end. */
     DNS_NOT_CAPTURED(Cause.CAPTURE, false),
+    /** The snap length cut the headers of the packet that a tunnel carries. Noted: the tunnel's own packet counts. */
+    INNER_NOT_CAPTURED(Cause.CAPTURE, false),
 
-    /** An EtherType (or LLC, PPP, frame relay or cooked-capture protocol) other than IPv4, IPv6 and ARP. Not malformed. */
+    /** An EtherType (or LLC, frame relay or cooked-capture protocol) that is not IPv4, IPv6 or ARP and carries neither. Not malformed. */
     UNKNOWN_ETHERTYPE(Cause.OTHER_PROTOCOL, true),
+    /** PPPoE discovery, which sets a session up. Not malformed. */
+    PPPOE_DISCOVERY(Cause.OTHER_PROTOCOL, true),
+    /** PPP that carries neither IP nor MPLS: link control, authentication, compressed or encrypted. Not malformed. */
+    PPP_WITHOUT_IP(Cause.OTHER_PROTOCOL, true),
+    /** MPLS that carries neither IP nor an Ethernet frame that can be told. Not malformed. */
+    MPLS_WITHOUT_IP(Cause.OTHER_PROTOCOL, true),
+    /** What a tunnel carries is neither IP nor ARP, or can't be read. Noted: the tunnel's own packet counts. */
+    INNER_NOT_DECODED(Cause.OTHER_PROTOCOL, false),
     /** A loopback address family other than IPv4 and IPv6. Not malformed. */
     UNKNOWN_ADDRESS_FAMILY(Cause.OTHER_PROTOCOL, true),
     /** A raw IP packet of a version other than 4 and 6. */
@@ -44,6 +54,24 @@ public enum DecodeAnomaly {
     ETHERNET_TRUNCATED(Cause.MALFORMED, true),
     /** More VLAN tags than the decoder follows (4). */
     VLAN_TOO_MANY_TAGS(Cause.MALFORMED, true),
+    /** The frame ends within an MPLS label stack or right behind it. */
+    MPLS_TRUNCATED(Cause.MALFORMED, true),
+    /** More MPLS labels than the decoder follows (32). */
+    MPLS_TOO_MANY_LABELS(Cause.MALFORMED, true),
+    /** The frame ends within the PPPoE header. */
+    PPPOE_TRUNCATED(Cause.MALFORMED, true),
+    /** A PPPoE session of another version or type than 1, or a code other than that of data. */
+    PPPOE_BAD_HEADER(Cause.MALFORMED, true),
+    /** The PPPoE length goes beyond the frame. Noted: the frame's end counts. */
+    PPPOE_LENGTH_BEYOND_FRAME(Cause.MALFORMED, false),
+    /** The frame ends before the PPP protocol. */
+    PPP_TRUNCATED(Cause.MALFORMED, true),
+    /** The IP packet ends within a GRE, authentication or EtherIP header. Noted: that IP packet counts. */
+    ENCAPSULATION_TRUNCATED(Cause.MALFORMED, false),
+    /**
+     * More encapsulations within each other than {@link DecoderConfig#maxEncapsulations}. Noted: the last packet within the limit counts, if there is one.
+     */
+    ENCAPSULATIONS_TOO_DEEP(Cause.MALFORMED, false),
     /** The frame is shorter than its Linux cooked header. */
     COOKED_TRUNCATED(Cause.MALFORMED, true),
     /** The frame is shorter than its 4-byte loopback header. */

@@ -1,6 +1,6 @@
 package io.nta.packet;
 
-/** Ethernet II and IEEE 802.3 with LLC/SNAP, under up to four VLAN tags (802.1Q, 802.1ad). */
+/** Ethernet II and IEEE 802.3 with LLC or SNAP, under up to four VLAN tags (802.1Q, 802.1ad). */
 final class EthernetDecoder {
     static final int MAX_LLC_LENGTH = 1500;
 
@@ -60,7 +60,7 @@ final class EthernetDecoder {
         return network.decode(view, type, at, capturedEnd, wireEnd);
     }
 
-    private static boolean isTag(int type) {
+    static boolean isTag(int type) {
         return type == VLAN || type == SERVICE_VLAN || type == OLD_SERVICE_VLAN;
     }
 

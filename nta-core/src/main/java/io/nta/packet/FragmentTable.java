@@ -53,7 +53,8 @@ public final class FragmentTable {
     public FragmentTable(FragmentConfig config, long secret, AnomalyCounts anomalies) {
         this.config = config;
         this.anomalies = anomalies;
-        this.transport = new TransportDecoder(anomalies);
+        // A fragment has only the start of what its datagram carries: tunnels are not followed into it.
+        this.transport = new NetworkDecoder(anomalies, new DecoderConfig(0)).transport();
         this.timeoutNanos = config.timeout().toNanos();
         this.secret = mix(secret);
         // Odd, so that no two inputs give the same product.

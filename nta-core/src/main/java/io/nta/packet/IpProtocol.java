@@ -8,6 +8,10 @@ public final class IpProtocol {
     public static final int TCP = 6;
     /** UDP, protocol 17. */
     public static final int UDP = 17;
+    /** The encapsulating security payload, protocol 50: encrypted, so without ports. */
+    public static final int ESP = 50;
+    /** The authentication header, protocol 51. A packet has it as its protocol only when what follows it couldn't be read. */
+    public static final int AH = 51;
     /** ICMPv6, protocol 58. */
     public static final int ICMPV6 = 58;
 

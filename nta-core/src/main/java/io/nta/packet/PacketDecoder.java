@@ -3,6 +3,9 @@ package io.nta.packet;
 /**
  * Reads captured frames into a {@link PacketView}, in place.
  *
+ * <p>Where a packet carries another, the view shows the innermost one that can be read, up to {@link DecoderConfig#maxEncapsulations}: MPLS, PPPoE, PPP,
+ * bridged Ethernet, IP in IP, GRE, ERSPAN, VXLAN, Geneve, GTP-U, Teredo, L2TP, and IPsec's authentication header.
+ *
  * <p>It keeps nothing between packets but its counters, allocates nothing, and throws nothing whatever the bytes are. Not thread-safe: one
  * decoder per thread.
  */
@@ -13,9 +16,14 @@ public final class PacketDecoder {
     private final AnomalyCounts anomalies = new AnomalyCounts();
     private final LinkDecoder link;
 
-    /** Creates a decoder whose counters are 0. */
+    /** Creates a decoder with the default limits, whose counters are 0. */
     public PacketDecoder() {
-        link = new LinkDecoder(anomalies, new NetworkDecoder(anomalies));
+        this(DecoderConfig.defaults());
+    }
+
+    /** Creates a decoder whose counters are 0. */
+    public PacketDecoder(DecoderConfig config) {
+        link = new LinkDecoder(anomalies, new NetworkDecoder(anomalies, config));
     }
 
     /**

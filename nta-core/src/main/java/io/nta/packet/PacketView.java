@@ -77,13 +77,18 @@ public final class PacketView extends PacketPayload {
             int newCapturedLength,
             int newWireLength,
             int newInterfaceId) {
-        resetHeaders();
         timestampNanos = newTimestampNanos;
         buffer = newBuffer;
         frameOffset = newFrameOffset;
         capturedLength = newCapturedLength;
         wireLength = newWireLength;
         interfaceId = newInterfaceId;
+        clear();
+    }
+
+    /** Forgets what was decoded from the frame. */
+    void clear() {
+        resetHeaders();
         payloadOffset = 0;
         payloadCaptured = 0;
         payloadLength = 0;

@@ -1,15 +1,17 @@
 package io.nta.packet;
 
-/** UDP (RFC 768). */
+/** UDP (RFC 768), and the tunnels and DNS in it. */
 final class UdpDecoder {
     private static final int HEADER = 8;
 
     private final AnomalyCounts anomalies;
     private final DnsDecoder dns;
+    private final UdpTunnelDecoder tunnels;
 
-    UdpDecoder(AnomalyCounts anomalies, DnsDecoder dns) {
+    UdpDecoder(AnomalyCounts anomalies, DnsDecoder dns, UdpTunnelDecoder tunnels) {
         this.anomalies = anomalies;
         this.dns = dns;
+        this.tunnels = tunnels;
     }
 
     void decode(PacketView view, int offset, int capturedEnd, int wireEnd) {
@@ -27,6 +29,10 @@ final class UdpDecoder {
         view.ports(offset);
         int end = end(view, offset, wireEnd);
         view.payload(offset + HEADER, capturedEnd, end);
+        int tunnelPort = UdpTunnelDecoder.port(view.sourcePort, view.destinationPort);
+        if (tunnelPort != 0 && !view.fragment && tunnels.decode(view, tunnelPort, offset + HEADER)) {
+            return;
+        }
         if (view.sourcePort == DnsDecoder.PORT || view.destinationPort == DnsDecoder.PORT) {
             dns.decodeUdp(view, offset + HEADER);
         }

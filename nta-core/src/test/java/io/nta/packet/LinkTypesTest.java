@@ -96,7 +96,7 @@ class LinkTypesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PPP, c021 01, UNKNOWN_ETHERTYPE",
+        "PPP, c021 01, PPP_WITHOUT_IP",
         "PPP_ETHER, 21 00 0000 0002 0021, UNKNOWN_LINK_HEADER",
         "PPP_ETHER, 11 a7 0000 0000, LINK_CONTROL",
         "FRELAY, 0000000000 03 cc, UNKNOWN_LINK_HEADER",

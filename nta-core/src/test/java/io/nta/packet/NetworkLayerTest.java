@@ -218,8 +218,8 @@ class NetworkLayerTest {
     @Test
     void anotherProtocolIsAllPayload() {
         Decoding decoding =
-                Decoding.of(four().protocol(47).payload(new byte[33]).bytes());
-        assertThat(decoding.view().ipProtocol()).isEqualTo(47);
+                Decoding.of(four().protocol(89).payload(new byte[33]).bytes());
+        assertThat(decoding.view().ipProtocol()).isEqualTo(89);
         assertThat(decoding.view().payloadLength()).isEqualTo(33);
         assertThat(decoding.view().hasPorts()).isFalse();
         assertThat(decoding.anomalies()).isEmpty();

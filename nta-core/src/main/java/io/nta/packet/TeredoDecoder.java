@@ -1,0 +1,30 @@
+package io.nta.packet;
+
+/** Teredo (RFC 4380): IPv6 to and from servers, behind an authentication and an origin indication if there are. */
+final class TeredoDecoder {
+    private static final int AUTHENTICATION = 1;
+    private static final int ORIGIN = 0;
+    private static final int AUTHENTICATION_FIXED = 13;
+    private static final int ORIGIN_LENGTH = 8;
+
+    private final InnerDecoder inner;
+
+    TeredoDecoder(InnerDecoder inner) {
+        this.inner = inner;
+    }
+
+    boolean decode(PacketView view, int offset, int capturedEnd, int wireEnd) {
+        byte[] buffer = view.buffer;
+        int at = offset;
+        if (at + AUTHENTICATION_FIXED <= capturedEnd && Bytes.u16(buffer, at) == AUTHENTICATION) {
+            // Fixed are the kind, the lengths of client identifier and authentication value, the nonce and a
+            // confirmation.
+            at += AUTHENTICATION_FIXED + Bytes.u8(buffer, at + 2) + Bytes.u8(buffer, at + 3);
+        }
+        if (at + ORIGIN_LENGTH <= capturedEnd && Bytes.u16(buffer, at) == ORIGIN) {
+            at += ORIGIN_LENGTH;
+        }
+        return IpShape.isWholeIpv6(buffer, at, capturedEnd, wireEnd)
+                && inner.decode(view, NetworkDecoder.IPV6, at, capturedEnd, wireEnd);
+    }
+}
