@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * close. One thread.
  */
 final class PacketLine implements PacketSink {
+    /** Longer than all that is ever added to a time or taken from it. Times nearer to the ends of what a {@code long} can say can't be computed with. */
+    private static final long TIME_MARGIN_NANOS = 2 * 86_400 * 1_000_000_000L;
+
     /** A frame that waits for its time to be confirmed. */
     private record Held(long timestampNanos, LinkType linkType, byte[] frame, int wireLength, int interfaceId) {}
 
@@ -79,6 +82,11 @@ final class PacketLine implements PacketSink {
         }
         decoded++;
         countProtocol();
+        if (timestampNanos < Long.MIN_VALUE + TIME_MARGIN_NANOS
+                || timestampNanos > Long.MAX_VALUE - TIME_MARGIN_NANOS) {
+            setAside++;
+            return;
+        }
         switch (guard.decide(timestampNanos)) {
             case TAKE -> place();
             case HOLD -> hold(linkType, buffer, offset, capturedLength);
