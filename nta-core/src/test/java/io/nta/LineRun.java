@@ -8,6 +8,7 @@ import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
 import io.nta.packet.IpAddress;
+import io.nta.window.FoldingAggregator;
 import io.nta.wire.AlertJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,12 +20,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** One run of an analyzer over some frames, and the laws that hold of any. */
-record LineRun(AnalyzerStats stats, List<LineRun.Row> rows, List<Alert> alerts) {
+record LineRun(AnalyzerStats stats, List<LineRun.Row> rows, List<Alert> alerts, long closings) {
     private static final int FORWARD_PACKETS = FeatureCatalogue.indexOf("packet_count");
     private static final int REVERSE_PACKETS = FeatureCatalogue.indexOf("reverse_packet_count");
     private static final long NANOS = 1_000_000_000L;
     /** The keys of a packet or a change, times the lengths of windows. */
     private static final int ROWS_PER_EVENT = 2 * 3;
+    /** Its pane, the windows around it, and what time changes in its connection, in panes of their own. */
+    private static final int CLOSINGS_PER_PACKET = 8;
     /** A connection's own end, a packet, and the stall that a packet begins. */
     private static final int EVENTS_PER_PACKET = 3;
 
@@ -51,14 +54,16 @@ record LineRun(AnalyzerStats stats, List<LineRun.Row> rows, List<Alert> alerts) 
     static LineRun of(AnalyzerConfig config, List<Frame> frames) {
         List<Row> rows = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();
+        ClosingCounter aggregator = new ClosingCounter(new FoldingAggregator(config.windows(), System.nanoTime()));
         try (Analyzer analyzer = Analyzer.builder()
                 .source(new FuzzedFrames(frames))
                 .config(config)
+                .aggregator(aggregator)
                 .onRow(row -> rows.add(Row.of(row)))
                 .onAlert(alerts::add)
                 .build()) {
             analyzer.run();
-            return new LineRun(analyzer.stats(), rows, alerts);
+            return new LineRun(analyzer.stats(), rows, alerts, aggregator.closings());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,8 +81,11 @@ record LineRun(AnalyzerStats stats, List<LineRun.Row> rows, List<Alert> alerts) 
         assertThat(stats.source().delivered()).isEqualTo(frames);
         assertThat(stats.rows()).isEqualTo(rows.size());
         assertThat(stats.detectorFailures()).as("detector failures").isZero();
+        assertThat(closings)
+                .as("gaps are skipped, not stepped through")
+                .isLessThanOrEqualTo(CLOSINGS_PER_PACKET * stats.folded());
         assertThat((long) rows.size())
-                .as("no more rows than something happened in: gaps are skipped")
+                .as("no more rows than something happened in")
                 .isLessThanOrEqualTo(ROWS_PER_EVENT * EVENTS_PER_PACKET * stats.folded());
         checkRows();
         alerts.forEach(LineRun::check);
