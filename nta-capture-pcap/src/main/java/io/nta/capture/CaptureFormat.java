@@ -54,7 +54,9 @@ final class CaptureFormat {
         return input.has(2 * MAGIC_BYTES) && Integer.reverseBytes(input.int32(MAGIC_BYTES)) == SnoopReader.MAGIC_REST;
     }
 
-    private static String firstBytes(ChunkedInput input) {
+    private static String firstBytes(ChunkedInput input) throws IOException {
+        // A pipe may have given fewer so far; what it is called must not depend on that.
+        input.has(2 * MAGIC_BYTES);
         int count = Math.min(input.available(), 2 * MAGIC_BYTES);
         String hex = HexFormat.of().formatHex(input.buffer(), input.position(), input.position() + count);
         String name = OTHERS.entrySet().stream()

@@ -3,10 +3,11 @@ package io.nta.packet;
 import java.util.List;
 
 /** One well-formed frame of each kind that the decoder reads: what truncation and mutation start from. */
-final class SampleFrames {
-    record Sample(LinkType linkType, byte[] bytes) {}
+public final class SampleFrames {
+    /** A frame and its link type. */
+    public record Sample(LinkType linkType, byte[] bytes) {}
 
-    static final List<Sample> ALL = List.of(
+    public static final List<Sample> ALL = List.of(
             ethernet(four().tcp(40000, 80, TcpFlags.SYN, 1, 0, 20)),
             ethernet(Frames.ethernet()
                     .vlan(1)
