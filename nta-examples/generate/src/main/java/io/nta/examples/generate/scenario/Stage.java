@@ -158,6 +158,17 @@ public final class Stage {
         episodes.add(new Episode(from, to, label, attackers, victims, scenario.name(), notes));
     }
 
+    /** Returns this stage with less time: from some drawn moment on, for some drawn while of at least {@code leastSeconds} and at most {@code mostSeconds}. */
+    public Stage sometime(double leastSeconds, double mostSeconds) {
+        long whole = end - start;
+        long begin = start + (long) (whole * random.between(0.02, 0.25));
+        double room = (double) (end - begin) / Clock.SECOND;
+        double most = Math.min(mostSeconds, room);
+        double seconds = most <= leastSeconds ? most : parameters.logUniform("seconds", leastSeconds, most);
+        return new Stage(
+                wire, population, scenario, regime, parameters, random, subject, begin, begin + nanos(seconds), episodes);
+    }
+
     /** Returns a stage for another scenario on the same network: a part of this one. */
     public Stage part(Scenario other, String part, Host about, long from, long to) {
         Randomness own = random.fork(part + other.name());
