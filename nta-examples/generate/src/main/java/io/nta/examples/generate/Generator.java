@@ -2,6 +2,7 @@ package io.nta.examples.generate;
 
 import io.nta.examples.generate.frame.FrameSink;
 import io.nta.examples.generate.network.Clock;
+import io.nta.examples.generate.network.Host;
 import io.nta.examples.generate.network.Population;
 import io.nta.examples.generate.network.Randomness;
 import io.nta.examples.generate.network.Wire;
@@ -56,6 +57,11 @@ public final class Generator {
                 settings.endNanos(),
                 episodes);
         scenario.play(stage);
+        for (int i = 0; i < settings.background(); i++) {
+            // The first in the background is the subject itself: an attacker is also somebody's workplace.
+            Host host = i == 0 ? stage.subject() : stage.otherLocal();
+            WholeNetwork.live(stage, Scenarios.normal(), host, 1, i);
+        }
         Set<String> unused = parameters.unused();
         if (!unused.isEmpty()) {
             throw new IllegalArgumentException(

@@ -8,6 +8,32 @@ import io.nta.examples.generate.attack.Slowloris;
 import io.nta.examples.generate.attack.SshBrute;
 import io.nta.examples.generate.attack.SynFlood;
 import io.nta.examples.generate.attack.UdpFlood;
+import io.nta.examples.generate.normal.AddressUpkeep;
+import io.nta.examples.generate.normal.ArpFailover;
+import io.nta.examples.generate.normal.Backscatter;
+import io.nta.examples.generate.normal.Backup;
+import io.nta.examples.generate.normal.BusyResolver;
+import io.nta.examples.generate.normal.Crawler;
+import io.nta.examples.generate.normal.Discovery;
+import io.nta.examples.generate.normal.FileCopy;
+import io.nta.examples.generate.normal.FlakyServer;
+import io.nta.examples.generate.normal.GitOverSsh;
+import io.nta.examples.generate.normal.LoadTest;
+import io.nta.examples.generate.normal.MistypedPassword;
+import io.nta.examples.generate.normal.Monitoring;
+import io.nta.examples.generate.normal.NameLookups;
+import io.nta.examples.generate.normal.NatGateway;
+import io.nta.examples.generate.normal.OnlineGame;
+import io.nta.examples.generate.normal.PeerToPeer;
+import io.nta.examples.generate.normal.PingMonitoring;
+import io.nta.examples.generate.normal.PublicServer;
+import io.nta.examples.generate.normal.SlowClients;
+import io.nta.examples.generate.normal.SshAutomation;
+import io.nta.examples.generate.normal.Telemetry;
+import io.nta.examples.generate.normal.Traceroute;
+import io.nta.examples.generate.normal.VideoStream;
+import io.nta.examples.generate.normal.VoiceCall;
+import io.nta.examples.generate.normal.WebBrowsing;
 import io.nta.examples.generate.scenario.Scenario;
 import io.nta.examples.generate.workload.FloodWorkload;
 import io.nta.examples.generate.workload.MixedWorkload;
@@ -30,6 +56,36 @@ public final class Scenarios {
             new SynFlood(),
             new UdpFlood());
 
+    private static final List<Scenario> NORMAL = List.of(
+            new AddressUpkeep(),
+            new ArpFailover(),
+            new Backscatter(),
+            new Backup(),
+            new BusyResolver(),
+            new Crawler(),
+            new Discovery(),
+            new FileCopy(),
+            new FlakyServer(),
+            new GitOverSsh(),
+            new LoadTest(),
+            new MistypedPassword(),
+            new Monitoring(),
+            new NameLookups(),
+            new NatGateway(),
+            new OnlineGame(),
+            new PeerToPeer(),
+            new PingMonitoring(),
+            new PublicServer(),
+            new SlowClients(),
+            new SshAutomation(),
+            new Telemetry(),
+            new Traceroute(),
+            new VideoStream(),
+            new VoiceCall(),
+            new WebBrowsing());
+
+    private static final List<Scenario> NETWORKS = List.of(new WholeNetwork(NORMAL, ATTACKS));
+
     private Scenarios() {}
 
     /** Returns the workloads, which have settings instead of regimes. */
@@ -42,9 +98,14 @@ public final class Scenarios {
         return ATTACKS;
     }
 
+    /** Returns the habits of ordinary traffic. */
+    public static List<Scenario> normal() {
+        return NORMAL;
+    }
+
     /** Returns all scenarios. */
     public static List<Scenario> all() {
-        return Stream.of(WORKLOADS, ATTACKS).flatMap(List::stream).toList();
+        return Stream.of(NETWORKS, ATTACKS, NORMAL, WORKLOADS).flatMap(List::stream).toList();
     }
 
     /**
