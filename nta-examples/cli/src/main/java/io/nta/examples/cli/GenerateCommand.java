@@ -141,6 +141,8 @@ final class GenerateCommand implements Callable<Integer> {
         try {
             Scenario played = Scenarios.named(scenario);
             Settings settings = settings();
+            // Once for nothing: a mistake in the parameters must not cost the file that was there.
+            Generator.play(played, settings.limitedTo(1), (time, bytes, length) -> {});
             try (PcapWriter writer = PcapWriter.create(target, snap)) {
                 return Generator.play(played, settings, writer);
             }

@@ -105,7 +105,9 @@ public final class Scenarios {
 
     /** Returns all scenarios. */
     public static List<Scenario> all() {
-        return Stream.of(NETWORKS, ATTACKS, NORMAL, WORKLOADS).flatMap(List::stream).toList();
+        return Stream.of(NETWORKS, ATTACKS, NORMAL, WORKLOADS)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**

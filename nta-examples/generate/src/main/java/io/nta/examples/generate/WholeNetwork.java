@@ -54,8 +54,7 @@ final class WholeNetwork implements Scenario {
             double lasts = Math.min(whole, random.logUniform(SHORTEST_ATTACK, LONGEST_ATTACK));
             long from = stage.start() + Stage.nanos(random.between(0, whole - lasts));
             Scenario attack = random.pick(attacks);
-            attack.play(stage.part(
-                    attack, "attack " + i, stage.otherLocal(), from, from + Stage.nanos(lasts)));
+            attack.play(stage.part(attack, "attack " + i, stage.otherLocal(), from, from + Stage.nanos(lasts)));
         }
     }
 

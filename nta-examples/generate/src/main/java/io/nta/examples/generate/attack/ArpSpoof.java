@@ -7,6 +7,7 @@ import io.nta.examples.generate.protocol.ArpMessages;
 import io.nta.examples.generate.scenario.Parameters;
 import io.nta.examples.generate.scenario.Scenario;
 import io.nta.examples.generate.scenario.Stage;
+import io.nta.packet.MacAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,16 +44,16 @@ public final class ArpSpoof implements Scenario {
     @Override
     public void play(Stage stage) {
         Parameters parameters = stage.parameters();
-        Lie lie = parameters.choice("lie", Lie.REPLY, Lie.REPLY, Lie.REPLY, Lie.REQUEST, Lie.GRATUITOUS, Lie.GRATUITOUS_REPLY);
+        Lie lie = parameters.choice(
+                "lie", Lie.REPLY, Lie.REPLY, Lie.REPLY, Lie.REQUEST, Lie.GRATUITOUS, Lie.GRATUITOUS_REPLY);
         boolean bothWays = parameters.chance("both_ways", 0.6);
         double rate = parameters.logUniform("rate", 0.1, 10);
         int victimCount = parameters.choice("victims", 1, 1, 1, 3, 8);
         boolean ownerAnswers = parameters.chance("owner_answers", 0.4);
         boolean repairs = parameters.chance("repairs_at_end", 0.4);
         double asks = parameters.logUniform("victim_asks_every", 10, 120);
-        Host claimed = parameters.chance("claims_gateway", 0.7)
-                ? stage.population().gateway()
-                : stage.otherLocal();
+        Host claimed =
+                parameters.chance("claims_gateway", 0.7) ? stage.population().gateway() : stage.otherLocal();
         List<Host> victims = new ArrayList<>();
         for (Host host : stage.population().locals()) {
             if (host != stage.subject() && host != claimed && victims.size() < victimCount) {
@@ -61,7 +62,12 @@ public final class ArpSpoof implements Scenario {
         }
         Stage when = stage.sometime(Math.max(SHORTEST, 10 / rate), LONGEST);
         long mac = stage.subject().mac();
-        when.repeatFrom(when.start(), when.steady(1 / rate, 0.1), () -> {
+        // Tools look up whom they will lie to, under their own address.
+        when.clock().at(when.start(), () -> {
+            SmallTalk.whoHas(when, stage.subject(), claimed, false, true);
+            victims.forEach(victim -> SmallTalk.whoHas(when, stage.subject(), victim, false, true));
+        });
+        when.repeatFrom(when.start() + Clock.SECOND, when.steady(1 / rate, 0.1), () -> {
             for (Host victim : victims) {
                 tell(when, lie, mac, claimed, victim);
                 if (bothWays) {
@@ -73,11 +79,12 @@ public final class ArpSpoof implements Scenario {
             when.repeat(when.arrivals(1 / asks), () -> ask(when, victim, claimed, ownerAnswers));
         }
         if (repairs) {
-            stage.clock().at(when.end(), () -> victims.forEach(victim -> tell(when, lie, claimed.mac(), claimed, victim)));
+            stage.clock()
+                    .at(when.end(), () -> victims.forEach(victim -> tell(when, lie, claimed.mac(), claimed, victim)));
         }
+        String liar = "MAC " + new MacAddress(mac) + " (" + stage.subject().address() + ")";
         String named = String.join(";", victims.stream().map(Host::address).toList());
-        when.label(
-                "arp_spoof", when.start(), when.end(), stage.subject().address(), named, "impersonates " + claimed.address());
+        when.label("arp_spoof", when.start(), when.end(), liar, named, "impersonates " + claimed.address());
     }
 
     /** The victim asks itself; the owner may answer as always, and the attacker answers, too. */
@@ -88,7 +95,8 @@ public final class ArpSpoof implements Scenario {
         stage.clock()
                 .after(
                         3 * Clock.MILLI,
-                        () -> ArpMessages.reply(stage.wire(), victim.mac(), stage.subject().mac(), asked, asker));
+                        () -> ArpMessages.reply(
+                                stage.wire(), victim.mac(), stage.subject().mac(), asked, asker));
     }
 
     private static void tell(Stage stage, Lie lie, long mac, Host claimed, Host victim) {

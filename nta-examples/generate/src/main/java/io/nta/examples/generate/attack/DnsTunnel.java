@@ -63,7 +63,12 @@ public final class DnsTunnel implements Scenario {
         when.label(stage.subject().address(), asked.address());
         if (!direct && !tcp) {
             when.label(
-                    "dns_tunnel", when.start(), when.end(), asked.address(), server.address(), "resolver leg of the row above");
+                    "dns_tunnel",
+                    when.start(),
+                    when.end(),
+                    asked.address(),
+                    server.address(),
+                    "resolver leg of the row above");
         }
     }
 
@@ -78,7 +83,9 @@ public final class DnsTunnel implements Scenario {
         long thinking = Stage.nanos(random.logUniform(0.001, 0.08));
         if (random.chance(0.98)) {
             flow.answer(
-                    DnsMessages.answer(id, name, type, DnsMessages.NO_ERROR, answers, names.ednsSize()).payload(), thinking);
+                    DnsMessages.answer(id, name, type, DnsMessages.NO_ERROR, answers, names.ednsSize())
+                            .payload(),
+                    thinking);
         }
     }
 

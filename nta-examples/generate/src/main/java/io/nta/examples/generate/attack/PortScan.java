@@ -14,6 +14,7 @@ import java.util.List;
 public final class PortScan implements Scenario {
     private static final int FEWEST_TARGETS = 60;
     private static final double LONGEST = 400;
+    private static final int MOST_NAMED = 16;
 
     private enum Shape {
         VERTICAL,
@@ -42,18 +43,19 @@ public final class PortScan implements Scenario {
         Shape shape = parameters.choice("shape", Shape.VERTICAL, Shape.HORIZONTAL, Shape.BOTH);
         boolean inside = parameters.chance("inside", 0.6);
         Host attacker = inside ? stage.subject() : stage.population().newRemote();
-        int hosts = shape == Shape.VERTICAL ? 1 : parameters.count("targets", shape == Shape.BOTH ? 3 : FEWEST_TARGETS, 250);
+        int hosts = shape == Shape.VERTICAL
+                ? 1
+                : parameters.count("targets", shape == Shape.BOTH ? 3 : FEWEST_TARGETS, 250);
         int ports = shape == Shape.HORIZONTAL ? 1 : parameters.count("ports", FEWEST_TARGETS, 3000);
         double rate = parameters.logUniform("rate", 1, 3000);
         boolean shuffled = parameters.chance("shuffled", 0.7);
         int decoys = parameters.choice("decoys", 0, 0, 0, 3, 8);
         List<ProbedHost> targets = targets(stage, hosts, inside);
         double needed = Math.min(LONGEST, (double) hosts * ports / rate);
-        Stage when = stage.sometime(Math.max(1, needed / 2), Math.max(2, needed));
+        Stage when = stage.sometime(needed, needed);
         Prober prober = new Prober(when, attacker, decoys);
-        int firstPort = shape == Shape.HORIZONTAL
-                ? parameters.choice("service", List.of(22, 80, 443, 445, 3389, 8080, 23))
-                : 1;
+        int firstPort =
+                shape == Shape.HORIZONTAL ? parameters.choice("service", List.of(22, 80, 443, 445, 3389, 8080, 23)) : 1;
         List<Integer> order = order(when.random(), hosts, ports, firstPort, shuffled);
         int[] next = {0};
         when.repeatFrom(when.start(), when.steady(1 / rate, 0.5), () -> {
@@ -62,11 +64,19 @@ public final class PortScan implements Scenario {
                 prober.probe(targets.get(target >>> 16), target & 0xFFFF);
             }
         });
-        when.label(
-                when.start(),
-                Math.min(when.end(), when.start() + Stage.nanos(order.size() / rate)),
-                attacker.address(),
-                String.join(";", targets.stream().map(target -> target.host().address()).toList()));
+        long end = Math.min(when.end(), when.start() + Stage.nanos(order.size() / rate));
+        String attackers = prober.address(attacker) + (decoys > 0 ? ";and decoys" : "");
+        when.label(when.start(), end, attackers, victims(prober, targets));
+    }
+
+    private static String victims(Prober prober, List<ProbedHost> targets) {
+        return targets.size() > MOST_NAMED
+                ? targets.size() + " hosts"
+                : String.join(
+                        ";",
+                        targets.stream()
+                                .map(target -> prober.address(target.host()))
+                                .toList());
     }
 
     private static List<ProbedHost> targets(Stage stage, int count, boolean inside) {
@@ -82,10 +92,16 @@ public final class PortScan implements Scenario {
             boolean remote = inside && (count > 3 || random.chance(0.3));
             Host host = remote
                     ? stage.population().newRemote()
-                    : i < locals.size() && count > 1 ? locals.get(i) : count > 1 ? stage.population().newLocal(TcpProfile.LINUX) : stage.otherLocal();
+                    : i < locals.size() && count > 1
+                            ? locals.get(i)
+                            : count > 1 ? stage.population().newLocal(TcpProfile.LINUX) : stage.otherLocal();
             boolean silent = random.chance(absent);
             targets.add(new ProbedHost(
-                    host, silent ? 0 : open, silent ? 1 : filtered, silent ? ServerMood.DROP : filter, random.nextLong()));
+                    host,
+                    silent ? 0 : open,
+                    silent ? 1 : filtered,
+                    silent ? ServerMood.DROP : filter,
+                    random.nextLong()));
         }
         return targets;
     }

@@ -68,6 +68,11 @@ final class Prober {
         }
     }
 
+    /** Returns the address that a host has in this scan. */
+    String address(Host host) {
+        return host.at(ipv6).address().toString();
+    }
+
     void probe(ProbedHost target, int port) {
         if (technique == Technique.CONNECT) {
             connect(target, port);
@@ -91,7 +96,10 @@ final class Prober {
                 .open();
         if (mood == ServerMood.DROP) {
             // The tool doesn't wait as long as the system would.
-            stage.clock().after((1 + 2L * retries) * Clock.SECOND, () -> link.client().vanish());
+            stage.clock()
+                    .after(
+                            (1 + 2L * retries) * Clock.SECOND,
+                            () -> link.client().vanish());
         }
     }
 
@@ -100,10 +108,12 @@ final class Prober {
         int own = ownPortFixed ? 51_515 : 33_000 + random.below(30_000);
         int seq = random.nextInt();
         Endpoint to = target.host().at(ipv6);
+        // Only a SYN has options.
+        RawPackets.Style asked = technique == Technique.SYN ? style : RawPackets.Style.BARE;
         if (technique == Technique.UDP) {
             RawPackets.udp(stage.wire(), from, to, own, port, udpBytes, seq);
         } else {
-            RawPackets.tcp(stage.wire(), from, to, own, port, seq, 0, technique.flags, style, 0);
+            RawPackets.tcp(stage.wire(), from, to, own, port, seq, 0, technique.flags, asked, 0);
         }
         long roundTrip = 2 * Path.between(attacker, target.host()).delayNanos();
         boolean answered = answer(from, target, port, own, seq, attacker.isLocal() ? roundTrip : 100 * Clock.MICRO);
@@ -159,8 +169,7 @@ final class Prober {
         RawPackets.tcp(stage.wire(), from, to, sourcePort, port, seq, ack, flags, own, 0);
     }
 
-    private void error(
-            IcmpMessages.Error error, Endpoint from, Endpoint host, int port, int own, int seq, long delay) {
+    private void error(IcmpMessages.Error error, Endpoint from, Endpoint host, int port, int own, int seq, long delay) {
         boolean udp = technique == Technique.UDP;
         int protocol = udp ? FrameBuilder.UDP : FrameBuilder.TCP;
         int third = udp ? udpBytes + 8 << 16 : seq;

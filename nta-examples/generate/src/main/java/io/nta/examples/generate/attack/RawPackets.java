@@ -27,7 +27,14 @@ final class RawPackets {
                 bytes.u16(0x0204).u16(1460);
             }
             if (ordinal() > 1) {
-                bytes.u16(0x0402).u16(0x080A).u32(0x1234_5678).u32(0).u8(1).u8(3).u8(3).u8(7);
+                bytes.u16(0x0402)
+                        .u16(0x080A)
+                        .u32(0x1234_5678)
+                        .u32(0)
+                        .u8(1)
+                        .u8(3)
+                        .u8(3)
+                        .u8(7);
             }
             options = bytes.toByteArray();
         }
@@ -37,7 +44,16 @@ final class RawPackets {
 
     /** Sends a segment with so much payload. */
     static void tcp(
-            Wire wire, Endpoint from, Endpoint to, int sourcePort, int port, int seq, int ack, int flags, Style style, int payload) {
+            Wire wire,
+            Endpoint from,
+            Endpoint to,
+            int sourcePort,
+            int port,
+            int seq,
+            int ack,
+            int flags,
+            Style style,
+            int payload) {
         FrameBuilder frame = wire.ip(from, to, FrameBuilder.TCP)
                 .tcp(sourcePort, port, seq, ack, flags, style.window, style.options, style.options.length);
         fill(frame, payload, seq);

@@ -39,7 +39,8 @@ final class Senders {
         forging = stage.parameters().choice("forging", Forging.values());
         boolean inside = stage.parameters().chance("inside", 0.4);
         boolean many = stage.parameters().chance("botnet", 0.25);
-        int count = many && !inside && forging == Forging.NONE ? stage.parameters().count("bots", 2, BOTS) : 1;
+        int count =
+                many && !inside && forging == Forging.NONE ? stage.parameters().count("bots", 2, BOTS) : 1;
         for (int i = 0; i < count; i++) {
             bots.add(inside ? stage.otherLocal() : stage.population().newRemote());
         }
@@ -49,7 +50,8 @@ final class Senders {
 
     /** Returns who sends the next packet, as that packet shows it. */
     Endpoint next() {
-        Endpoint own = bots.get(bots.size() == 1 ? 0 : random.below(bots.size())).four();
+        Endpoint own =
+                bots.get(bots.size() == 1 ? 0 : random.below(bots.size())).four();
         return switch (forging) {
             case NONE -> own;
             case ONE -> own.claiming(IpAddress.ofIpv4(network | 77));

@@ -59,7 +59,9 @@ public final class Slowloris implements Scenario {
             Host attacker = hosts.get(i % hosts.size());
             stage.clock().at(when.start() + Stage.nanos(i / opened), () -> holding.hold(attacker));
         }
-        when.label(String.join(";", hosts.stream().map(Host::address).toList()), stage.subject().address());
+        when.label(
+                String.join(";", hosts.stream().map(Host::address).toList()),
+                stage.subject().address());
     }
 
     /** What all connections have in common. */
@@ -98,7 +100,8 @@ public final class Slowloris implements Scenario {
             if (stage.isOver()) {
                 return;
             }
-            long patience = Stage.nanos(Math.min(serverTimeout, 1e6) * stage.random().between(0.98, 1.05));
+            long patience =
+                    Stage.nanos(Math.min(serverTimeout, 1e6) * stage.random().between(0.98, 1.05));
             TcpLink link = stage.call(attacker, stage.subject(), port)
                     .saying(script(stage.clock().now() + patience))
                     .then(() -> stage.clock().after(REOPENING, () -> hold(attacker)))
@@ -118,13 +121,17 @@ public final class Slowloris implements Scenario {
                         .client(TlsMessages.clientFinished(random), Clock.MILLI);
             }
             switch (mode) {
-                case READ -> begin.client(wrapped(HttpMessages.get(host, "/large.bin", agent)), Clock.MILLI)
-                        .server(largeAnswer(random), Clock.MILLI);
-                case HEADERS -> begin.client(
-                        wrapped(Payload.text(HttpMessages.head("GET", host, "/?" + random.below(10_000), agent))),
-                        Clock.MILLI);
-                case BODY -> begin.client(
-                        wrapped(HttpMessages.post(host, "/form", agent, random.between(4096, 1_000_000))), Clock.MILLI);
+                case READ ->
+                    begin.client(wrapped(HttpMessages.get(host, "/large.bin", agent)), Clock.MILLI)
+                            .server(largeAnswer(random), Clock.MILLI);
+                case HEADERS ->
+                    begin.client(
+                            wrapped(Payload.text(HttpMessages.head("GET", host, "/?" + random.below(10_000), agent))),
+                            Clock.MILLI);
+                case BODY ->
+                    begin.client(
+                            wrapped(HttpMessages.post(host, "/form", agent, random.between(4096, 1_000_000))),
+                            Clock.MILLI);
             }
             return mode == Mode.READ ? begin : begin.then(drips(serverGivesUp));
         }
@@ -146,8 +153,7 @@ public final class Slowloris implements Scenario {
                 long wait = Math.max(0, serverGivesUp - now);
                 if (serverTells && !told[0]) {
                     told[0] = true;
-                    return Turn.server(
-                            secure ? TlsMessages.records(180, 0) : HttpMessages.answer(408, 40, 0), wait);
+                    return Turn.server(secure ? TlsMessages.records(180, 0) : HttpMessages.answer(408, 40, 0), wait);
                 }
                 return Turn.end(false, Turn.Act.CLOSE, wait);
             };
@@ -161,7 +167,9 @@ public final class Slowloris implements Scenario {
         }
 
         private Payload wrapped(Payload plain) {
-            return secure ? TlsMessages.records(plain.length() + 17, stage.random().nextInt()) : plain;
+            return secure
+                    ? TlsMessages.records(plain.length() + 17, stage.random().nextInt())
+                    : plain;
         }
     }
 }

@@ -19,6 +19,7 @@ public final class SshBrute implements Scenario {
     private static final int MOST_ATTACKERS = 40;
     private static final double LONGEST = 500;
     private static final double SHORTEST = 60;
+    private static final double TRIES = 20;
 
     @Override
     public String name() {
@@ -41,11 +42,13 @@ public final class SshBrute implements Scenario {
         boolean inside = parameters.chance("inside", 0.5);
         int attackers = parameters.chance("distributed", 0.2) ? parameters.count("attackers", 2, MOST_ATTACKERS) : 1;
         double rate = parameters.logUniform("tries_per_second", 0.1, 30);
-        Stage when = stage.sometime(Math.max(SHORTEST, 12 / rate), LONGEST);
+        Stage when = stage.sometime(Math.max(SHORTEST, TRIES / rate), LONGEST);
         Guessing guessing = new Guessing(when);
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < attackers; i++) {
-            Host attacker = inside && i < stage.population().locals().size() - 1 ? stage.otherLocal() : stage.population().newRemote();
+            Host attacker = inside && i < stage.population().locals().size() - 1
+                    ? stage.otherLocal()
+                    : stage.population().newRemote();
             addresses.add(guessing.address(attacker));
             guessing.start(attacker, rate / attackers);
         }
@@ -77,7 +80,11 @@ public final class SshBrute implements Scenario {
             triesPerConnection = parameters.choice("tries_per_connection", 1, 1, 2, 3, 6, 20);
             tool = SshSoftware.TOOLS.get(parameters.choice("tool", 0, 1, 2, 3, 4));
             server = SshSoftware.SERVERS.get(parameters.choice("server", 0, 1, 2));
-            cipher = List.of(SshCipher.CHACHA20_POLY1305, SshCipher.AES_GCM, SshCipher.AES_CTR_ETM, SshCipher.AES_CTR_SHA1)
+            cipher = List.of(
+                            SshCipher.CHACHA20_POLY1305,
+                            SshCipher.AES_GCM,
+                            SshCipher.AES_CTR_ETM,
+                            SshCipher.AES_CTR_SHA1)
                     .get(parameters.choice("cipher", 0, 1, 2, 3));
             delaySeconds = parameters.logUniform("failure_delay", 0.02, 3);
             mostTries = parameters.choice("max_auth_tries", 3, 6, 6, 10, 100);
@@ -111,7 +118,8 @@ public final class SshBrute implements Scenario {
                     .ipv6(ipv6)
                     .meeting(random.chance(dropped) ? ServerMood.REFUSE : ServerMood.ACCEPT)
                     .saying(guesses(tries, last, secondsPerTry))
-                    .then(() -> stage.clock().at(Math.max(begun + lasts, stage.clock().now()), () -> connect(attacker, secondsPerTry)))
+                    .then(() -> stage.clock()
+                            .at(Math.max(begun + lasts, stage.clock().now()), () -> connect(attacker, secondsPerTry)))
                     .open();
         }
 

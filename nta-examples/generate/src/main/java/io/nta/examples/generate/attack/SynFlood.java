@@ -109,7 +109,10 @@ public final class SynFlood implements Scenario {
             RawPackets.tcp(stage.wire(), attacker, victim, sourcePort, target, seq, 0, TcpFlags.SYN, style, payload);
             boolean full = server == Server.OVERFLOWS && answered >= backlog;
             if (server == Server.REFUSES) {
-                stage.clock().after(100 * Clock.MICRO, () -> reply(attacker, target, sourcePort, 0, seq + 1 + payload, 0x14));
+                stage.clock()
+                        .after(
+                                100 * Clock.MICRO,
+                                () -> reply(attacker, target, sourcePort, 0, seq + 1 + payload, 0x14));
             } else if (server != Server.SILENT && !full) {
                 answered++;
                 answer(attacker, target, sourcePort, random.nextInt(), seq + 1, 0);
@@ -126,7 +129,16 @@ public final class SynFlood implements Scenario {
                         answered--;
                         Endpoint victim = stage.subject().four();
                         RawPackets.tcp(
-                                stage.wire(), attacker, victim, to, from, ack, 0, TcpFlags.RST, RawPackets.Style.BARE, 0);
+                                stage.wire(),
+                                attacker,
+                                victim,
+                                to,
+                                from,
+                                ack,
+                                0,
+                                TcpFlags.RST,
+                                RawPackets.Style.BARE,
+                                0);
                     });
                 } else if (again < repeats) {
                     answer(attacker, from, to, own, ack, again + 1);

@@ -101,12 +101,8 @@ final class TunnelNames {
             case DnsMessages.AAAA -> new Bytes().random(random, 16).toByteArray();
             case DnsMessages.CNAME -> DnsMessages.name(name);
             case DnsMessages.MX -> DnsMessages.exchange(10, name);
-            case DnsMessages.SRV -> new Bytes()
-                    .u16(1)
-                    .u16(1)
-                    .u16(443)
-                    .all(DnsMessages.name(name))
-                    .toByteArray();
+            case DnsMessages.SRV ->
+                new Bytes().u16(1).u16(1).u16(443).all(DnsMessages.name(name)).toByteArray();
             case DnsMessages.TXT -> DnsMessages.text(encoded(bytes).getBytes(StandardCharsets.US_ASCII));
             default -> new Bytes().random(random, bytes).toByteArray();
         };

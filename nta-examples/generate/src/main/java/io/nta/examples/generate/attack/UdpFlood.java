@@ -58,7 +58,8 @@ public final class UdpFlood implements Scenario {
         int bytes = parameters.count("bytes", 1, 1400);
         boolean sameSize = parameters.chance("same_size", 0.6);
         double refusals = parameters.logUniform("refusals_per_second", 1, 1000);
-        FloodPace pace = FloodPace.of(stage, 50, 20_000);
+        // Slower and to ever other ports, it would be a scan.
+        FloodPace pace = FloodPace.of(stage, anyPort ? 400 : 50, 20_000);
         pace.stage().label(senders.label(), stage.subject().address());
         Refusals limit = new Refusals(stage, refusals);
         pace.run(() -> {
@@ -72,7 +73,8 @@ public final class UdpFlood implements Scenario {
             if (server == Server.REFUSES) {
                 limit.refuse(from, own, target, size);
             } else if (server == Server.ANSWERS) {
-                stage.clock().after(Clock.MILLI, () -> RawPackets.udp(stage.wire(), victim, from, target, own, size, size));
+                stage.clock()
+                        .after(Clock.MILLI, () -> RawPackets.udp(stage.wire(), victim, from, target, own, size, size));
             }
         });
     }
@@ -85,7 +87,10 @@ public final class UdpFlood implements Scenario {
         int first = Population.publicAddress(stage.random());
         boolean onePort = parameters.chance("one_port", 0.5);
         FloodPace pace = FloodPace.of(stage, 100, 20_000);
-        pace.stage().label("reflectors of forged requests (port " + service + ")", stage.subject().address());
+        pace.stage()
+                .label(
+                        "reflectors of forged requests (port " + service + ")",
+                        stage.subject().address());
         Endpoint gateway = stage.population().gateway().four();
         pace.run(() -> {
             Randomness random = stage.random();

@@ -35,7 +35,8 @@ public final class AddressUpkeep implements Scenario {
                 return;
             }
             if (stage.random().chance(absent)) {
-                int unused = (int) stage.population().unusedLocal(stage.random().below(40)).low();
+                int unused = (int)
+                        stage.population().unusedLocal(stage.random().below(40)).low();
                 int own = (int) asker.four().address().low();
                 ArpMessages.request(stage.wire(), ArpMessages.BROADCAST, asker.mac(), own, unused);
             } else {

@@ -38,20 +38,32 @@ public final class ArpFailover implements Scenario {
         IpAddress shared = stage.population().unusedLocal(group % 10);
         int[] active = {0};
         stage.label("", shared.toString());
-        stage.repeatFrom(stage.start(), stage.steady(1, 0.05), () -> advertise(stage, routers[active[0]], group, shared, virtualMac));
+        stage.repeatFrom(
+                stage.start(),
+                stage.steady(1, 0.05),
+                () -> advertise(stage, routers[active[0]], group, shared, virtualMac));
         stage.repeat(stage.arrivals(1 / moves), () -> {
             active[0] = 1 - active[0];
             long mac = virtualMac ? VRRP_MAC | group : routers[active[0]].mac();
             for (int i = 0; i < announcements; i++) {
-                stage.clock().after(i * 200 * Clock.MILLI, () -> ArpMessages.announce(stage.wire(), mac, (int) shared.low(), asReply));
+                stage.clock()
+                        .after(
+                                i * 200 * Clock.MILLI,
+                                () -> ArpMessages.announce(stage.wire(), mac, (int) shared.low(), asReply));
             }
         });
         stage.repeat(stage.arrivals(0.2), () -> {
             Host asker = stage.otherLocal();
+            if (asker == routers[0] || asker == routers[1]) {
+                return;
+            }
             long mac = virtualMac ? VRRP_MAC | group : routers[active[0]].mac();
             int own = (int) asker.four().address().low();
             ArpMessages.request(stage.wire(), ArpMessages.BROADCAST, asker.mac(), own, (int) shared.low());
-            stage.clock().after(Clock.MILLI, () -> ArpMessages.reply(stage.wire(), asker.mac(), mac, (int) shared.low(), own));
+            stage.clock()
+                    .after(
+                            Clock.MILLI,
+                            () -> ArpMessages.reply(stage.wire(), asker.mac(), mac, (int) shared.low(), own));
         });
     }
 

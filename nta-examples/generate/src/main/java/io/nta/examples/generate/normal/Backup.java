@@ -43,11 +43,14 @@ public final class Backup implements Scenario {
                 talk.server(SmallTalk.noise(stage.random(), 40), Clock.MILLI);
                 left -= part;
             }
-            stage.clock().at(when.start() + i * Clock.SECOND, () -> stage.call(stage.subject(), server, port)
-                    .narrowed(speed)
-                    .losing(loss)
-                    .saying(talk.close(Clock.MILLI))
-                    .open());
+            stage.clock()
+                    .at(
+                            when.start() + i * Clock.SECOND,
+                            () -> stage.call(stage.subject(), server, port)
+                                    .narrowed(speed)
+                                    .losing(loss)
+                                    .saying(talk.close(Clock.MILLI))
+                                    .open());
         }
     }
 }

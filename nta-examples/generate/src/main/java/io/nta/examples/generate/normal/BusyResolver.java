@@ -34,13 +34,17 @@ public final class BusyResolver implements Scenario {
         stage.repeat(stage.arrivals(rate), () -> {
             Randomness random = stage.random();
             Host server = stage.population().popularRemote(random);
-            String name = random.pick(List.of("www.", "api.", "cdn.", "img-" + random.below(30) + ".", "")) + server.name();
+            String name =
+                    random.pick(List.of("www.", "api.", "cdn.", "img-" + random.below(30) + ".", "")) + server.name();
             boolean missed = random.chance(missing);
             int type = random.pick(List.of(DnsMessages.A, DnsMessages.A, DnsMessages.AAAA, DnsMessages.HTTPS));
             boolean empty = missed || type == DnsMessages.HTTPS;
             List<Answer> answers = empty
                     ? List.of()
-                    : List.of(new Answer(type, 120, SmallTalk.bytes(server.at(type == DnsMessages.AAAA).address())));
+                    : List.of(new Answer(
+                            type,
+                            120,
+                            SmallTalk.bytes(server.at(type == DnsMessages.AAAA).address())));
             int code = missed ? DnsMessages.NXDOMAIN : DnsMessages.NO_ERROR;
             SmallTalk.lookUp(stage, stage.otherLocal(), resolver, name, type, code, answers);
             if (!random.chance(cached)) {

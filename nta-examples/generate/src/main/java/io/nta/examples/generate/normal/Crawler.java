@@ -36,10 +36,13 @@ public final class Crawler implements Scenario {
             ServerMood failing = random.chance(0.4) ? ServerMood.REFUSE : ServerMood.DROP;
             WebScript talk = new WebScript(
                     random, secure, server.name(), "Go-http-client/1.1", random.between(1, pages), 20_000, 0.5, 0.1);
-            stage.clock().after(50 * Clock.MILLI, () -> stage.call(stage.subject(), server, secure ? 443 : 80)
-                    .meeting(random.chance(gone) ? failing : ServerMood.ACCEPT)
-                    .saying(talk)
-                    .open());
+            stage.clock()
+                    .after(
+                            50 * Clock.MILLI,
+                            () -> stage.call(stage.subject(), server, secure ? 443 : 80)
+                                    .meeting(random.chance(gone) ? failing : ServerMood.ACCEPT)
+                                    .saying(talk)
+                                    .open());
         });
     }
 }

@@ -24,7 +24,8 @@ public final class Discovery implements Scenario {
         Parameters parameters = stage.parameters();
         double rate = parameters.logUniform("rate", 0.05, 3);
         stage.label("", "");
-        List<String> services = List.of("_googlecast._tcp.local", "_ipp._tcp.local", "_airplay._tcp.local", "_hap._tcp.local");
+        List<String> services =
+                List.of("_googlecast._tcp.local", "_ipp._tcp.local", "_airplay._tcp.local", "_hap._tcp.local");
         stage.repeat(stage.arrivals(rate), () -> {
             Randomness random = stage.random();
             Host host = random.chance(0.5) ? stage.subject() : stage.otherLocal();
@@ -32,7 +33,8 @@ public final class Discovery implements Scenario {
                 case 0, 1 -> SmallTalk.discover(stage, host, random.pick(services));
                 case 2 -> SmallTalk.search(stage, host);
                 case 3 -> SmallTalk.lease(stage, host);
-                case 4 -> SmallTalk.findNeighbour(stage, host, stage.population().gateway());
+                case 4 ->
+                    SmallTalk.findNeighbour(stage, host, stage.population().gateway());
                 default -> SmallTalk.whoHas(stage, host, stage.otherLocal(), random.chance(0.3), true);
             }
         });

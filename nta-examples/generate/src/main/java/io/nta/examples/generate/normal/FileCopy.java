@@ -30,11 +30,12 @@ public final class FileCopy implements Scenario {
         boolean upload = parameters.chance("upload", 0.5);
         boolean password = parameters.chance("password", 0.3);
         Randomness random = stage.random();
-        Host server = random.chance(0.6) ? stage.otherLocal() : stage.population().popularRemote(random);
+        Host server =
+                random.chance(0.6) ? stage.otherLocal() : stage.population().popularRemote(random);
         stage.label(stage.subject().address(), server.address());
         stage.repeat(stage.arrivals(1 / gap), () -> {
-            SshScript talk = new SshScript(
-                    random, SshSoftware.OPENSSH_9, SshSoftware.OPENSSH_7, SshCipher.AES_CTR_ETM, "copy");
+            SshScript talk =
+                    new SshScript(random, SshSoftware.OPENSSH_9, SshSoftware.OPENSSH_7, SshCipher.AES_CTR_ETM, "copy");
             if (password) {
                 talk.password(12, true, Stage.nanos(random.between(0.5, 4)), Stage.nanos(0.05));
             } else {
@@ -43,7 +44,9 @@ public final class FileCopy implements Scenario {
             talk.channel();
             int size = (int) random.pareto(bytes, 1.5, 500, 20_000_000);
             talk.exchange(upload ? size : 60, upload ? 40 : size, Clock.MILLI, Clock.MILLI);
-            stage.call(stage.subject(), server, 22).saying(talk.leave(Clock.MILLI)).open();
+            stage.call(stage.subject(), server, 22)
+                    .saying(talk.leave(Clock.MILLI))
+                    .open();
         });
     }
 }

@@ -31,14 +31,15 @@ public final class GitOverSsh implements Scenario {
         stage.label(stage.subject().address(), server.address());
         stage.repeat(stage.arrivals(rate), () -> {
             Randomness random = stage.random();
-            SshScript talk = new SshScript(
-                    random, SshSoftware.OPENSSH_9, SshSoftware.GO, SshCipher.AES_GCM, "git");
+            SshScript talk = new SshScript(random, SshSoftware.OPENSSH_9, SshSoftware.GO, SshCipher.AES_GCM, "git");
             talk.key(true).channel().exchange(90, random.between(400, 30_000), Clock.MILLI, 20 * Clock.MILLI);
             if (random.chance(changed)) {
                 int pack = (int) random.pareto(60_000, 1.3, 2_000, 5_000_000);
                 talk.exchange(random.between(200, 2_000), pack, 5 * Clock.MILLI, 50 * Clock.MILLI);
             }
-            stage.call(stage.subject(), server, 22).saying(talk.leave(Clock.MILLI)).open();
+            stage.call(stage.subject(), server, 22)
+                    .saying(talk.leave(Clock.MILLI))
+                    .open();
         });
     }
 }

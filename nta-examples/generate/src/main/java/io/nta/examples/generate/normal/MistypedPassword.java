@@ -40,7 +40,9 @@ public final class MistypedPassword implements Scenario {
                 talk.password(random.between(6, 14), false, typing(random), Stage.nanos(delay));
             }
             if (random.chance(givesUp)) {
-                stage.call(stage.subject(), server, 22).saying(talk.hangUp(typing(random))).open();
+                stage.call(stage.subject(), server, 22)
+                        .saying(talk.hangUp(typing(random)))
+                        .open();
                 return;
             }
             talk.password(12, true, typing(random), Stage.nanos(0.05)).channel();
@@ -48,7 +50,9 @@ public final class MistypedPassword implements Scenario {
             for (int i = 0; i < lines; i++) {
                 talk.exchange(16, random.between(16, 1500), Stage.nanos(random.exponential(1)), Clock.MILLI);
             }
-            stage.call(stage.subject(), server, 22).saying(talk.leave(Clock.SECOND)).open();
+            stage.call(stage.subject(), server, 22)
+                    .saying(talk.leave(Clock.SECOND))
+                    .open();
         });
     }
 

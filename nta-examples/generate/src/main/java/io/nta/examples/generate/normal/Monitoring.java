@@ -26,8 +26,8 @@ public final class Monitoring implements Scenario {
     }
 
     private static final List<Integer> SERVICES = List.of(
-            22, 25, 53, 80, 110, 143, 389, 443, 445, 465, 587, 636, 993, 1433, 3306, 3389, 5432, 6379, 8080, 8443, 9090, 9100,
-            9200, 11_211, 27_017);
+            22, 25, 53, 80, 110, 143, 389, 443, 445, 465, 587, 636, 993, 1433, 3306, 3389, 5432, 6379, 8080, 8443, 9090,
+            9100, 9200, 11_211, 27_017);
 
     private record Check(Host host, int port, ServerMood mood) {}
 
@@ -42,7 +42,8 @@ public final class Monitoring implements Scenario {
         Randomness random = stage.random();
         List<Check> checks = new ArrayList<>();
         for (int i = 0; i < hosts; i++) {
-            Host host = random.chance(0.7) ? stage.otherLocal() : stage.population().popularRemote(random);
+            Host host =
+                    random.chance(0.7) ? stage.otherLocal() : stage.population().popularRemote(random);
             for (int port : SERVICES.subList(0, ports)) {
                 ServerMood failing = random.chance(0.5) ? ServerMood.REFUSE : ServerMood.DROP;
                 checks.add(new Check(host, port, random.chance(down) ? failing : ServerMood.ACCEPT));

@@ -56,16 +56,20 @@ public final class NameLookups implements Scenario {
 
     private static void ask(Stage stage, Purpose purpose, String domain, Randomness name) {
         byte[] address = new Bytes().u32(Population.publicAddress(name)).toByteArray();
-        String octets = (address[3] & 0xFF) + "." + (address[2] & 0xFF) + "." + (address[1] & 0xFF) + "." + (address[0] & 0xFF);
+        String octets =
+                (address[3] & 0xFF) + "." + (address[2] & 0xFF) + "." + (address[1] & 0xFF) + "." + (address[0] & 0xFF);
         boolean exists = name.chance(0.5);
         switch (purpose) {
             case CONTENT_NETWORK -> {
-                String host = "d" + name.word(13) + "." + name.pick(List.of("cloudfront.net", "akamaiedge.net", "fastly.net"));
+                String host = "d" + name.word(13) + "."
+                        + name.pick(List.of("cloudfront.net", "akamaiedge.net", "fastly.net"));
                 ask(stage, host, DnsMessages.A, true, address);
             }
             case MAIL_POLICY -> {
                 String prefix = name.pick(List.of("", "_dmarc.", "selector1._domainkey.", "s2048._domainkey."));
-                byte[] text = DnsMessages.text(new Bytes().text("v=DKIM1; k=rsa; p=" + name.word(name.between(20, 380))).toByteArray());
+                byte[] text = DnsMessages.text(new Bytes()
+                        .text("v=DKIM1; k=rsa; p=" + name.word(name.between(20, 380)))
+                        .toByteArray());
                 ask(stage, prefix + Population.domain(name), DnsMessages.TXT, exists, text);
             }
             case DNSSEC -> {
@@ -75,13 +79,24 @@ public final class NameLookups implements Scenario {
                         : new Bytes().u16(257).u8(3).u8(13).random(name, 64);
                 ask(stage, Population.domain(name), type, true, data.toByteArray());
             }
-            case REVERSE -> ask(
-                    stage, octets + ".in-addr.arpa", DnsMessages.PTR, exists, DnsMessages.name("host." + Population.domain(name)));
+            case REVERSE ->
+                ask(
+                        stage,
+                        octets + ".in-addr.arpa",
+                        DnsMessages.PTR,
+                        exists,
+                        DnsMessages.name("host." + Population.domain(name)));
             case BLOCK_LIST -> {
                 boolean listed = name.chance(0.1);
-                ask(stage, octets + ".zen." + domain, DnsMessages.A, listed, new Bytes().u32(0x7F00_0002).toByteArray());
+                ask(
+                        stage,
+                        octets + ".zen." + domain,
+                        DnsMessages.A,
+                        listed,
+                        new Bytes().u32(0x7F00_0002).toByteArray());
             }
-            case ANTIVIRUS -> ask(stage, name.word(26) + "." + name.word(5) + ".avqs." + domain, DnsMessages.A, exists, address);
+            case ANTIVIRUS ->
+                ask(stage, name.word(26) + "." + name.word(5) + ".avqs." + domain, DnsMessages.A, exists, address);
             case SEARCH_LIST -> ask(stage, name.word(8) + ".corp." + domain, DnsMessages.A, false, address);
         }
     }

@@ -34,7 +34,14 @@ public final class NatGateway implements Scenario {
             boolean secure = random.chance(0.9);
             ServerMood failed = random.chance(0.5) ? ServerMood.DROP : ServerMood.REFUSE;
             WebScript talk = new WebScript(
-                    random, secure, server.name(), random.pick(HttpMessages.AGENTS), random.between(1, 5), bytes, 0.4, 0.03);
+                    random,
+                    secure,
+                    server.name(),
+                    random.pick(HttpMessages.AGENTS),
+                    random.between(1, 5),
+                    bytes,
+                    0.4,
+                    0.03);
             stage.call(stage.subject(), server, secure ? 443 : random.chance(0.7) ? 80 : random.between(1025, 9999))
                     .meeting(random.chance(failing) ? failed : ServerMood.ACCEPT)
                     .saying(talk)
@@ -42,7 +49,12 @@ public final class NatGateway implements Scenario {
         });
         stage.repeat(stage.arrivals(rate), () -> {
             Host server = stage.population().popularRemote(stage.random());
-            SmallTalk.lookUpHost(stage, stage.subject(), server.name(), server, stage.random().chance(0.3));
+            SmallTalk.lookUpHost(
+                    stage,
+                    stage.subject(),
+                    server.name(),
+                    server,
+                    stage.random().chance(0.3));
         });
         stage.repeat(stage.arrivals(rate / 30), () -> {
             int id = stage.random().below(1 << 16);

@@ -47,14 +47,35 @@ public final class PeerToPeer implements Scenario {
         stage.repeat(stage.arrivals(peers), () -> {
             Randomness random = stage.random();
             Host peer = stage.population().newRemote();
-            ServerMood mood = !random.chance(gone) ? ServerMood.ACCEPT : random.chance(0.6) ? ServerMood.DROP : ServerMood.REFUSE;
+            ServerMood mood =
+                    !random.chance(gone) ? ServerMood.ACCEPT : random.chance(0.6) ? ServerMood.DROP : ServerMood.REFUSE;
             Script.Written talk = Script.written()
-                    .client(new Bytes().u8(19).text("BitTorrent protocol").random(random, 48).payload(), Clock.MILLI)
-                    .server(new Bytes().u8(19).text("BitTorrent protocol").random(random, 48).payload(), Clock.MILLI);
+                    .client(
+                            new Bytes()
+                                    .u8(19)
+                                    .text("BitTorrent protocol")
+                                    .random(random, 48)
+                                    .payload(),
+                            Clock.MILLI)
+                    .server(
+                            new Bytes()
+                                    .u8(19)
+                                    .text("BitTorrent protocol")
+                                    .random(random, 48)
+                                    .payload(),
+                            Clock.MILLI);
             int pieces = random.below(20);
             for (int i = 0; i < pieces; i++) {
                 talk.client(new Bytes().u32(13).u8(6).u32(i).u32(0).u32(16_384).payload(), 20 * Clock.MILLI);
-                talk.server(new Bytes().u32(16_393).u8(7).u32(i).u32(0).random(random, 16_384).payload(), Clock.MILLI);
+                talk.server(
+                        new Bytes()
+                                .u32(16_393)
+                                .u8(7)
+                                .u32(i)
+                                .u32(0)
+                                .random(random, 16_384)
+                                .payload(),
+                        Clock.MILLI);
             }
             TcpLink link = stage.call(stage.subject(), peer, portsOfTheirOwn ? random.between(1025, 65_000) : port)
                     .meeting(mood)

@@ -33,14 +33,16 @@ public final class PingMonitoring implements Scenario {
         stage.label(stage.subject().address(), "");
         for (int i = 0; i < hosts; i++) {
             Randomness random = stage.random();
-            Host target = random.chance(0.5) ? stage.otherLocal() : stage.population().popularRemote(random);
+            Host target =
+                    random.chance(0.5) ? stage.otherLocal() : stage.population().popularRemote(random);
             boolean up = !random.chance(down);
             int id = random.below(1 << 16);
             int[] number = {0};
             stage.repeat(stage.steady(1 / rate, 0.02), () -> {
                 number[0]++;
                 int size = mtu ? 1472 - 40 * (number[0] % 12) : bytes;
-                SmallTalk.ping(stage, stage.subject(), target, ipv6, id, number[0], ipv6 ? Math.min(1452, size) : size, up);
+                SmallTalk.ping(
+                        stage, stage.subject(), target, ipv6, id, number[0], ipv6 ? Math.min(1452, size) : size, up);
             });
         }
     }

@@ -38,16 +38,28 @@ public final class PublicServer implements Scenario {
             if (random.unit() > 0.55 + 0.45 * StrictMath.sin(phase)) {
                 return;
             }
-            Host client = random.chance(0.3) ? stage.population().newRemote() : stage.population().popularRemote(random);
+            Host client = random.chance(0.3)
+                    ? stage.population().newRemote()
+                    : stage.population().popularRemote(random);
             WebScript talk = new WebScript(
-                    random, secure, server.name(), random.pick(HttpMessages.AGENTS), random.between(1, 12), bytes, 0.6, 0.02);
+                    random,
+                    secure,
+                    server.name(),
+                    random.pick(HttpMessages.AGENTS),
+                    random.between(1, 12),
+                    bytes,
+                    0.6,
+                    0.02);
             boolean bad = random.chance(0.3);
             TcpLink link = stage.call(client, server, secure ? 443 : 80)
                     .losing(bad ? loss : 0)
                     .saying(talk)
                     .open();
             if (random.chance(vanishing)) {
-                stage.clock().after(Stage.nanos(random.exponential(2)), () -> link.client().vanish());
+                stage.clock()
+                        .after(
+                                Stage.nanos(random.exponential(2)),
+                                () -> link.client().vanish());
             }
         });
     }

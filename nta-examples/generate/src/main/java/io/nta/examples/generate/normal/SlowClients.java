@@ -84,29 +84,38 @@ public final class SlowClients implements Scenario {
         return switch (habit) {
             case LONG_POLLING -> alternating(stage, secure, HttpMessages.get(host, "/poll", agent), seconds, 0.05);
             case KEEP_ALIVE -> alternating(stage, secure, HttpMessages.get(host, "/", agent), 0.02, seconds);
-            case SLOW_READER -> Script.written()
-                    .client(hidden(random, secure, HttpMessages.get(host, "/big.bin", agent)), Clock.MILLI)
-                    .server(hidden(random, secure, HttpMessages.answer(200, rate * 100, 1)), Clock.MILLI)
-                    .close(Clock.MILLI);
+            case SLOW_READER ->
+                Script.written()
+                        .client(hidden(random, secure, HttpMessages.get(host, "/big.bin", agent)), Clock.MILLI)
+                        .server(hidden(random, secure, HttpMessages.answer(200, rate * 100, 1)), Clock.MILLI)
+                        .close(Clock.MILLI);
             case SLOW_UPLOAD -> {
                 Script.Written talk = Script.written();
-                talk.client(hidden(random, secure, HttpMessages.post(host, "/upload", agent, (long) CHUNKS * rate)), Clock.MILLI);
+                talk.client(
+                        hidden(random, secure, HttpMessages.post(host, "/upload", agent, (long) CHUNKS * rate)),
+                        Clock.MILLI);
                 for (int i = 0; i < CHUNKS; i++) {
                     talk.client(hidden(random, secure, Content.OPAQUE.of(rate, i)), Clock.SECOND);
                 }
-                yield talk.server(hidden(random, secure, HttpMessages.answer(201, 0, 0)), Clock.MILLI).close(Clock.MILLI);
+                yield talk.server(hidden(random, secure, HttpMessages.answer(201, 0, 0)), Clock.MILLI)
+                        .close(Clock.MILLI);
             }
             case WEBSOCKET -> {
-                Payload ask = Payload.text(HttpMessages.head("GET", host, "/live", agent)
-                        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-                Payload agree = Payload.text("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+                Payload ask = Payload.text(
+                        HttpMessages.head("GET", host, "/live", agent)
+                                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+                Payload agree =
+                        Payload.text("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
                 Script.Written talk = Script.written()
                         .client(hidden(random, secure, ask), Clock.MILLI)
                         .server(hidden(random, secure, agree), Clock.MILLI);
                 yield talk.then(() -> random.chance(0.4)
-                        ? Turn.client(hidden(random, secure, frame(random, true)), Stage.nanos(random.exponential(seconds)))
-                        : Turn.server(hidden(random, secure, frame(random, false)), Stage.nanos(random.exponential(seconds))));
+                        ? Turn.client(
+                                hidden(random, secure, frame(random, true)), Stage.nanos(random.exponential(seconds)))
+                        : Turn.server(
+                                hidden(random, secure, frame(random, false)),
+                                Stage.nanos(random.exponential(seconds))));
             }
         };
     }
@@ -114,7 +123,11 @@ public final class SlowClients implements Scenario {
     /** A binary frame of RFC 6455: masked when it comes from the client. */
     private static Payload frame(Randomness random, boolean masked) {
         int size = random.between(2, 110);
-        return new Bytes().u8(0x82).u8((masked ? 0x80 : 0) | size).random(random, size + (masked ? 4 : 0)).payload();
+        return new Bytes()
+                .u8(0x82)
+                .u8((masked ? 0x80 : 0) | size)
+                .random(random, size + (masked ? 4 : 0))
+                .payload();
     }
 
     /** The same request again and again, answered after some time and asked again after some time. */

@@ -35,12 +35,13 @@ public final class SshAutomation implements Scenario {
         Randomness random = stage.random();
         List<Host> targets = new ArrayList<>();
         for (int i = 0; i < servers; i++) {
-            targets.add(random.chance(0.7) ? stage.otherLocal() : stage.population().popularRemote(random));
+            targets.add(
+                    random.chance(0.7) ? stage.otherLocal() : stage.population().popularRemote(random));
         }
         stage.label(stage.subject().address(), "");
         stage.repeat(stage.steady(1 / rate, 0.3), () -> {
-            SshScript talk = new SshScript(
-                    random, client, SshSoftware.OPENSSH_9, SshCipher.CHACHA20_POLY1305, "deploy");
+            SshScript talk =
+                    new SshScript(random, client, SshSoftware.OPENSSH_9, SshCipher.CHACHA20_POLY1305, "deploy");
             for (int i = 0; i < keysOffered; i++) {
                 talk.key(false);
             }

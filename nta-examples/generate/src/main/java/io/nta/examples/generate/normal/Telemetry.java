@@ -39,6 +39,8 @@ public final class Telemetry implements Scenario {
                 flow.refuse(size);
             }
         });
-        stage.repeat(stage.arrivals(1 / clock), () -> SmallTalk.time(stage, stage.subject(), stage.population().popularRemote(stage.random()), false));
+        stage.repeat(
+                stage.arrivals(1 / clock),
+                () -> SmallTalk.time(stage, stage.subject(), stage.population().popularRemote(stage.random()), false));
     }
 }

@@ -57,11 +57,15 @@ public final class Traceroute implements Scenario {
         if (!udp) {
             IcmpMessages.echo(stage.wire(), from, target.four(), false, 777, number, 32);
             if (last) {
-                stage.clock().after(roundTrip, () -> IcmpMessages.echo(stage.wire(), target.four(), own, true, 777, number, 32));
+                stage.clock()
+                        .after(
+                                roundTrip,
+                                () -> IcmpMessages.echo(stage.wire(), target.four(), own, true, 777, number, 32));
                 return;
             }
         } else {
-            FrameBuilder frame = stage.wire().ip(from, target.four(), FrameBuilder.UDP).udp(source, port);
+            FrameBuilder frame =
+                    stage.wire().ip(from, target.four(), FrameBuilder.UDP).udp(source, port);
             frame.append(new byte[32], 0, 32);
             stage.wire().pass();
         }
@@ -76,7 +80,16 @@ public final class Traceroute implements Scenario {
                         stage.wire(), error, reporter, own, target.four(), FrameBuilder.UDP, source, port, 40 << 16, 0);
             } else {
                 IcmpMessages.error(
-                        stage.wire(), error, reporter, own, target.four(), FrameBuilder.ICMP, 0x0800, 0, 777 << 16 | number, 0);
+                        stage.wire(),
+                        error,
+                        reporter,
+                        own,
+                        target.four(),
+                        FrameBuilder.ICMP,
+                        0x0800,
+                        0,
+                        777 << 16 | number,
+                        0);
             }
         });
     }

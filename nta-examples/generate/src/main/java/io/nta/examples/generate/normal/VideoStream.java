@@ -50,8 +50,14 @@ public final class VideoStream implements Scenario {
 
     private static void packet(Stage stage, Datagrams flow, boolean upload, boolean answered) {
         Randomness random = stage.random();
-        Payload large = new Bytes().u8(0x40 | random.below(32)).random(random, PACKET_BYTES - 1).payload();
-        Payload small = new Bytes().u8(0x40 | random.below(32)).random(random, random.between(25, 60)).payload();
+        Payload large = new Bytes()
+                .u8(0x40 | random.below(32))
+                .random(random, PACKET_BYTES - 1)
+                .payload();
+        Payload small = new Bytes()
+                .u8(0x40 | random.below(32))
+                .random(random, random.between(25, 60))
+                .payload();
         if (upload) {
             flow.send(large);
         } else {

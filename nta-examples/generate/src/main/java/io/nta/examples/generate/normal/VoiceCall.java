@@ -55,7 +55,8 @@ public final class VoiceCall implements Scenario {
     }
 
     private static Payload packet(Stage stage, int bytes, int number, int source) {
-        Bytes header = new Bytes().u16(0x8000).u16(number).u32(number * G711_BYTES).u32(source);
+        Bytes header =
+                new Bytes().u16(0x8000).u16(number).u32(number * G711_BYTES).u32(source);
         return header.random(stage.random(), bytes).payload();
     }
 }

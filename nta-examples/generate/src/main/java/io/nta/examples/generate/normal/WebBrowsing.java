@@ -47,12 +47,14 @@ public final class WebBrowsing implements Scenario {
         boolean secure = !random.chance(plain);
         SmallTalk.lookUpHost(stage, stage.subject(), "www." + server.name(), server, ipv6);
         int requests = random.between(1, 6);
-        WebScript talk =
-                new WebScript(random, secure, "www." + server.name(), agent, requests, meanBytes, 0.3, 0.03);
-        stage.clock().after(40 * Clock.MILLI, () -> stage.call(stage.subject(), server, secure ? 443 : 80)
-                .ipv6(ipv6)
-                .losing(loss)
-                .saying(talk)
-                .open());
+        WebScript talk = new WebScript(random, secure, "www." + server.name(), agent, requests, meanBytes, 0.3, 0.03);
+        stage.clock()
+                .after(
+                        40 * Clock.MILLI,
+                        () -> stage.call(stage.subject(), server, secure ? 443 : 80)
+                                .ipv6(ipv6)
+                                .losing(loss)
+                                .saying(talk)
+                                .open());
     }
 }

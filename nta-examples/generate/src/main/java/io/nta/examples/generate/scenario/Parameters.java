@@ -76,6 +76,7 @@ public final class Parameters {
 
     /** Draws one of the kinds, whose texts the user knows them by. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // The array goes no further than to a list of its elements.
     public final <T> T choice(String name, T... options) {
         return choice(name, List.of(options));
     }

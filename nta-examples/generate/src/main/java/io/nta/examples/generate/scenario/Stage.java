@@ -166,7 +166,16 @@ public final class Stage {
         double most = Math.min(mostSeconds, room);
         double seconds = most <= leastSeconds ? most : parameters.logUniform("seconds", leastSeconds, most);
         return new Stage(
-                wire, population, scenario, regime, parameters, random, subject, begin, begin + nanos(seconds), episodes);
+                wire,
+                population,
+                scenario,
+                regime,
+                parameters,
+                random,
+                subject,
+                begin,
+                begin + nanos(seconds),
+                episodes);
     }
 
     /** Returns a stage for another scenario on the same network: a part of this one. */
