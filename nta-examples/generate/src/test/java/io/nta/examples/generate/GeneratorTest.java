@@ -26,7 +26,7 @@ class GeneratorTest {
     void theSameSeedGivesTheSameBytesAndAnotherSeedOthers(Scenario scenario) {
         byte[] first = Played.play(scenario, 11).capture();
 
-        assertThat(Played.play(scenario, 11).capture()).isEqualTo(first);
+        assertThat(Arrays.equals(Played.play(scenario, 11).capture(), first)).isTrue();
         assertThat(Arrays.equals(Played.play(scenario, 12).capture(), first)).isFalse();
     }
 
@@ -81,7 +81,9 @@ class GeneratorTest {
 
     @Test
     void framesComeInOrderOfTimeAndNoneLiesOutsideTheTimeAskedFor() {
-        Settings settings = Settings.of(9, Duration.ofSeconds(90)).with(Map.of("attacks", "2"));
+        Settings settings = Settings.of(9, Duration.ofSeconds(90))
+                .with(Map.of("attacks", "2", "hosts", "4"))
+                .limitedTo(Played.PACKETS);
         long start = settings.startNanos();
 
         Played network = Played.play(Scenarios.named("network"), settings);

@@ -21,10 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is generated reads as what it is meant to be: by our decoder, and by tshark where that is installed. */
 class WellFormedTest {
-    /** Damage, and what only happens when packets are missing or wrong; tshark also guesses at noise over UDP, which is no matter. */
-    private static final String FAULTS =
-            "(_ws.malformed && (tcp.port || dns || arp || icmp || dhcp) && !(udp && !dns)) || tcp.analysis.ack_lost_segment"
+    /** Damage. tshark guesses at noise over UDP and at what ICMP errors quote, and stumbles over segments that come twice; none of that is ours. */
+    private static final String DAMAGE =
+            "(_ws.malformed && (tcp || dns || arp || dhcp) && !(udp && !dns) && !icmp && !tcp.analysis.retransmission"
+                    + " && !tcp.analysis.fast_retransmission && !tcp.analysis.out_of_order)"
                     + " || ip.checksum.status == 0 || tcp.checksum.status == 0 || udp.checksum.status == 0 || icmp.checksum.status == 0";
+
+    /** An end acknowledges what was never sent. In backscatter what is acknowledged was sent by forgers elsewhere. */
+    private static final String UNSEEN = " || tcp.analysis.ack_lost_segment";
 
     @TempDir
     private Path folder;
@@ -46,7 +50,9 @@ class WellFormedTest {
 
         assertThat(stats.isConserved()).isTrue();
         assertThat(stats.decoded()).isEqualTo(played.result().packets());
-        assertThat(anomalies(stats)).as(stats.toString()).isZero();
+        assertThat(anomalies(stats, scenario.name().contains("flood")))
+                .as(stats.toString())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -62,7 +68,7 @@ class WellFormedTest {
                         "-r",
                         capture.toString(),
                         "-Y",
-                        FAULTS,
+                        faults(scenario),
                         "-o",
                         "ip.check_checksum:TRUE",
                         "-o",
@@ -77,6 +83,10 @@ class WellFormedTest {
         assertThat(found).isEmpty();
     }
 
+    private static String faults(Scenario scenario) {
+        return scenario.name().equals("backscatter") ? DAMAGE : DAMAGE + UNSEEN;
+    }
+
     private static AnalyzerStats analyzed(Played played) throws IOException {
         PcapFileSource source = PcapFileSource.open(new ByteArrayInputStream(played.capture()), "generated");
         try (Analyzer analyzer = Analyzer.builder().source(source).build()) {
@@ -85,10 +95,13 @@ class WellFormedTest {
         }
     }
 
-    private static long anomalies(AnalyzerStats stats) {
+    private static long anomalies(AnalyzerStats stats, boolean flood) {
         long sum = 0;
         for (DecodeAnomaly anomaly : DecodeAnomaly.values()) {
-            sum += stats.anomalies().getOrDefault(anomaly, 0L);
+            // Floods send noise to any port, and so to that of DNS.
+            sum += anomaly.name().startsWith("DNS_") && flood
+                    ? 0
+                    : stats.anomalies().getOrDefault(anomaly, 0L);
         }
         return sum;
     }

@@ -16,6 +16,9 @@ import java.util.List;
 public final class UdpFlood implements Scenario {
     private static final List<Integer> REFLECTING_PORTS = List.of(53, 123, 389, 1900, 11_211, 19, 161);
 
+    /** Smaller and to ever other ports, it would be a scan. */
+    private static final int SMALLEST_TO_ANY_PORT = 64;
+
     private enum Server {
         /** Nobody listens: port unreachable, as often as its system lets it. */
         REFUSES,
@@ -55,7 +58,7 @@ public final class UdpFlood implements Scenario {
         boolean anyPort = parameters.chance("any_port", 0.4);
         boolean ownPortFixed = parameters.chance("own_port_fixed", 0.4);
         int port = parameters.choice("port", List.of(53, 80, 123, 443, 5060, 9987, 27_015, 33_333));
-        int bytes = parameters.count("bytes", 1, 1400);
+        int bytes = parameters.count("bytes", anyPort ? SMALLEST_TO_ANY_PORT : 1, 1400);
         boolean sameSize = parameters.chance("same_size", 0.6);
         double refusals = parameters.logUniform("refusals_per_second", 1, 1000);
         // Slower and to ever other ports, it would be a scan.
