@@ -147,6 +147,12 @@ public final class FrameBuilder {
         return this;
     }
 
+    /** Fills in the checksum of an IPv4 header that the payload quotes and that ends here. */
+    public FrameBuilder sealQuotedIpv4() {
+        put16(length - IPV4_HEADER + 10, Checksum.of(bytes, length - IPV4_HEADER, IPV4_HEADER, 0));
+        return this;
+    }
+
     /** Fills in lengths and checksums, and pads. */
     public void finish() {
         if (protocol >= 0) {

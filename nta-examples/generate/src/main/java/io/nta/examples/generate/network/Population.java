@@ -72,7 +72,7 @@ public final class Population {
 
     private Host host(long mac, int four, IpAddress six, boolean local, long distance, TcpProfile system, String name) {
         int ttl = local ? LOCAL_TTL : LOCAL_TTL - random.between(5, 20);
-        int shown = system == TcpProfile.WINDOWS ? ttl + LOCAL_TTL : ttl;
+        int shown = system.equals(TcpProfile.WINDOWS) ? ttl + LOCAL_TTL : ttl;
         return new Host(
                 new Endpoint(mac, IpAddress.ofIpv4(four), shown),
                 new Endpoint(mac, six, shown),

@@ -7,7 +7,8 @@ import io.nta.packet.IpAddress;
 
 /** ICMP and ICMPv6: echo, errors that quote what caused them, and neighbour discovery. */
 public final class IcmpMessages {
-    private static final int QUOTED_IPV4_BYTES = 28;
+    private static final int IPV4_HEADER = 20;
+    private static final int USUAL_TRANSPORT = 40;
 
     private IcmpMessages() {}
 
@@ -75,8 +76,9 @@ public final class IcmpMessages {
         boolean four = sender.address().isIpv4();
         FrameBuilder frame = wire.ip(reporter, sender, four ? FrameBuilder.ICMP : FrameBuilder.ICMPV6);
         if (four) {
-            frame.icmp(error.type, error.code, rest).u16(0x4500).u16(QUOTED_IPV4_BYTES + (third >>> 16));
+            frame.icmp(error.type, error.code, rest).u16(0x4500).u16(quotedLength(protocol, third));
             frame.u32(0).u8(1).u8(protocol).u16(0).address(sender.address()).address(target.address());
+            frame.sealQuotedIpv4();
         } else {
             frame.icmp(error.type6, error.code6, rest)
                     .u32(0x6000_0000)
@@ -87,6 +89,11 @@ public final class IcmpMessages {
         }
         frame.u16(senderPort).u16(targetPort).u32(third);
         wire.pass();
+    }
+
+    /** A datagram tells its own length; of a SYN or an echo request the quote doesn't show it. */
+    private static int quotedLength(int protocol, int third) {
+        return IPV4_HEADER + (protocol == FrameBuilder.UDP ? third >>> 16 : USUAL_TRANSPORT);
     }
 
     /** Tells a client that a filter prohibits its connection. */
