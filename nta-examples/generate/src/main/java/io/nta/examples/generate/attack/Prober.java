@@ -130,14 +130,14 @@ final class Prober {
             case DROP -> {
                 return false;
             }
-            case PROHIBIT -> error(IcmpMessages.Error.PROHIBITED, from, host, port, own, seq, delay);
+            case PROHIBIT -> error(IcmpMessages.Complaint.PROHIBITED, from, host, port, own, seq, delay);
             case REFUSE -> {
                 if (!udp) {
                     int flagBytes = (technique.flags & (TcpFlags.SYN | TcpFlags.FIN)) == 0 ? 0 : 1;
                     later(delay, () -> tcp(host, from, port, own, 0, seq + flagBytes, RST_ACK));
                 } else if (stage.clock().now() >= nextRefusal) {
                     nextRefusal = stage.clock().now() + refusalGap;
-                    error(IcmpMessages.Error.PORT_UNREACHABLE, from, host, port, own, seq, delay);
+                    error(IcmpMessages.Complaint.PORT_UNREACHABLE, from, host, port, own, seq, delay);
                 } else {
                     return false;
                 }
@@ -169,7 +169,8 @@ final class Prober {
         RawPackets.tcp(stage.wire(), from, to, sourcePort, port, seq, ack, flags, own, 0);
     }
 
-    private void error(IcmpMessages.Error error, Endpoint from, Endpoint host, int port, int own, int seq, long delay) {
+    private void error(
+            IcmpMessages.Complaint error, Endpoint from, Endpoint host, int port, int own, int seq, long delay) {
         boolean udp = technique == Technique.UDP;
         int protocol = udp ? FrameBuilder.UDP : FrameBuilder.TCP;
         int third = udp ? udpBytes + 8 << 16 : seq;

@@ -18,6 +18,8 @@ final class RawPackets {
         FULL(64_240);
 
         private final int window;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Nobody writes to it.
         private final byte[] options;
 
         Style(int window) {

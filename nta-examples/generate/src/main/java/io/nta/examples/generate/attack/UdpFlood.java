@@ -127,7 +127,7 @@ public final class UdpFlood implements Scenario {
                             60 * Clock.MICRO,
                             () -> IcmpMessages.error(
                                     stage.wire(),
-                                    IcmpMessages.Error.PORT_UNREACHABLE,
+                                    IcmpMessages.Complaint.PORT_UNREACHABLE,
                                     victim,
                                     from,
                                     victim,

@@ -48,7 +48,7 @@ public final class ArpFailover implements Scenario {
             for (int i = 0; i < announcements; i++) {
                 stage.clock()
                         .after(
-                                i * 200 * Clock.MILLI,
+                                i * (200 * Clock.MILLI),
                                 () -> ArpMessages.announce(stage.wire(), mac, (int) shared.low(), asReply));
             }
         });

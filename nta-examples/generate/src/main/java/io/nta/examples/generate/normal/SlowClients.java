@@ -104,9 +104,11 @@ public final class SlowClients implements Scenario {
                 Payload ask = Payload.text(
                         HttpMessages.head("GET", host, "/live", agent)
                                 + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-                Payload agree =
-                        Payload.text("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+                Payload agree = Payload.lines(
+                        "HTTP/1.1 101 Switching Protocols",
+                        "Upgrade: websocket",
+                        "Connection: Upgrade",
+                        "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
                 Script.Written talk = Script.written()
                         .client(hidden(random, secure, ask), Clock.MILLI)
                         .server(hidden(random, secure, agree), Clock.MILLI);

@@ -95,9 +95,13 @@ public final class SmallTalk {
 
     /** Asks all neighbours for media devices. */
     public static void search(Stage stage, Host client) {
-        String text = "M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: \"ssdp:discover\"\r\nMX: 1\r\n"
-                + "ST: urn:dial-multiscreen-org:service:dial:1\r\n\r\n";
-        multicast(stage, client, client.nextPort(), SSDP, SSDP_PORT, Payload.text(text));
+        Payload search = Payload.lines(
+                "M-SEARCH * HTTP/1.1",
+                "HOST: 239.255.255.250:1900",
+                "MAN: \"ssdp:discover\"",
+                "MX: 1",
+                "ST: urn:dial-multiscreen-org:service:dial:1");
+        multicast(stage, client, client.nextPort(), SSDP, SSDP_PORT, search);
     }
 
     private static void multicast(Stage stage, Host from, int port, Endpoint group, int groupPort, Payload payload) {

@@ -25,6 +25,7 @@ public final class Traceroute implements Scenario {
 
     private static final int FIRST_PORT = 33_434;
     private static final int TRIES = 3;
+    private static final int BURST = 16;
 
     @Override
     public void play(Stage stage) {
@@ -40,7 +41,7 @@ public final class Traceroute implements Scenario {
             for (int i = 0; i < hops * TRIES; i++) {
                 int number = i;
                 boolean last = i / TRIES == hops - 1;
-                long delay = all ? i / 16 * 30 * Clock.MILLI : i * 60 * Clock.MILLI;
+                long delay = all ? i / BURST * (30 * Clock.MILLI) : i * (60 * Clock.MILLI);
                 stage.clock().after(delay, () -> probe(stage, target, udp, number, last, silent));
             }
         });
@@ -72,7 +73,8 @@ public final class Traceroute implements Scenario {
         if (random.chance(silent)) {
             return;
         }
-        IcmpMessages.Error error = last ? IcmpMessages.Error.PORT_UNREACHABLE : IcmpMessages.Error.TIME_EXCEEDED;
+        IcmpMessages.Complaint error =
+                last ? IcmpMessages.Complaint.PORT_UNREACHABLE : IcmpMessages.Complaint.TIME_EXCEEDED;
         Endpoint reporter = last ? target.four() : router;
         stage.clock().after(roundTrip, () -> {
             if (udp) {

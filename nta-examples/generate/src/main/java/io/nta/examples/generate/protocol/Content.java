@@ -15,6 +15,7 @@ public enum Content {
     private static final int TABLE = 1 << 16;
     private static final long NOISE_SEED = 20_260_101;
 
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody writes to it.
     private final byte[] table;
 
     Content(byte[] table) {

@@ -70,7 +70,7 @@ public final class Datagrams {
                         delay,
                         () -> IcmpMessages.error(
                                 wire,
-                                IcmpMessages.Error.PORT_UNREACHABLE,
+                                IcmpMessages.Complaint.PORT_UNREACHABLE,
                                 second,
                                 first,
                                 second,

@@ -13,7 +13,7 @@ public final class IcmpMessages {
     private IcmpMessages() {}
 
     /** What an error says. */
-    public enum Error {
+    public enum Complaint {
         NET_UNREACHABLE(3, 0, 1, 0),
         HOST_UNREACHABLE(3, 1, 1, 3),
         PORT_UNREACHABLE(3, 3, 1, 4),
@@ -26,7 +26,7 @@ public final class IcmpMessages {
         private final int type6;
         private final int code6;
 
-        Error(int type, int code, int type6, int code6) {
+        Complaint(int type, int code, int type6, int code6) {
             this.type = type;
             this.code = code;
             this.type6 = type6;
@@ -64,7 +64,7 @@ public final class IcmpMessages {
      */
     public static void error(
             Wire wire,
-            Error error,
+            Complaint error,
             Endpoint reporter,
             Endpoint sender,
             Endpoint target,
@@ -100,7 +100,7 @@ public final class IcmpMessages {
     static void prohibited(Wire wire, TcpLink.Place server, TcpLink.Place client, int sequence) {
         error(
                 wire,
-                Error.PROHIBITED,
+                Complaint.PROHIBITED,
                 server.endpoint(),
                 client.endpoint(),
                 server.endpoint(),

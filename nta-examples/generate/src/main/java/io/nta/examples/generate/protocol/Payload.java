@@ -30,6 +30,11 @@ public interface Payload {
         return of(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Returns a head as HTTP and its relatives have it: lines, and an empty one. */
+    static Payload lines(String... lines) {
+        return text(String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
     /** Returns this and then another. */
     default Payload then(Payload second) {
         Payload first = this;
