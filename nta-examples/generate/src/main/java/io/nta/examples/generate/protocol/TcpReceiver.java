@@ -63,9 +63,11 @@ final class TcpReceiver {
         if (end.isDead()) {
             return;
         }
-        boolean wasShut = window() < end.tcp().mss();
+        // RFC 9293, 3.8.6.2.2: a window is opened again by a segment or half the buffer, not by less.
+        int worthwhile = Math.min(end.tcp().mss(), buffer / 2);
+        boolean wasShut = window() < worthwhile;
         unread = Math.max(0, unread - readRate);
-        if (wasShut && window() >= end.tcp().mss()) {
+        if (wasShut && window() >= worthwhile) {
             end.acknowledge();
         }
         end.link().clock().after(Clock.SECOND, this::readOn);

@@ -100,6 +100,10 @@ final class TcpSender {
 
     private boolean sendOne(Payload payload) {
         int length = Math.min(mss, payload.length() - written);
+        if (inFlight.isEmpty() && peerWindow > 0) {
+            // A window that is always smaller than a segment must not stop everything (RFC 9293, 3.8.6.2.1).
+            length = Math.min(length, peerWindow);
+        }
         long inFlightBytes = next - acked;
         if (inFlightBytes + length > Math.min(peerWindow, (long) congestionWindow * mss)) {
             if (inFlight.isEmpty()) {

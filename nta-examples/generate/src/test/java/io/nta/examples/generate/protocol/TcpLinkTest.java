@@ -117,4 +117,16 @@ class TcpLinkTest {
         assertThat(link.client().received()).isLessThanOrEqualTo(2_000 + 30 * 100);
         assertThat(flags.size()).isGreaterThan(10);
     }
+
+    @Test
+    void aBufferSmallerThanASegmentIsFilledAndEmptiedAllTheSame() {
+        TcpLink link = play(
+                Script.written().client(Payload.text("get"), 0).server(Content.ZEROS.of(20_000, 0), 0),
+                LAN,
+                ServerMood.ACCEPT);
+        link.client().readSlowly(1_000, 100);
+        run(60);
+
+        assertThat(link.client().received()).isBetween(3_000L, 1_000L + 60 * 100);
+    }
 }
