@@ -20,7 +20,7 @@ class AnalyzerStatsTest {
     private static final Map<DecodeAnomaly, Long> ANOMALIES = Map.of(
             DecodeAnomaly.UNKNOWN_ETHERTYPE, 8L, DecodeAnomaly.IPV4_BAD_VERSION, 2L, DecodeAnomaly.CAPTURED_SHORT, 5L);
     private static final ProtocolCounts PROTOCOLS = new ProtocolCounts(40, 20, 10, 5, 4, 1);
-    private static final AggregatorStats WINDOWS = new AggregatorStats(12, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final AggregatorStats WINDOWS = AggregatorStats.of(12, 12, 0, 0);
     private static final AlertStats ALERTS = new AlertStats(7, 1, 2, 4, 0, 3, 1, 0);
 
     /** The same but for one figure of each group. */
@@ -107,7 +107,7 @@ class AnalyzerStatsTest {
 
     @Test
     void aWindowThatStayedOpenAndOneWhoseRowIsLostAreNamed() {
-        AggregatorStats windows = new AggregatorStats(14, 13, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        AggregatorStats windows = AggregatorStats.of(14, 13, 0, 0);
         assertThat(with(SOURCE, ANOMALIES, PROTOCOLS, 6, 3, windows, 7, ALERTS).imbalances())
                 .containsExactly("windows opened 14 is not closed 13", "windows closed 13 is not rows 12");
     }

@@ -26,4 +26,9 @@ public record AggregatorStats(
         long saturatedSets,
         long leftOutBindings,
         long displacedDomains,
-        long forgottenArpEntries) {}
+        long forgottenArpEntries) {
+    /** Returns the counts of an aggregator that has no other limit than that of keys. */
+    public static AggregatorStats of(long windowsOpened, long windowsClosed, long keys, long overflowedKeys) {
+        return new AggregatorStats(windowsOpened, windowsClosed, keys, overflowedKeys, 0, 0, 0, 0, 0, 0, 0);
+    }
+}

@@ -24,7 +24,7 @@ final class AggregatorLine {
     private final PacketDecoder decoder = new PacketDecoder();
     private final PacketView view = new PacketView();
     private final ConnectionTable connections;
-    private final ArpExchange arp = new ArpExchange(FlowConfig.defaults());
+    private final ArpExchange arp = new ArpExchange(FlowConfig.defaults(), SECRET);
     private final Watermark watermark = new Watermark(AggregatorConfig.defaults());
     private final int source = watermark.addSource();
     private final List<FeatureVector> rows = new ArrayList<>();

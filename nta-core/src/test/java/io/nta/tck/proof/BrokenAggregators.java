@@ -192,8 +192,7 @@ final class BrokenAggregators {
                             @Override
                             public AggregatorStats stats() {
                                 AggregatorStats stats = super.stats();
-                                return new AggregatorStats(
-                                        stats.windowsClosed(), stats.windowsClosed(), stats.keys(), 0, 0);
+                                return AggregatorStats.of(stats.windowsClosed(), stats.windowsClosed(), stats.keys(), 0);
                             }
                         },
                         "everyWindowOpenedIsClosed"),

@@ -53,11 +53,10 @@ class Wrapped implements WindowAggregator {
     @Override
     public AggregatorStats stats() {
         AggregatorStats stats = sound.stats();
-        return new AggregatorStats(
+        return AggregatorStats.of(
                 stats.windowsOpened() + madeUp,
                 stats.windowsClosed() + madeUp,
                 stats.keys(),
-                stats.overflowedKeys(),
-                stats.leftOutBindings());
+                stats.overflowedKeys());
     }
 }

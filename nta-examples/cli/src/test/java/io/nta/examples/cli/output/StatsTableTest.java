@@ -30,7 +30,7 @@ class StatsTableTest {
                 0,
                 0,
                 new FragmentStats(0, 0, 0, 0, 0, 0, 0, 0, 0),
-                new AggregatorStats(6, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                AggregatorStats.of(6, 6, 0, 0),
                 rows,
                 4,
                 new AlertStats(4, 1, 1, 2, 0, 1, 1, 0),
