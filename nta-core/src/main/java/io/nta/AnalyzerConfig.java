@@ -28,8 +28,6 @@ public record AnalyzerConfig(
 
     /** Returns the defaults. */
     public static AnalyzerConfig defaults() {
-        return new AnalyzerConfig(FlowConfig.defaults(),
-                AggregatorConfig.defaults(),
-                AlertPolicyConfig.defaults());
+        return new AnalyzerConfig(FlowConfig.defaults(), AggregatorConfig.defaults(), AlertPolicyConfig.defaults());
     }
 }

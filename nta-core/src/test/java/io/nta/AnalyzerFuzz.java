@@ -16,6 +16,7 @@ import io.nta.testkit.SshTalk;
 import io.nta.testkit.TimedFrame;
 import io.nta.testkit.Traffic;
 import io.nta.window.AggregatorConfig;
+import io.nta.window.AggregatorLimits;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ class AnalyzerFuzz {
     private static final List<Duration> LATENESS =
             List.of(Duration.ofSeconds(2), Duration.ZERO, Duration.ofSeconds(60), Duration.ofMillis(1));
     private static final int FEW_CONNECTIONS = 4;
-    private static final int FEW_KEYS = 3;
+    private static final AggregatorLimits FEW = new AggregatorLimits(3, 2, 2, 2, 1 << 12, 4, 4, 4);
     /** Enough for every state of a connection; and a run doesn't take longer than starting its thread. */
     private static final int MAX_FRAMES = 500;
 
@@ -146,19 +147,12 @@ class AnalyzerFuzz {
         FlowConfig flow = FlowConfig.defaults();
         AggregatorConfig windows = AggregatorConfig.defaults();
         return new AnalyzerConfig(
-                new FlowConfig(
-                        small ? FEW_CONNECTIONS : flow.maxConnections(),
-                        flow.attemptTimeout(),
-                        flow.tcpTimeout(),
-                        flow.datagramTimeout(),
-                        flow.closedLinger(),
-                        flow.stallAfter(),
-                        flow.arpRequestTimeout()),
+                small ? flow.withMaxConnections(FEW_CONNECTIONS) : flow,
                 new AggregatorConfig(
                         LATENESS.get(settings & LATENESS_BITS),
                         windows.maxSourceLag(),
-                        small ? FEW_KEYS : windows.maxKeysPerKind(),
-                        windows.highEntropyBits()),
+                        windows.highEntropyBits(),
+                        small ? FEW : windows.limits()),
                 AlertPolicyConfig.defaults());
     }
 }

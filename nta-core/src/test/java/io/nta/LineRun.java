@@ -8,6 +8,7 @@ import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
 import io.nta.packet.IpAddress;
+import io.nta.spi.AggregatorStats;
 import io.nta.window.FoldingAggregator;
 import io.nta.wire.AlertJson;
 import java.io.IOException;
@@ -71,7 +72,13 @@ record LineRun(AnalyzerStats stats, List<LineRun.Row> rows, List<Alert> alerts, 
 
     /** Returns whether a packet or connection was left out because a table was full; then what is left depends on the hash's secret. */
     boolean aLimitBit() {
-        return stats.connectionsEvicted() > 0 || stats.windows().overflowedKeys() > 0;
+        AggregatorStats windows = stats.windows();
+        return stats.connectionsEvicted() > 0
+                || stats.fragments().evicted() > 0
+                || stats.forgottenArpRequests() > 0
+                || windows.overflowedKeys() + windows.withheldSources() + windows.withheldTargets() > 0
+                || windows.saturatedSets() + windows.leftOutBindings() + windows.displacedDomains() > 0
+                || windows.forgottenArpEntries() > 0;
     }
 
     void check(int frames) {

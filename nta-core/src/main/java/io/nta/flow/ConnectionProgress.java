@@ -14,7 +14,6 @@ final class ConnectionProgress {
     private static final int ICMPV6_UNREACHABLE = 1;
     private static final int ICMPV6_TIME_EXCEEDED = 3;
 
-
     private final long attemptNanos;
     private final long tcpNanos;
     private final long datagramNanos;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.nta.AnalyzerConfig;
 import io.nta.detect.AlertPolicyConfig;
 import io.nta.flow.FlowConfig;
-import io.nta.packet.DecoderConfig;
 import io.nta.packet.DnsMessages;
 import io.nta.testkit.Rows;
 import io.nta.testkit.Scenario;

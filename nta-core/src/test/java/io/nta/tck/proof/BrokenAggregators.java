@@ -192,7 +192,8 @@ final class BrokenAggregators {
                             @Override
                             public AggregatorStats stats() {
                                 AggregatorStats stats = super.stats();
-                                return AggregatorStats.of(stats.windowsClosed(), stats.windowsClosed(), stats.keys(), 0);
+                                return AggregatorStats.of(
+                                        stats.windowsClosed(), stats.windowsClosed(), stats.keys(), 0);
                             }
                         },
                         "everyWindowOpenedIsClosed"),

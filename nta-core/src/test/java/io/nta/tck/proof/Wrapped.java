@@ -54,9 +54,6 @@ class Wrapped implements WindowAggregator {
     public AggregatorStats stats() {
         AggregatorStats stats = sound.stats();
         return AggregatorStats.of(
-                stats.windowsOpened() + madeUp,
-                stats.windowsClosed() + madeUp,
-                stats.keys(),
-                stats.overflowedKeys());
+                stats.windowsOpened() + madeUp, stats.windowsClosed() + madeUp, stats.keys(), stats.overflowedKeys());
     }
 }
