@@ -58,6 +58,8 @@ public enum DecodeAnomaly {
     MPLS_TRUNCATED(Cause.MALFORMED, true),
     /** More MPLS labels than the decoder follows (32). */
     MPLS_TOO_MANY_LABELS(Cause.MALFORMED, true),
+    /** The frame ends within a network service header or right behind it. */
+    NSH_TRUNCATED(Cause.MALFORMED, true),
     /** The frame ends within the PPPoE header. */
     PPPOE_TRUNCATED(Cause.MALFORMED, true),
     /** A PPPoE session of another version or type than 1, or a code other than that of data. */

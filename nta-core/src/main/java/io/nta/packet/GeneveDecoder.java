@@ -32,7 +32,7 @@ final class GeneveDecoder {
     private static boolean isKnown(int etherType) {
         switch (etherType) {
             case ShimDecoder.ETHERNET:
-            case ShimDecoder.MPLS:
+            case NetworkDecoder.MPLS:
             case NetworkDecoder.IPV4:
             case NetworkDecoder.IPV6:
             case NetworkDecoder.ARP:

@@ -3,10 +3,9 @@ package io.nta.packet;
 /** An MPLS label stack (RFC 3032) and what it carries, which only the carried bytes tell: IP, or Ethernet as a pseudowire (RFC 4448). */
 final class MplsDecoder {
     // Real stacks have up to about ten labels, with segment routing.
-    private static final int MAX_LABELS = 32;
+    static final int MAX_LABELS = 32;
+    static final int LABEL = 4;
 
-    private static final int LABEL = 4;
-    private static final int BOTTOM_OF_STACK = 1;
     private static final int CONTROL_WORD = 4;
     private static final int ETHERTYPE_OFFSET = 12;
     private static final int ETHERNET_HEADER = 14;
@@ -32,13 +31,17 @@ final class MplsDecoder {
             if (at + LABEL > capturedEnd) {
                 return tooShort(at + LABEL, wireEnd);
             }
-            bottom = (Bytes.u8(buffer, at + 2) & BOTTOM_OF_STACK) != 0;
+            bottom = isBottom(buffer, at);
             at += LABEL;
         }
         if (at >= capturedEnd) {
             return tooShort(at + 1, wireEnd);
         }
         return decodePayload(view, at, capturedEnd, wireEnd);
+    }
+
+    static boolean isBottom(byte[] buffer, int label) {
+        return (buffer[label + 2] & 1) != 0;
     }
 
     private boolean decodePayload(PacketView view, int offset, int capturedEnd, int wireEnd) {
@@ -72,7 +75,7 @@ final class MplsDecoder {
         return type == NetworkDecoder.IPV4
                 || type == NetworkDecoder.IPV6
                 || type == NetworkDecoder.ARP
-                || type == ShimDecoder.MPLS
+                || type == NetworkDecoder.MPLS
                 || EthernetDecoder.isTag(type);
     }
 

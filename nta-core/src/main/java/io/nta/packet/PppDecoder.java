@@ -42,7 +42,7 @@ final class PppDecoder {
                 return network.decode(view, NetworkDecoder.IPV6, offset, capturedEnd, wireEnd);
             case MPLS:
             case MPLS_UPSTREAM:
-                return network.decode(view, ShimDecoder.MPLS, offset, capturedEnd, wireEnd);
+                return network.decode(view, NetworkDecoder.MPLS, offset, capturedEnd, wireEnd);
             default:
                 anomalies.count(DecodeAnomaly.PPP_WITHOUT_IP);
                 return false;

@@ -1,12 +1,12 @@
 package io.nta.packet;
 
-/** What stands between the link layer and IP, by EtherType: MPLS, PPPoE, PPP, and Ethernet within Ethernet. */
+/** What stands between the link layer and IP, by EtherType: MPLS, PPPoE, PPP, service chains, and Ethernet within Ethernet. */
 final class ShimDecoder {
     /** Transparent Ethernet bridging: a whole frame, as in GRE (RFC 7637) and Geneve. */
     static final int ETHERNET = 0x6558;
 
-    static final int MPLS = 0x8847;
     static final int PPP = 0x880B;
+    static final int SERVICE_HEADER = 0x894F;
 
     private static final int MPLS_UPSTREAM = 0x8848;
     private static final int PPPOE_DISCOVERY = 0x8863;
@@ -19,6 +19,7 @@ final class ShimDecoder {
     private final MplsDecoder mpls;
     private final PppoeDecoder pppoe;
     private final PppDecoder ppp;
+    private final ServiceHeaderDecoder services;
 
     ShimDecoder(AnomalyCounts anomalies, InnerDecoder inner, PppDecoder ppp) {
         this.anomalies = anomalies;
@@ -26,6 +27,7 @@ final class ShimDecoder {
         this.ppp = ppp;
         mpls = new MplsDecoder(anomalies, inner);
         pppoe = new PppoeDecoder(anomalies, ppp);
+        services = new ServiceHeaderDecoder(anomalies, inner);
     }
 
     boolean decode(PacketView view, int etherType, int offset, int capturedEnd, int wireEnd) {
@@ -44,10 +46,11 @@ final class ShimDecoder {
 
     private static boolean isShim(int etherType) {
         switch (etherType) {
-            case MPLS:
+            case NetworkDecoder.MPLS:
             case MPLS_UPSTREAM:
             case PPPOE_SESSION:
             case PPP:
+            case SERVICE_HEADER:
             case PROVIDER_BACKBONE:
             case ETHERNET:
                 return true;
@@ -62,6 +65,8 @@ final class ShimDecoder {
                 return pppoe.decode(view, offset, capturedEnd, wireEnd);
             case PPP:
                 return ppp.decode(view, offset, capturedEnd, wireEnd);
+            case SERVICE_HEADER:
+                return services.decode(view, offset, capturedEnd, wireEnd);
             case PROVIDER_BACKBONE: // IEEE 802.1ah: flags and service, then the customer's frame
                 return inner.decodeFrame(view, offset + BACKBONE_TAG, capturedEnd, wireEnd);
             case ETHERNET:

@@ -44,7 +44,7 @@ final class TunnelDecoder {
                 decodeEthernetInIp(view, offset, capturedEnd, wireEnd);
                 break;
             case MPLS_IN_IP:
-                inner.decode(view, ShimDecoder.MPLS, offset, capturedEnd, wireEnd);
+                inner.decode(view, NetworkDecoder.MPLS, offset, capturedEnd, wireEnd);
                 break;
             case ETHERNET:
                 inner.decode(view, ShimDecoder.ETHERNET, offset, capturedEnd, wireEnd);

@@ -11,6 +11,7 @@ final class UdpTunnelDecoder {
     private static final int VXLAN = 4789;
     private static final int VXLAN_GPE = 4790;
     private static final int GENEVE = 6081;
+    private static final int MPLS_IN_UDP = 6635;
     /** VXLAN's port in Linux before IANA assigned one. */
     private static final int VXLAN_LINUX = 8472;
 
@@ -19,6 +20,7 @@ final class UdpTunnelDecoder {
     private final GtpDecoder gtp;
     private final TeredoDecoder teredo;
     private final L2tpDecoder l2tp;
+    private final MplsInUdpDecoder mpls;
 
     UdpTunnelDecoder(InnerDecoder inner) {
         vxlan = new VxlanDecoder(inner);
@@ -26,6 +28,7 @@ final class UdpTunnelDecoder {
         gtp = new GtpDecoder(inner);
         teredo = new TeredoDecoder(inner);
         l2tp = new L2tpDecoder(inner);
+        mpls = new MplsInUdpDecoder(inner);
     }
 
     /** Returns the port that would make it a tunnel, or 0: the receiver's, and the sender's where servers answer from it. */
@@ -37,10 +40,11 @@ final class UdpTunnelDecoder {
             case VXLAN:
             case VXLAN_GPE:
             case GENEVE:
+            case MPLS_IN_UDP:
             case VXLAN_LINUX:
                 return destinationPort;
             default:
-                return sourcePort == TEREDO || sourcePort == L2TP ? sourcePort : 0;
+                return sourcePort == TEREDO || sourcePort == L2TP || sourcePort == GTP_USER ? sourcePort : 0;
         }
     }
 
@@ -58,6 +62,8 @@ final class UdpTunnelDecoder {
                 return geneve.decode(view, offset, capturedEnd, wireEnd);
             case GTP_USER:
                 return gtp.decode(view, offset, capturedEnd, wireEnd);
+            case MPLS_IN_UDP:
+                return mpls.decode(view, offset, capturedEnd, wireEnd);
             case TEREDO:
                 return teredo.decode(view, offset, capturedEnd, wireEnd);
             case L2TP:

@@ -26,8 +26,11 @@ final class VxlanDecoder {
         }
         int first = Bytes.i32(view.buffer, offset);
         int free = (first & HAS_POLICY) != 0 ? HAS_POLICY | POLICY : 0;
-        boolean wellFormed = (first & ~free) == HAS_NETWORK && reservedIsZero(view.buffer, offset);
-        return wellFormed && inner.decode(view, ShimDecoder.ETHERNET, frame, capturedEnd, wireEnd);
+        boolean wellFormed = (first & HAS_NETWORK) != 0 && reservedIsZero(view.buffer, offset);
+        // Receivers ignore reserved bits, so some senders set them: what lies inside must then prove it.
+        boolean proven =
+                (first & ~free) == HAS_NETWORK || IpShape.fitsInFrame(view.buffer, frame, capturedEnd, wireEnd);
+        return wellFormed && proven && inner.decode(view, ShimDecoder.ETHERNET, frame, capturedEnd, wireEnd);
     }
 
     boolean decodeGeneric(PacketView view, int offset, int capturedEnd, int wireEnd) {
@@ -41,7 +44,8 @@ final class VxlanDecoder {
         return wellFormed && etherType != 0 && inner.decode(view, etherType, packet, capturedEnd, wireEnd);
     }
 
-    private static int etherType(int nextProtocol) {
+    /** Returns the EtherType of a next protocol of VXLAN-GPE or of the network service header, or 0. */
+    static int etherType(int nextProtocol) {
         switch (nextProtocol) {
             case 1:
                 return NetworkDecoder.IPV4;
@@ -49,8 +53,10 @@ final class VxlanDecoder {
                 return NetworkDecoder.IPV6;
             case 3:
                 return ShimDecoder.ETHERNET;
+            case 4:
+                return ShimDecoder.SERVICE_HEADER;
             case 5:
-                return ShimDecoder.MPLS;
+                return NetworkDecoder.MPLS;
             default:
                 return 0;
         }

@@ -48,8 +48,7 @@ class GeneratorTest {
 
     @Test
     void thereIsAScenarioForEachAttack() {
-        List<String> labels =
-                AttackType.known().stream().map(AttackType::label).toList();
+        List<String> labels = AttackType.known().stream().map(AttackType::label).toList();
 
         assertThat(Scenarios.attacks()).extracting(Scenario::label).containsExactlyInAnyOrderElementsOf(labels);
         assertThat(Scenarios.normal()).extracting(Scenario::label).containsOnly(Scenario.BENIGN);
