@@ -86,7 +86,7 @@ class EncapsulationTest {
                 .ip("192.0.2.1", "192.0.2.2")
                 .dnsQuery(9, "a.example.org", DnsMessages.A)
                 .bytes();
-        assertThat(Decoding.of(TunnelFrames.four(4, dns)).view().dnsName()).isEqualTo("a.example.org");
+        assertThat(Decoding.of(TunnelFrames.four(4, dns)).view().dnsNameText()).isEqualTo("a.example.org");
         Frames tcp = Frames.ethernet().ip("192.0.2.1", "192.0.2.2").tcp(40000, 80, TcpFlags.ACK);
         byte[] http = tcp.payload("GET /x HTTP/1.1\r\n\r\n").bytes();
         assertThat(Decoding.of(TunnelFrames.udp(4789, Encapsulations.vxlan(http)))

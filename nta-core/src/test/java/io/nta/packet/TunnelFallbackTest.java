@@ -126,7 +126,7 @@ class TunnelFallbackTest {
                 .udp(53, 4789)
                 .payload(DnsMessages.response(7, "a.example.org", DnsMessages.A, 0, new byte[4]))
                 .bytes();
-        assertThat(Decoding.of(frame).view().dnsName()).isEqualTo("a.example.org");
+        assertThat(Decoding.of(frame).view().dnsNameText()).isEqualTo("a.example.org");
     }
 
     @Test
