@@ -1,10 +1,12 @@
 package io.nta;
 
+import com.google.common.io.Closer;
 import io.nta.detect.ThresholdDetector;
 import io.nta.spi.Detector;
 import io.nta.spi.FeatureStore;
 import io.nta.spi.PacketSource;
 import io.nta.spi.RowSink;
+import io.nta.spi.SourceStats;
 import io.nta.spi.WindowAggregator;
 import io.nta.window.FoldingAggregator;
 import java.io.Closeable;
@@ -12,10 +14,11 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the packets of one source into alerts: the entry point of the library.
+ * Turns the packets of a source into alerts: the entry point of the library.
  *
  * <pre>{@code
  * try (Analyzer analyzer = Analyzer.builder()
@@ -27,12 +30,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The line: source → decoder → connections → windows, on the thread that calls {@link #run}; then store → detectors → alerts → listeners, on one thread of its
- * own. An analyzer runs once. All time is the packets' own.
+ * own. An analyzer runs once. All time is the packets' own, or told by a live source: see {@link io.nta.spi.PacketSink#onTime}.
+ *
+ * <p>Nothing is lost without being counted; where Java's assertions are enabled, as in tests, each run asserts that its {@link #stats} are conserved.
  */
 public final class Analyzer implements Closeable {
     private static final int POLL_PACKETS = 1_024;
 
-    private final PacketSource source;
+    private final List<PacketSource> sources;
+    private final List<SourceLane> lanes = new ArrayList<>();
     private final List<Detector> detectors;
     private final @Nullable FeatureStore store;
     private final WindowAggregator aggregator;
@@ -42,10 +48,9 @@ public final class Analyzer implements Closeable {
     private volatile boolean stopped;
     private boolean started;
 
-    private Analyzer(Builder builder, PacketSource source) {
+    private Analyzer(Builder builder) {
         long secret = new SecureRandom().nextLong();
         WindowAggregator given = builder.aggregator;
-        this.source = source;
         this.detectors = builder.detectors.isEmpty()
                 ? List.of(ThresholdDetector.withDefaults())
                 : List.copyOf(builder.detectors);
@@ -54,6 +59,10 @@ public final class Analyzer implements Closeable {
         this.detection = new DetectionStage(builder.config, detectors, builder.rowSinks, store, builder.listeners);
         this.handOver = new HandOver(detection);
         this.line = new PacketLine(builder.config, aggregator, secret, handOver);
+        this.sources = List.copyOf(builder.sources);
+        for (PacketSource source : sources) {
+            lanes.add(new SourceLane(source, line, builder.config));
+        }
     }
 
     /** Returns a builder. */
@@ -62,10 +71,10 @@ public final class Analyzer implements Closeable {
     }
 
     /**
-     * Reads the source to its end, or until {@link #stop}, and returns when every alert has been told and closed. What was read before an error is analysed in full
+     * Reads every source to its end, or until {@link #stop}, and returns when every alert has been told and closed. What was read before an error is analysed in full
      * before the error is thrown.
      *
-     * @throws IOException when the source can't go on; its message says where and why
+     * @throws IOException when a source can't go on; its message says where and why
      * @throws NtaException when a store or a listener failed
      */
     public void run() throws IOException {
@@ -75,14 +84,12 @@ public final class Analyzer implements Closeable {
         started = true;
         IOException broken = null;
         try {
-            int delivered = 0;
-            while (!stopped && delivered != PacketSource.END) {
-                delivered = source.poll(line, POLL_PACKETS);
-            }
+            readAll();
         } catch (IOException e) {
             broken = e;
         }
         try {
+            lanes.forEach(SourceLane::end);
             line.finish();
             handOver.finish();
         } catch (NtaException e) {
@@ -91,8 +98,21 @@ public final class Analyzer implements Closeable {
             }
             throw e;
         }
+        assert stats().isConserved() : sources.get(0).description() + ": " + stats().imbalances();
         if (broken != null) {
             throw broken;
+        }
+    }
+
+    /** Polls the sources in turn, so that those that are live stay close to each other in time. */
+    private void readAll() throws IOException {
+        List<SourceLane> open = new ArrayList<>(lanes);
+        for (int turn = 0; !stopped && !open.isEmpty(); turn++) {
+            SourceLane lane = open.get(turn % open.size());
+            if (lane.poll(POLL_PACKETS) == PacketSource.END) {
+                lane.end();
+                open.remove(lane);
+            }
         }
     }
 
@@ -104,17 +124,21 @@ public final class Analyzer implements Closeable {
     /** Returns the counts. Exact once {@link #run} has returned; before, call it only from the thread that runs. */
     public AnalyzerStats stats() {
         return new AnalyzerStats(
-                source.stats(),
-                line.bytes(),
-                line.decoded(),
-                line.undecoded(),
+                sources.stream().map(PacketSource::stats).reduce(SourceStats.NONE, SourceStats::plus),
+                sum(SourceLane::bytes),
+                sum(SourceLane::decoded),
+                sum(SourceLane::undecoded),
                 line.decoder().anomalies().asMap(),
-                line.protocols(),
+                line.protocols().counts(),
                 line.folded(),
                 line.late(),
-                line.setAside(),
+                sum(SourceLane::setAside),
                 line.connections().opened(),
+                line.connections().size(),
+                line.connections().removed(),
                 line.connections().evicted(),
+                line.arp().forgotten(),
+                line.fragments(),
                 aggregator.stats(),
                 detection.rows(),
                 detection.verdicts(),
@@ -122,35 +146,41 @@ public final class Analyzer implements Closeable {
                 detection.detectorFailures());
     }
 
-    /** Releases source, detectors and store. */
+    private long sum(ToLongFunction<SourceLane> count) {
+        return lanes.stream().mapToLong(count).sum();
+    }
+
+    /** Releases sources, detectors and store. */
     @Override
     public void close() throws IOException {
         handOver.close();
         detectors.forEach(Detector::close);
-        try {
+        try (Closer closer = Closer.create()) {
+            sources.forEach(closer::register);
             if (store != null) {
-                store.close();
+                closer.register(store);
             }
-        } finally {
-            source.close();
         }
     }
 
     /** Collects what an analyzer is made of. Only the source is required. */
     public static final class Builder {
-        private @Nullable PacketSource source;
         private @Nullable FeatureStore store;
         private @Nullable WindowAggregator aggregator;
         private AnalyzerConfig config = AnalyzerConfig.defaults();
+        private final List<PacketSource> sources = new ArrayList<>();
         private final List<Detector> detectors = new ArrayList<>();
         private final List<RowSink> rowSinks = new ArrayList<>();
         private final List<AlertListener> listeners = new ArrayList<>();
 
         private Builder() {}
 
-        /** Sets where packets come from. The analyzer closes it. */
-        public Builder source(PacketSource newSource) {
-            source = newSource;
+        /**
+         * Adds a place where packets come from. The analyzer closes it. Several must be live at the same time, like the interfaces of a host: they share one
+         * timeline, in which none waits long for another, see {@link io.nta.window.Watermark}. Recorded captures are given to an analyzer each.
+         */
+        public Builder source(PacketSource source) {
+            sources.add(source);
             return this;
         }
 
@@ -196,12 +226,11 @@ public final class Analyzer implements Closeable {
          * @throws NtaException if no source was set
          */
         public Analyzer build() {
-            PacketSource from = source;
-            if (from == null) {
+            if (sources.isEmpty()) {
                 throw new NtaException(
                         "An analyzer needs a source: call source(PcapFileSource.open(file)) or give another PacketSource");
             }
-            return new Analyzer(this, from);
+            return new Analyzer(this);
         }
     }
 }

@@ -1,14 +1,17 @@
 package io.nta;
 
+import io.nta.detect.AlertStats;
 import io.nta.packet.DecodeAnomaly;
+import io.nta.packet.FragmentStats;
 import io.nta.spi.AggregatorStats;
 import io.nta.spi.SourceStats;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The counts of an analysis. Nothing is lost without being counted: {@link #isConserved} says whether they add up.
+ * The counts of an analysis. Nothing is lost without being counted: {@link #isConserved} says whether they add up, and {@link #imbalances} where they don't.
  *
- * @param source what the source met
+ * @param source what the source met; of several, their sums
  * @param bytes the wire length of the packets delivered
  * @param decoded packets that hold IP or ARP
  * @param undecoded packets that don't, or are too damaged; their reasons are the fatal ones of {@code anomalies}
@@ -16,13 +19,17 @@ import java.util.Map;
  * @param protocols the decoded packets by protocol
  * @param folded packets counted in windows
  * @param late packets that came after their window had closed
- * @param setAside packets whose time nothing confirmed
+ * @param setAside packets whose time can't be believed: nothing confirmed it, it is too far from their arrival, or beyond what can be computed with
  * @param connectionsOpened connections and flows seen
- * @param connectionsEvicted those that were closed because there were too many
+ * @param connectionsOpen those that are open now
+ * @param connectionsClosed those that are not
+ * @param connectionsEvicted those of {@code connectionsClosed} that were closed because there were too many
+ * @param forgottenArpRequests ARP requests whose replies would no longer be known as such, because there were too many
+ * @param fragments what became of fragmented datagrams
  * @param windows what the aggregator did
  * @param rows rows given to detectors and store
  * @param verdicts verdicts of all detectors
- * @param alerts alerts opened
+ * @param alerts what became of the verdicts
  * @param detectorFailures batches that a detector failed on
  */
 public record AnalyzerStats(
@@ -36,11 +43,15 @@ public record AnalyzerStats(
         long late,
         long setAside,
         long connectionsOpened,
+        long connectionsOpen,
+        long connectionsClosed,
         long connectionsEvicted,
+        long forgottenArpRequests,
+        FragmentStats fragments,
         AggregatorStats windows,
         long rows,
         long verdicts,
-        long alerts,
+        AlertStats alerts,
         long detectorFailures) {
     /** Copies the map. */
     public AnalyzerStats {
@@ -56,14 +67,45 @@ public record AnalyzerStats(
     }
 
     /**
-     * Returns whether every packet and every window is accounted for. Call it when the analysis has ended: before, packets may be on their way.
+     * Returns whether every packet, window, verdict and alert is accounted for. Call it when the analysis has ended: before, some may be on their way.
      */
     public boolean isConserved() {
-        return source.received() == source.delivered() + source.dropped() + source.unsupported()
-                && source.delivered() == decoded + undecoded
-                && decoded == folded + late + setAside
-                && decoded == protocols.total()
-                && windows.windowsOpened() == windows.windowsClosed()
-                && windows.windowsClosed() == rows;
+        return imbalances().isEmpty();
+    }
+
+    /**
+     * Returns a sentence for each law of conservation that doesn't hold, with both sides and their figures: {@code received 10 is not delivered 8 + dropped 1 +
+     * unsupported 0}. Empty when all hold. Call it when the analysis has ended.
+     */
+    public List<String> imbalances() {
+        Balances balances = new Balances();
+        balances.of("received", source.received())
+                .is("delivered", source.delivered())
+                .and("dropped", source.dropped())
+                .and("unsupported", source.unsupported());
+        balances.of("delivered", source.delivered()).is("decoded", decoded).and("undecoded", undecoded);
+        balances.of("undecoded", undecoded).is("fatal anomalies", fatalAnomalies());
+        balances.of("decoded", decoded).is("folded", folded).and("late", late).and("set aside", setAside);
+        balances.of("decoded", decoded).is("packets by protocol", protocols.total());
+        balances.of("connections opened", connectionsOpened)
+                .is("open", connectionsOpen)
+                .and("closed", connectionsClosed);
+        balances.of("windows opened", windows.windowsOpened()).is("closed", windows.windowsClosed());
+        balances.of("windows closed", windows.windowsClosed()).is("rows", rows);
+        balances.of("verdicts", verdicts)
+                .is("unconvincing", alerts.unconvincing())
+                .and("updates", alerts.updates())
+                .and("raised", alerts.raised());
+        balances.of("alerts raised", alerts.raised())
+                .is("stored", alerts.stored())
+                .and("suppressed", alerts.suppressed());
+        return balances.broken();
+    }
+
+    private long fatalAnomalies() {
+        return anomalies.entrySet().stream()
+                .filter(anomaly -> anomaly.getKey().isFatal())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 }

@@ -2,6 +2,7 @@ package io.nta;
 
 import io.nta.detect.Alert;
 import io.nta.detect.AlertPolicy;
+import io.nta.detect.AlertStats;
 import io.nta.detect.Verdict;
 import io.nta.feature.FeatureVector;
 import io.nta.spi.Detector;
@@ -9,6 +10,7 @@ import io.nta.spi.FeatureStore;
 import io.nta.spi.RowSink;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,8 +61,9 @@ final class DetectionStage {
             batch.forEach(sink::onRow);
         }
         List<Verdict> said = new ArrayList<>();
+        List<FeatureVector> readOnly = Collections.unmodifiableList(batch);
         for (Detector detector : detectors) {
-            said.addAll(score(detector, batch));
+            said.addAll(score(detector, readOnly));
         }
         verdicts += said.size();
         policy.onVerdicts(said, nowNanos);
@@ -71,7 +74,8 @@ final class DetectionStage {
         try {
             // A list without nulls, so that what a plugin returns can't fail further on.
             return List.copyOf(detector.score(batch));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // A plugin built against another version fails to link when it first calls what is no longer there.
             detectorFailures++;
             String error = detector.name() + ": " + e;
             if (loggedErrors.size() < MAX_REMEMBERED_ERRORS && loggedErrors.add(error)) {
@@ -103,6 +107,11 @@ final class DetectionStage {
         }
     }
 
+    /** Time has come to {@code nowNanos} without a row. */
+    void timePassed(long nowNanos) {
+        policy.advanceTo(nowNanos);
+    }
+
     /** The input has ended. */
     void finish() {
         policy.finish();
@@ -120,7 +129,7 @@ final class DetectionStage {
         return detectorFailures;
     }
 
-    long alerts() {
-        return policy.opened();
+    AlertStats alerts() {
+        return policy.stats();
     }
 }

@@ -24,6 +24,7 @@ final class HandOver implements RowSink, AutoCloseable {
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(MAX_BATCHES);
     private final Thread thread;
     private List<FeatureVector> pending = new ArrayList<>();
+    private long toldNanos = Long.MIN_VALUE;
     private volatile @Nullable Throwable failure;
 
     HandOver(DetectionStage stage) {
@@ -44,10 +45,20 @@ final class HandOver implements RowSink, AutoCloseable {
         pending.add(row);
     }
 
-    private void flush() {
+    /** Hands over the rows taken so far. */
+    void flush() {
         if (!pending.isEmpty()) {
             put(new Batch(pending, pending.get(0).endNanos(), false));
             pending = new ArrayList<>();
+        }
+    }
+
+    /** Time has come to {@code nowNanos} without a row: alerts may close. */
+    void timePassed(long nowNanos) {
+        flush();
+        if (nowNanos != toldNanos) {
+            toldNanos = nowNanos;
+            put(new Batch(List.of(), nowNanos, false));
         }
     }
 
@@ -80,7 +91,11 @@ final class HandOver implements RowSink, AutoCloseable {
                     stage.finish();
                     return;
                 }
-                stage.onBatch(batch.rows, batch.nowNanos);
+                if (batch.rows.isEmpty()) {
+                    stage.timePassed(batch.nowNanos);
+                } else {
+                    stage.onBatch(batch.rows, batch.nowNanos);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

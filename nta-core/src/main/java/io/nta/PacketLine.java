@@ -3,164 +3,74 @@ package io.nta;
 import io.nta.flow.ArpExchange;
 import io.nta.flow.Connection;
 import io.nta.flow.ConnectionTable;
-import io.nta.packet.IpProtocol;
-import io.nta.packet.LinkType;
+import io.nta.packet.FragmentStats;
+import io.nta.packet.FragmentTable;
 import io.nta.packet.PacketDecoder;
 import io.nta.packet.PacketView;
-import io.nta.spi.PacketSink;
-import io.nta.spi.RowSink;
 import io.nta.spi.WindowAggregator;
 import io.nta.window.AggregatorConfig;
-import io.nta.window.JumpGuard;
 import io.nta.window.Watermark;
 import io.nta.window.WindowSize;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The straight line of one shard: a frame is decoded, placed in time, attributed to its connection and counted in its windows; as the watermark passes, windows
- * close. One thread.
+ * The straight line of one shard, behind the lanes of its sources: a packet is placed in time, attributed to its connection and counted in its windows; as the
+ * watermark passes, windows close. One thread.
  */
-final class PacketLine implements PacketSink {
-    /** A frame that waits for its time to be confirmed. */
-    private record Held(long timestampNanos, LinkType linkType, byte[] frame, int wireLength, int interfaceId) {}
-
+final class PacketLine {
     private final PacketDecoder decoder;
-    /** Decodes held frames again; what is wrong with them has been counted. */
-    private final PacketDecoder heldDecoder;
-
-    private final PacketView view = new PacketView();
-    private final JumpGuard guard = new JumpGuard();
+    private final FragmentTable fragments;
+    private final ProtocolTally protocols = new ProtocolTally();
+    private final long maxSourceLagNanos;
+    private final long latenessNanos;
     private final Watermark watermark;
-    private final int sourceNumber;
     private final ConnectionTable connections;
     private final ArpExchange arp;
     private final WindowAggregator aggregator;
-    private final RowSink rows;
-    private @Nullable Held held;
+    private final HandOver rows;
+    private int sources;
     private long closedThroughNanos = Long.MIN_VALUE;
+    /** The highest time that packets or passing time have come to. */
+    private long seenNanos = Long.MIN_VALUE;
 
-    private long bytes;
-    private long decoded;
-    private long undecoded;
     private long folded;
     private long late;
-    private long setAside;
-    private long tcp;
-    private long udp;
-    private long icmp;
-    private long icmpv6;
-    private long arpPackets;
-    private long other;
 
-    PacketLine(AnalyzerConfig config, WindowAggregator aggregator, long secret, RowSink rows) {
+    PacketLine(AnalyzerConfig config, WindowAggregator aggregator, long secret, HandOver rows) {
         AggregatorConfig windows = config.windows();
+        this.maxSourceLagNanos = windows.maxSourceLag().toNanos();
+        this.latenessNanos = windows.lateness().toNanos();
         this.decoder = new PacketDecoder(config.decoding());
-        this.heldDecoder = new PacketDecoder(config.decoding());
         this.watermark = new Watermark(windows);
-        this.sourceNumber = watermark.addSource();
+        this.fragments = new FragmentTable(config.flow().fragments(), secret, decoder.anomalies());
         this.connections = new ConnectionTable(config.flow(), WindowSize.PANE_NANOS, secret, aggregator);
-        this.arp = new ArpExchange(config.flow());
+        this.arp = new ArpExchange(config.flow(), secret);
         this.aggregator = aggregator;
         this.rows = rows;
     }
 
-    @Override
-    public void onFrame(
-            long timestampNanos,
-            LinkType linkType,
-            byte[] buffer,
-            int offset,
-            int capturedLength,
-            int wireLength,
-            int interfaceId) {
-        bytes += wireLength;
-        if (!decoder.decode(timestampNanos, linkType, buffer, offset, capturedLength, wireLength, interfaceId, view)) {
-            undecoded++;
-            return;
-        }
-        decoded++;
-        countProtocol();
-        switch (guard.decide(timestampNanos)) {
-            case TAKE -> place();
-            case HOLD -> hold(linkType, buffer, offset, capturedLength);
-            case TAKE_BOTH -> {
-                placeHeld();
-                decodeAgain(timestampNanos, linkType, buffer, offset, capturedLength, wireLength, interfaceId);
-                place();
-            }
-            case DROP_HELD -> {
-                dropHeld();
-                place();
-            }
-            case REPLACE_HELD -> {
-                dropHeld();
-                hold(linkType, buffer, offset, capturedLength);
-            }
-        }
+    /** Adds a source and returns its number. */
+    int addSource() {
+        sources++;
+        return watermark.addSource();
     }
 
-    private void countProtocol() {
-        if (view.isArp()) {
-            arpPackets++;
-            return;
-        }
-        switch (view.ipProtocol()) {
-            case IpProtocol.TCP -> tcp++;
-            case IpProtocol.UDP -> udp++;
-            case IpProtocol.ICMP -> icmp++;
-            case IpProtocol.ICMPV6 -> icmpv6++;
-            default -> other++;
-        }
-    }
-
-    private void hold(LinkType linkType, byte[] buffer, int offset, int length) {
-        byte[] copy = Arrays.copyOfRange(buffer, offset, offset + length);
-        held = new Held(view.timestampNanos(), linkType, copy, view.wireLength(), view.interfaceId());
-    }
-
-    private void placeHeld() {
-        Held frame = held;
-        held = null;
-        if (frame != null) {
-            decodeAgain(
-                    frame.timestampNanos,
-                    frame.linkType,
-                    frame.frame,
-                    0,
-                    frame.frame.length,
-                    frame.wireLength,
-                    frame.interfaceId);
-            place();
-        }
-    }
-
-    private void decodeAgain(
-            long time, LinkType linkType, byte[] buffer, int offset, int captured, int wire, int interfaceId) {
-        heldDecoder.decode(time, linkType, buffer, offset, captured, wire, interfaceId, view);
-    }
-
-    private void dropHeld() {
-        if (held != null) {
-            setAside++;
-            held = null;
-        }
-    }
-
-    /** Puts the decoded packet where it belongs in time. */
-    private void place() {
-        long now = view.timestampNanos();
-        closeThrough(watermark.observe(sourceNumber, now));
+    /** Puts a packet whose time is believed where it belongs. */
+    void place(int source, PacketView packet) {
+        long now = packet.timestampNanos();
+        closeThrough(watermark.observe(source, now));
         if (WindowSize.FIVE_SECONDS.startOf(now) < closedThroughNanos) {
             late++;
             return;
         }
         folded++;
-        if (view.isArp()) {
-            aggregator.onArp(view, arp.isUnsolicitedReply(view));
+        if (packet.fragment()) {
+            fragments.complete(packet);
+        }
+        if (packet.isArp()) {
+            aggregator.onArp(packet, arp.isUnsolicitedReply(packet));
         } else {
-            Connection connection = connections.track(view);
-            aggregator.onPacket(view, connection, connections.change());
+            Connection connection = connections.track(packet);
+            aggregator.onPacket(packet, connection, connections.change());
         }
     }
 
@@ -168,60 +78,91 @@ final class PacketLine implements PacketSink {
     private void closeThrough(long watermarkNanos) {
         long through =
                 watermarkNanos == Watermark.NONE ? Watermark.NONE : WindowSize.FIVE_SECONDS.startOf(watermarkNanos);
-        if (through <= closedThroughNanos) {
-            return;
+        if (through > closedThroughNanos) {
+            advance(through);
+            closedThroughNanos = through;
+            rows.flush();
         }
-        closedThroughNanos = through;
-        advance(through);
     }
 
-    private void advance(long through) {
+    /**
+     * Lets time pass without a packet, as if another source had come to {@code timeNanos} and all of this line's lagged behind it. Closes what is open, and only
+     * that: a wrong time makes no packet late but those of windows that it closed.
+     */
+    void timePassed(long timeNanos) {
+        long through = WindowSize.FIVE_SECONDS.startOf(timeNanos - maxSourceLagNanos - latenessNanos);
+        seenNanos = Math.max(seenNanos, timeNanos);
+        if (through > closedThroughNanos) {
+            closedThroughNanos = Math.max(closedThroughNanos, advance(through));
+            rows.timePassed(through);
+        }
+    }
+
+    /** Closes every window that ends at or before {@code through}, from one that something happens in to the next. Returns the end of the last of them. */
+    private long advance(long through) {
+        long last = Long.MIN_VALUE;
         while (true) {
             long due = connections.nextDuePaneStart();
             long next =
                     Math.min(aggregator.nextCloseNanos(), due == Long.MAX_VALUE ? due : due + WindowSize.PANE_NANOS);
             if (next > through) {
-                return;
+                return last;
             }
             connections.advanceTo(next);
             aggregator.close(next, rows);
+            last = next;
         }
+    }
+
+    /** A source has no more packets: the others no longer wait for it. */
+    void sourceEnded(int source) {
+        seenNanos = Math.max(seenNanos, watermark.highest(source));
+        closeThrough(watermark.retire(source));
     }
 
     /** The input has ended: closes everything that is open. Time that no packet has seen closes no connection and stalls no request. */
     void finish() {
-        dropHeld();
-        long seenNanos = WindowSize.FIVE_SECONDS.startOf(watermark.highest(sourceNumber));
         for (long next = aggregator.nextCloseNanos(); next != Long.MAX_VALUE; next = aggregator.nextCloseNanos()) {
-            connections.advanceTo(Math.min(next, seenNanos));
+            connections.advanceTo(Math.min(next, WindowSize.FIVE_SECONDS.startOf(seenNanos)));
             aggregator.close(next, rows);
             closedThroughNanos = Math.max(closedThroughNanos, next);
         }
     }
 
-    /** Returns the end of the last pane that has closed, in nanoseconds since the epoch. */
-    long closedThroughNanos() {
-        return closedThroughNanos;
+    /** Returns how many sources share this line. */
+    int sources() {
+        return sources;
     }
 
+    /** Returns how far one source may lag behind another before its packets are late. */
+    long maxSourceLagNanos() {
+        return maxSourceLagNanos;
+    }
+
+    /** Returns the highest packet time of a source, or {@link Watermark#NONE}. */
+    long highestNanos(int source) {
+        return watermark.highest(source);
+    }
+
+    /** Returns the decoder that all lanes use. */
     PacketDecoder decoder() {
         return decoder;
+    }
+
+    ProtocolTally protocols() {
+        return protocols;
+    }
+
+    FragmentStats fragments() {
+        return fragments.stats();
     }
 
     ConnectionTable connections() {
         return connections;
     }
 
-    long bytes() {
-        return bytes;
-    }
-
-    long decoded() {
-        return decoded;
-    }
-
-    long undecoded() {
-        return undecoded;
+    ArpExchange arp() {
+        return arp;
     }
 
     long folded() {
@@ -230,13 +171,5 @@ final class PacketLine implements PacketSink {
 
     long late() {
         return late;
-    }
-
-    long setAside() {
-        return setAside;
-    }
-
-    AnalyzerStats.ProtocolCounts protocols() {
-        return new AnalyzerStats.ProtocolCounts(tcp, udp, icmp, icmpv6, arpPackets, other);
     }
 }

@@ -114,6 +114,28 @@ class AnalyzerFailureTest {
     }
 
     @Test
+    void aDetectorBuiltForAnotherVersionIsCountedToo() throws IOException {
+        Scripted outdated = new Scripted(batch -> {
+            throw new NoSuchMethodError("io.nta.feature.FeatureVector.feature(int)");
+        });
+        AnalyzerStats stats = run(Analyzer.builder().source(source(null)).detector(outdated));
+        assertThat(stats.detectorFailures()).isEqualTo(121);
+    }
+
+    @Test
+    void aDetectorThatAltersTheBatchIsCountedAndTheOthersGetAllOfIt() throws IOException {
+        Scripted altering = new Scripted(batch -> {
+            batch.clear();
+            return List.of();
+        });
+        Scripted sound = new Scripted(AnalyzerFailureTest::everyLongSourceRow);
+        AnalyzerStats stats =
+                run(Analyzer.builder().source(source(null)).detector(altering).detector(sound));
+        assertThat(stats.detectorFailures()).isEqualTo(121);
+        assertThat(stats.verdicts()).isEqualTo(4);
+    }
+
+    @Test
     void anExceptionOfAListenerEndsTheAnalysisWithAClearError() {
         Analyzer.Builder builder = Analyzer.builder()
                 .source(source(null))

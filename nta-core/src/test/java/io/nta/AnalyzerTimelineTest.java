@@ -166,7 +166,7 @@ class AnalyzerTimelineTest {
 
     @Test
     void aJumpThatNothingConfirmsBeforeTheEndIsSetAside() {
-        assertCounts(datagramsAt(1, DAY).run(), 1, 0, 1);
+        assertCounts(datagramsAt(1, 2, DAY).run(), 2, 0, 1);
     }
 
     @Test

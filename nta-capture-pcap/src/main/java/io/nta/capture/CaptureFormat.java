@@ -16,7 +16,6 @@ final class CaptureFormat {
             "04224d18", "lz4: decompress it first",
             "504b0304", "a zip archive: extract it first",
             "1f8b", "gzip within gzip: decompress it first",
-            "736e6f6f70", "snoop: convert it with editcap",
             "58435000", "a NetXRay capture: convert it with editcap",
             "52545353", "a Network Monitor capture: convert it with editcap",
             "474d4255", "a Network Monitor 2 capture: convert it with editcap");
@@ -36,24 +35,28 @@ final class CaptureFormat {
         if (magic == PcapngReader.SECTION_HEADER) {
             return new PcapngReader(input, limits);
         }
-        boolean bigEndian = isClassic(Integer.reverseBytes(magic));
-        if (bigEndian || isClassic(magic)) {
+        if (Integer.reverseBytes(magic) == SnoopReader.MAGIC && isSnoop(input)) {
+            input.readBigEndian(true);
+            return new SnoopReader(input, limits);
+        }
+        boolean bigEndian = ClassicPcapReader.isMagic(Integer.reverseBytes(magic));
+        if (bigEndian || ClassicPcapReader.isMagic(magic)) {
             input.readBigEndian(bigEndian);
             return new ClassicPcapReader(input, limits);
         }
         throw input.damagedAt(
                 0,
                 "the file begins with " + firstBytes(input)
-                        + "; supported are pcap and pcapng, plain or compressed with gzip");
+                        + "; supported are pcap, pcapng and snoop, plain or compressed with gzip");
     }
 
-    private static boolean isClassic(int magic) {
-        return magic == ClassicPcapReader.MAGIC_MICROS
-                || magic == ClassicPcapReader.MAGIC_NANOS
-                || magic == ClassicPcapReader.MAGIC_MODIFIED;
+    private static boolean isSnoop(ChunkedInput input) throws IOException {
+        return input.has(2 * MAGIC_BYTES) && Integer.reverseBytes(input.int32(MAGIC_BYTES)) == SnoopReader.MAGIC_REST;
     }
 
-    private static String firstBytes(ChunkedInput input) {
+    private static String firstBytes(ChunkedInput input) throws IOException {
+        // A pipe may have given fewer so far; what it is called must not depend on that.
+        input.has(2 * MAGIC_BYTES);
         int count = Math.min(input.available(), 2 * MAGIC_BYTES);
         String hex = HexFormat.of().formatHex(input.buffer(), input.position(), input.position() + count);
         String name = OTHERS.entrySet().stream()

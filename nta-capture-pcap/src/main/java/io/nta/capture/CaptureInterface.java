@@ -10,50 +10,53 @@ import org.jspecify.annotations.Nullable;
  * @param linkType null when the decoder doesn't read it
  * @param snapLength the most bytes captured of a packet; 0 when there is no limit; unsigned
  * @param scale of its timestamps
+ * @param checkBytes the bytes of the check sequence that its frames end with, unless a packet says otherwise
  * @param id its number within the file: sections number theirs from 0 again
  */
-record CaptureInterface(int linkTypeCode, @Nullable LinkType linkType, int snapLength, TimestampScale scale, int id) {
+record CaptureInterface(
+        int linkTypeCode, @Nullable LinkType linkType, int snapLength, TimestampScale scale, int checkBytes, int id) {
     static final int MIN_BLOCK_BYTES = 20;
 
     private static final int OPTIONS_AT = 16;
     private static final int TRAILER_BYTES = 4;
-    private static final int OPTION_HEADER_BYTES = 4;
-    private static final int OPTION_END = 0;
     private static final int OPTION_TIMESTAMP_RESOLUTION = 9;
+    private static final int OPTION_CHECK_BYTES = 13;
     private static final int OPTION_TIMESTAMP_OFFSET = 14;
+    /** Ethernet has 4, PPP 2 or 4. */
+    private static final int LARGEST_CHECK_BYTES = 4;
 
     /** Reads the block of {@code length} bytes that starts at the input's position. */
     static CaptureInterface read(ChunkedInput input, int length, int id) throws CaptureFormatException {
         int code = input.uint16(8);
         int resolution = TimestampScale.DEFAULT_RESOLUTION;
         long offsetSeconds = 0;
-        int end = length - TRAILER_BYTES;
-        int at = OPTIONS_AT;
-        while (at < end
-                && input.uint16(at) != OPTION_END) { // blocks are multiples of 4: the header of an option is whole
-            int option = input.uint16(at);
-            int bytes = input.uint16(at + 2);
-            int value = at + OPTION_HEADER_BYTES;
-            at = value + (bytes + 3 & ~3);
-            if (at > end) {
-                throw damaged(input, id, "option " + option + " of " + bytes + " bytes runs past the end of its block");
-            }
-            if (option == OPTION_TIMESTAMP_RESOLUTION) {
-                require(input, id, "if_tsresol", bytes, 1);
-                resolution = input.uint8(value);
-            } else if (option == OPTION_TIMESTAMP_OFFSET) {
-                require(input, id, "if_tsoffset", bytes, Long.BYTES);
-                offsetSeconds = int64(input, value);
+        int checkBytes = 0;
+        BlockOptions options = new BlockOptions(input);
+        options.start(OPTIONS_AT, length - TRAILER_BYTES);
+        while (options.next()) {
+            if (options.code() == OPTION_TIMESTAMP_RESOLUTION) {
+                require(input, id, "if_tsresol", options.length(), 1);
+                resolution = options.uint8();
+            } else if (options.code() == OPTION_CHECK_BYTES && options.length() == 1) {
+                checkBytes = plausibleCheckBytes(options.uint8());
+            } else if (options.code() == OPTION_TIMESTAMP_OFFSET) {
+                require(input, id, "if_tsoffset", options.length(), Long.BYTES);
+                offsetSeconds = options.int64();
             }
         }
-        return new CaptureInterface(
-                code, LinkType.ofCode(code), input.int32(12), new TimestampScale(resolution, offsetSeconds), id);
+        if (options.runsPastEnd()) {
+            throw damaged(
+                    input,
+                    id,
+                    "option " + options.code() + " of " + options.length() + " bytes runs past the end of its block");
+        }
+        TimestampScale scale = new TimestampScale(resolution, offsetSeconds);
+        return new CaptureInterface(code, LinkType.ofCode(code), input.int32(12), scale, checkBytes, id);
     }
 
-    private static long int64(ChunkedInput input, int at) {
-        long first = input.uint32(at);
-        long second = input.uint32(at + Integer.BYTES);
-        return input.bigEndian() ? first << Integer.SIZE | second : second << Integer.SIZE | first;
+    /** Returns the bytes, or 0 when there is no such check sequence: some writers give bits. */
+    static int plausibleCheckBytes(int bytes) {
+        return bytes <= LARGEST_CHECK_BYTES ? bytes : 0;
     }
 
     private static void require(ChunkedInput input, int id, String option, int bytes, int expected)

@@ -10,6 +10,7 @@ abstract class CaptureReader {
     private final int maxFrameBytes;
     private long delivered;
     private long unsupported;
+    private final DropCounts drops = new DropCounts();
 
     CaptureReader(ChunkedInput input, CaptureLimits limits) {
         this.input = input;
@@ -27,11 +28,19 @@ abstract class CaptureReader {
         return unsupported;
     }
 
+    /** Returns what the file says was lost before it was written. */
+    final DropCounts drops() {
+        return drops;
+    }
+
     final void skipUnsupported() {
         unsupported++;
     }
 
-    /** Hands over a frame that the caller has stepped over already, so that a sink that throws doesn't see it again. */
+    /**
+     * Hands over a frame that the caller has stepped over already, so that a sink that throws doesn't see it again. Its last {@code checkBytes} on the wire are
+     * its check sequence, which isn't handed over: the same packet counts the same with it and without.
+     */
     final void deliver(
             PacketSink sink,
             long timestampNanos,
@@ -39,11 +48,22 @@ abstract class CaptureReader {
             int offset,
             int captured,
             int wire,
+            int checkBytes,
             int interfaceId) {
         delivered++;
         // Some writers give less than they captured; beyond 2^31 it is damage. The contract is captured <= wire.
         int wireLength = wire < 0 ? Integer.MAX_VALUE : Math.max(captured, wire);
-        sink.onFrame(timestampNanos, linkType, input.buffer(), offset, captured, wireLength, interfaceId);
+        if (checkBytes > 0) {
+            wireLength = Math.max(0, wireLength - checkBytes);
+        }
+        sink.onFrame(
+                timestampNanos,
+                linkType,
+                input.buffer(),
+                offset,
+                Math.min(captured, wireLength),
+                wireLength,
+                interfaceId);
     }
 
     final void checkFrame(int captured) throws CaptureFormatException {

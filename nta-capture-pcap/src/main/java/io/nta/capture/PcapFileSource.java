@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a capture file, without any native library: pcap (both byte orders, microseconds and nanoseconds) and pcapng, plain or compressed with gzip; told
- * apart by content, not by name.
+ * Reads a capture file, without any native library: pcap (both byte orders, microseconds and nanoseconds, and two relatives), pcapng and snoop, plain or
+ * compressed with gzip; told apart by content, not by name. docs/captures.md says more.
  *
  * <p>A damaged file gives every packet before the damage and then a {@link CaptureFormatException}; each further {@link #poll} throws the same. A simple
  * packet block of pcapng carries no time and gets that of the packet before it, or 0. Packets of pcapng interfaces whose link type isn't supported are
- * counted and skipped; if a file holds no others, that is an error at its end.
+ * counted and skipped; if a file holds no others, that is an error at its end. Check sequences that a file says are there are cut off. Packets that the file
+ * says were lost while it was captured count as dropped.
  *
  * <p>Holds one buffer of 256 KiB, more only for larger frames ({@link CaptureLimits}). One thread polls and closes; the other methods can be called from any
  * thread and give the state at the end of the last poll.
@@ -31,6 +32,7 @@ public final class PcapFileSource implements PacketSource {
     private final long totalBytes;
     private volatile long delivered;
     private volatile long unsupported;
+    private volatile long dropped;
     private boolean ended;
     private boolean closed;
     private @Nullable IOException failure;
@@ -136,6 +138,7 @@ public final class PcapFileSource implements PacketSource {
             } finally {
                 delivered = reader.delivered();
                 unsupported = reader.unsupported();
+                dropped = reader.drops().total();
             }
         }
         if (handedOver > 0) {
@@ -160,7 +163,8 @@ public final class PcapFileSource implements PacketSource {
     public SourceStats stats() {
         long handedOver = delivered;
         long skipped = unsupported;
-        return new SourceStats(handedOver + skipped, handedOver, 0, skipped);
+        long lost = dropped;
+        return new SourceStats(handedOver + lost + skipped, handedOver, lost, skipped);
     }
 
     /** Returns how many bytes of the file have been taken, as they lie there, that is compressed; for a progress bar. */

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Reads pcapng (draft-ietf-opsawg-pcapng): any number of sections, each in its own byte order, with their interfaces; enhanced, simple and obsolete packet
- * blocks. Blocks of other kinds are stepped over.
+ * blocks; and from interface statistics how many packets were lost. Blocks of other kinds (names, secrets, custom ones) are stepped over.
  *
  * <p>A simple packet block carries no time: it gets that of the packet before it in the file, or 0 when it is the first.
  */
@@ -24,6 +24,7 @@ final class PcapngReader extends CaptureReader {
     private static final int INTERFACE_DESCRIPTION = 1;
     private static final int OBSOLETE_PACKET = 2;
     private static final int SIMPLE_PACKET = 3;
+    private static final int STATISTICS = 5;
     private static final int ENHANCED_PACKET = 6;
 
     private static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
@@ -37,8 +38,22 @@ final class PcapngReader extends CaptureReader {
     private static final int MIN_SECTION_BYTES = 28;
     private static final int PACKET_DATA_AT = 28;
     private static final int SIMPLE_DATA_AT = 12;
+    private static final int STATISTICS_OPTIONS_AT = 20;
+
+    /** In an obsolete packet block. */
+    private static final int UNKNOWN_DROPS = 0xFFFF;
+
+    private static final int OPTION_FLAGS = 2;
+    private static final int OPTION_DROPPED_BEFORE = 4;
+    private static final int OPTION_INTERFACE_DROPPED = 5;
+    private static final int OPTION_SYSTEM_DROPPED = 7;
+    /** In a packet's flags: the bytes of its check sequence, 0 when they don't say. */
+    private static final int FLAGS_CHECK_SHIFT = 5;
+
+    private static final int FLAGS_CHECK_MASK = 0xF;
 
     private final int maxBlockBytes;
+    private final BlockOptions options;
     private final List<CaptureInterface> interfaces = new ArrayList<>();
     private final Set<Integer> unsupportedTypes = new TreeSet<>();
     private int interfacesInFile;
@@ -48,6 +63,7 @@ final class PcapngReader extends CaptureReader {
     PcapngReader(ChunkedInput input, CaptureLimits limits) {
         super(input, limits);
         this.maxBlockBytes = limits.maxBlockBytes();
+        this.options = new BlockOptions(input);
     }
 
     @Override
@@ -59,9 +75,10 @@ final class PcapngReader extends CaptureReader {
                 case ENHANCED_PACKET ->
                     delivered = readPacket(sink, wholeBlock(PACKET_DATA_AT + TRAILER_BYTES), input.int32(8));
                 case OBSOLETE_PACKET ->
-                    delivered = readPacket(sink, wholeBlock(PACKET_DATA_AT + TRAILER_BYTES), input.uint16(8));
+                    delivered = readObsoletePacket(sink, wholeBlock(PACKET_DATA_AT + TRAILER_BYTES));
                 case SIMPLE_PACKET -> delivered = readSimplePacket(sink, wholeBlock(SIMPLE_DATA_AT + TRAILER_BYTES));
                 case INTERFACE_DESCRIPTION -> readInterface(wholeBlock(CaptureInterface.MIN_BLOCK_BYTES));
+                case STATISTICS -> readStatistics(wholeBlock(STATISTICS_OPTIONS_AT + TRAILER_BYTES));
                 case SECTION_HEADER -> readSection();
                 default -> skipBlock(type);
             }
@@ -75,10 +92,19 @@ final class PcapngReader extends CaptureReader {
         if (delivered() == 0 && unsupported() > 0) {
             throw damaged("none of the " + unsupported() + " packets has a supported link type: they have "
                     + unsupportedTypes.stream().map(LinkTypeNames::describe).collect(Collectors.joining(", "))
-                    + "; supported are "
-                    + LinkTypeNames.supported());
+                    + "; "
+                    + LinkTypeNames.READ_ONES);
         }
         return false;
+    }
+
+    private boolean readObsoletePacket(PacketSink sink, int length) throws IOException {
+        int interfaceIndex = input.uint16(8);
+        int droppedBefore = input.uint16(10);
+        if (droppedBefore != UNKNOWN_DROPS) {
+            drops().beforePacket(interfaceAt(interfaceIndex).id(), droppedBefore);
+        }
+        return readPacket(sink, length, interfaceIndex);
     }
 
     /** Reads an enhanced packet block, or an obsolete one: they differ in their first word only. */
@@ -106,6 +132,11 @@ final class PcapngReader extends CaptureReader {
                     + length + " bytes holds");
         }
         lastTimestampNanos = timestampNanos;
+        int checkBytes = from.checkBytes();
+        int optionsAt = dataAt + (captured + 3 & ~3);
+        if (dataAt == PACKET_DATA_AT && optionsAt < length - TRAILER_BYTES) {
+            checkBytes = readPacketOptions(from, optionsAt, length - TRAILER_BYTES);
+        }
         int offset = input.position() + dataAt;
         input.advance(length);
         LinkType linkType = from.linkType();
@@ -114,8 +145,41 @@ final class PcapngReader extends CaptureReader {
             unsupportedTypes.add(from.linkTypeCode());
             return false;
         }
-        deliver(sink, timestampNanos, linkType, offset, captured, wire, from.id());
+        deliver(sink, timestampNanos, linkType, offset, captured, wire, checkBytes, from.id());
         return true;
+    }
+
+    /** Returns the bytes of the packet's check sequence. Options that are damaged end the walk: the packet itself is sound. */
+    private int readPacketOptions(CaptureInterface from, int optionsAt, int end) {
+        int checkBytes = from.checkBytes();
+        options.start(optionsAt, end);
+        while (options.next()) {
+            if (options.code() == OPTION_FLAGS && options.length() == Integer.BYTES) {
+                int stated = options.int32() >>> FLAGS_CHECK_SHIFT & FLAGS_CHECK_MASK;
+                checkBytes = stated == 0 ? checkBytes : CaptureInterface.plausibleCheckBytes(stated);
+            } else if (options.code() == OPTION_DROPPED_BEFORE && options.length() == Long.BYTES) {
+                drops().beforePacket(from.id(), options.int64());
+            }
+        }
+        return checkBytes;
+    }
+
+    /** Statistics of an interface that isn't described are skipped, and so are damaged options: no packet depends on them. */
+    private void readStatistics(int length) {
+        int index = input.int32(8);
+        if (index >= 0 && index < interfaces.size()) {
+            long dropped = 0;
+            options.start(STATISTICS_OPTIONS_AT, length - TRAILER_BYTES);
+            while (options.next()) {
+                boolean counts = options.code() == OPTION_INTERFACE_DROPPED || options.code() == OPTION_SYSTEM_DROPPED;
+                if (counts && options.length() == Long.BYTES) {
+                    // What the interface lost and what the system lost after it are different packets.
+                    dropped += Math.max(0, Math.min(options.int64(), DropCounts.LARGEST + 1));
+                }
+            }
+            drops().statistics(interfaces.get(index).id(), dropped);
+        }
+        input.advance(length);
     }
 
     private CaptureInterface interfaceAt(int index) throws CaptureFormatException {

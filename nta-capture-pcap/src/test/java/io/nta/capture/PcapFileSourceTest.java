@@ -201,7 +201,7 @@ class PcapFileSourceTest {
         assertThat(Reading.of("<!DOCTYPE html>".getBytes()).failure())
                 .isInstanceOf(CaptureFormatException.class)
                 .hasMessage(
-                        "test.pcap: at byte 0: the file begins with 3c21444f43545950; supported are pcap and pcapng, plain or compressed with gzip");
+                        "test.pcap: at byte 0: the file begins with 3c21444f43545950; supported are pcap, pcapng and snoop, plain or compressed with gzip");
         assertThat(Reading.of(CaptureWriter.littleEndian().int32(0xFD2FB528).int32(0))
                         .failure())
                 .hasMessageContaining("(zstd: decompress it first)");

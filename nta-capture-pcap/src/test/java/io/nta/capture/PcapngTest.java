@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PcapngTest {
     private static final int ETHERNET = LinkType.ETHERNET.code();
-    private static final int RADIOTAP = 127;
+    private static final int BLUETOOTH = 187;
 
     @ParameterizedTest(name = "big endian: {0}")
     @ValueSource(booleans = {false, true})
@@ -151,7 +151,7 @@ class PcapngTest {
     void packetsOfUnsupportedInterfacesAreCountedAndSkipped() {
         Reading reading = Reading.of(CaptureWriter.littleEndian()
                 .section(false)
-                .interfaceBlock(RADIOTAP)
+                .interfaceBlock(BLUETOOTH)
                 .interfaceBlock(ETHERNET)
                 .enhancedPacket(0, 1, frame(20, 1))
                 .enhancedPacket(1, 2, frame(20, 2))
@@ -166,8 +166,8 @@ class PcapngTest {
     void aFileOfUnsupportedPacketsOnlyIsAnErrorThatNamesTheirLinkTypes() {
         Reading reading = Reading.of(CaptureWriter.littleEndian()
                 .section(false)
-                .interfaceBlock(RADIOTAP)
-                .interfaceBlock(9)
+                .interfaceBlock(BLUETOOTH)
+                .interfaceBlock(189)
                 .enhancedPacket(0, 1, frame(20, 1))
                 .enhancedPacket(1, 2, frame(20, 2)));
 
@@ -176,7 +176,7 @@ class PcapngTest {
         assertThat(reading.failure())
                 .isInstanceOf(CaptureFormatException.class)
                 .hasMessageContaining(
-                        "none of the 2 packets has a supported link type: they have 9 PPP, 127 IEEE802_11_RADIOTAP");
+                        "none of the 2 packets has a supported link type: they have 187 BLUETOOTH_HCI_H4, 189 USB_LINUX");
     }
 
     @Test

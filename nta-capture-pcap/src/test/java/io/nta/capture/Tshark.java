@@ -29,7 +29,8 @@ final class Tshark {
             "_ws.malformed",
             "eth.invalid_lentype");
 
-    private static final List<String> FIELDS = List.of(
+    /** Of each packet, in this order; what {@link #protocol} goes by. */
+    static final List<String> FIELDS = List.of(
             "frame.len",
             "frame.protocols",
             "ip.proto",
@@ -39,11 +40,14 @@ final class Tshark {
             "ipv6.fraghdr.nxt",
             "ipv6.dstopts.nxt",
             "ah.next_header");
+
     private static final int[] EXTENSIONS = {0, 43, 44, 60, 51};
     private static final int FIRST_EXTENSION_FIELD = 4;
     private static final int MAX_EXTENSIONS = 8;
-    private static final int NO_IP = -1;
-    private static final int ARP = -2;
+    /** What {@link #protocol} says of packets without an IP protocol. */
+    static final int NO_IP = -1;
+
+    static final int ARP = -2;
 
     /**
      * What it counted.
@@ -71,17 +75,8 @@ final class Tshark {
     }
 
     static Counts count(Path capture) throws IOException {
-        List<String> command = new ArrayList<>(List.of("tshark", "-n", "-Q", "-r", capture.toString()));
-        command.addAll(List.of("-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE"));
         // What these carry isn't looked at: only the outer headers count.
-        for (String transport : List.of("tcp", "udp", "icmp", "icmpv6")) {
-            command.addAll(List.of("--disable-protocol", transport));
-        }
-        command.addAll(List.of("-T", "fields", "-E", "separator=/t", "-E", "occurrence=f"));
-        FIELDS.forEach(field -> command.addAll(List.of("-e", field)));
-        Process tshark = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process tshark = start(capture, List.of("tcp", "udp", "icmp", "icmpv6"), FIELDS);
         long packets = 0;
         long bytes = 0;
         long[] byProtocol = new long[256];
@@ -110,6 +105,20 @@ final class Tshark {
                 new ProtocolCounts(byProtocol[6], byProtocol[17], byProtocol[1], byProtocol[58], arp, other));
     }
 
+    /** Starts tshark on a capture: a line for each packet, with the first value of each field. */
+    static Process start(Path capture, List<String> disabledProtocols, List<String> fields) throws IOException {
+        List<String> command = new ArrayList<>(List.of("tshark", "-n", "-Q", "-r", capture.toString()));
+        command.addAll(List.of("-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE"));
+        // Linux' port for VXLAN from before there was an official one, which tshark gives to another protocol.
+        command.addAll(List.of("-d", "udp.port==8472,vxlan"));
+        disabledProtocols.forEach(protocol -> command.addAll(List.of("--disable-protocol", protocol)));
+        command.addAll(List.of("-T", "fields", "-E", "separator=/t", "-E", "occurrence=f"));
+        fields.forEach(field -> command.addAll(List.of("-e", field)));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     private static int protocol(String[] values) {
         String network = "";
         for (String layer : values[1].split(":")) {
@@ -118,6 +127,11 @@ final class Tshark {
                 break;
             }
         }
+        return protocol(network, values);
+    }
+
+    /** Returns the IP protocol of a packet whose outermost network layer is {@code network}. */
+    static int protocol(String network, String[] values) {
         return switch (network) {
             case "arp" -> ARP;
             case "ip" -> values[2].isEmpty() ? NO_IP : Integer.decode(values[2]);

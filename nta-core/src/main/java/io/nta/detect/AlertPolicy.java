@@ -7,12 +7,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one alert of one attack. The identity of an attack is its type and its attacker, or its target when no attacker is known; what the SOURCE and the TARGET row
- * say of it is one alert. It opens once, is updated while it lasts, and closes after some quiet. Event time only. Not thread-safe.
+ * say of it is one alert. It opens once, is updated while it lasts, and closes after some quiet. Bounded, see {@link AlertPolicyConfig#maxOpen}. Event time
+ * only. Not thread-safe.
  */
 public final class AlertPolicy {
     /** What happened to an alert. */
@@ -44,7 +46,13 @@ public final class AlertPolicy {
     private final AlertPolicyConfig config;
     private final Listener listener;
     private final Map<Identity, OpenAlert> open = new LinkedHashMap<>();
-    private long opened;
+    private long verdicts;
+    private long unconvincing;
+    private long updates;
+    private long raised;
+    private long stored;
+    private long suppressed;
+    private long closedEarly;
 
     /** Creates a policy that tells {@code listener}. */
     public AlertPolicy(AlertPolicyConfig config, Listener listener) {
@@ -64,8 +72,11 @@ public final class AlertPolicy {
         List<Verdict> inOrder = new ArrayList<>(verdicts);
         inOrder.sort(ATTACKERS_FIRST);
         for (Verdict verdict : inOrder) {
+            this.verdicts++;
             if (verdict.confidence() >= config.minConfidence()) {
                 take(verdict, nowNanos, changed);
+            } else {
+                unconvincing++;
             }
         }
         changed.forEach((alert, change) -> {
@@ -77,22 +88,50 @@ public final class AlertPolicy {
     private void take(Verdict verdict, long nowNanos, Map<OpenAlert, Change> changed) {
         OpenAlert known = find(verdict);
         if (known != null) {
+            updates++;
             known.update(verdict);
             changed.putIfAbsent(known, Change.UPDATED);
             return;
         }
         OpenAlert unnamed = unnamed(verdict);
         if (unnamed != null) {
+            updates++;
             open.values().remove(unnamed);
             unnamed.adopt(verdict);
             open.put(identity(verdict), unnamed);
             changed.putIfAbsent(unnamed, Change.UPDATED);
             return;
         }
+        raised++;
+        if (open.size() >= config.maxOpen() && !makeRoom(changed)) {
+            suppressed++;
+            return;
+        }
         OpenAlert alert = new OpenAlert(verdict, nowNanos, config.severities().get(verdict.type()));
         open.put(identity(verdict), alert);
-        opened++;
         changed.put(alert, Change.OPENED);
+    }
+
+    /** Closes the alert whose attack was last shown longest ago, the first opened of several. Returns {@code false} if this batch shows all of them. */
+    private boolean makeRoom(Map<OpenAlert, Change> changed) {
+        if (changed.size() >= open.size()) {
+            return false;
+        }
+        OpenAlert quietest = null;
+        for (OpenAlert alert : open.values()) {
+            if (!changed.containsKey(alert) && (quietest == null || alert.lastEndNanos() < quietest.lastEndNanos())) {
+                quietest = alert;
+            }
+        }
+        open.values().remove(quietest);
+        closedEarly++;
+        close(Objects.requireNonNull(quietest));
+        return true;
+    }
+
+    private void close(OpenAlert alert) {
+        listener.onChange(alert.snapshot(true), Change.CLOSED);
+        stored++;
     }
 
     private static Identity identity(Verdict verdict) {
@@ -114,7 +153,7 @@ public final class AlertPolicy {
         }
         // This row can't name the attacker, but another that concerns the same host already tells of the attack.
         for (OpenAlert alert : open.values()) {
-            if (alert.type() == verdict.type() && alert.concerns(verdict)) {
+            if (alert.type().equals(verdict.type()) && alert.concerns(verdict)) {
                 return alert;
             }
         }
@@ -130,7 +169,7 @@ public final class AlertPolicy {
             return null;
         }
         for (OpenAlert alert : open.values()) {
-            if (alert.type() == verdict.type()
+            if (alert.type().equals(verdict.type())
                     && alert.attacker() == null
                     && verdict.target() != null
                     && verdict.target().equals(alert.target())) {
@@ -147,19 +186,19 @@ public final class AlertPolicy {
             OpenAlert alert = alerts.next();
             if (alert.lastEndNanos() <= quietSince) {
                 alerts.remove();
-                listener.onChange(alert.snapshot(true), Change.CLOSED);
+                close(alert);
             }
         }
     }
 
     /** Closes every alert: the input has ended. */
     public void finish() {
-        open.values().forEach(alert -> listener.onChange(alert.snapshot(true), Change.CLOSED));
+        open.values().forEach(this::close);
         open.clear();
     }
 
-    /** Returns how many alerts were opened. */
-    public long opened() {
-        return opened;
+    /** Returns the counts so far. */
+    public AlertStats stats() {
+        return new AlertStats(verdicts, unconvincing, updates, raised, open.size(), stored, suppressed, closedEarly);
     }
 }

@@ -9,9 +9,14 @@ import java.util.Map;
  * @param closeAfter how long nothing may show an attack before its alert closes; 1 s to 1 day
  * @param minConfidence verdicts below it open no alert, 0 to 1
  * @param severities the severity of the types that don't take it from their confidence
+ * @param maxOpen the most alerts open at once, 1 to 1 048 576. For a further one that alert closes early, counted, whose attack was last shown longest ago; its
+ *     attack opens another alert if it is shown again. If the windows that show the new one show all that are open, too, the new one is not opened but counted
+ *     as suppressed: otherwise attacks that go on would open and close in turns
  */
-public record AlertPolicyConfig(Duration closeAfter, double minConfidence, Map<AttackType, Severity> severities) {
+public record AlertPolicyConfig(
+        Duration closeAfter, double minConfidence, Map<AttackType, Severity> severities, int maxOpen) {
     private static final Duration MAX_CLOSE_AFTER = Duration.ofDays(1);
+    private static final int MAX_MAX_OPEN = 1 << 20;
 
     /** Checks every limit. */
     public AlertPolicyConfig {
@@ -22,11 +27,14 @@ public record AlertPolicyConfig(Duration closeAfter, double minConfidence, Map<A
         if (!(minConfidence >= 0 && minConfidence <= 1)) {
             throw new IllegalArgumentException("minConfidence is " + minConfidence + ", allowed are 0 to 1");
         }
+        if (maxOpen < 1 || maxOpen > MAX_MAX_OPEN) {
+            throw new IllegalArgumentException("maxOpen is " + maxOpen + ", allowed are 1 to " + MAX_MAX_OPEN);
+        }
         severities = Map.copyOf(severities);
     }
 
-    /** Returns the defaults: 180 s of quiet, confidence 0.5, severity from confidence. */
+    /** Returns the defaults: 180 s of quiet, confidence 0.5, severity from confidence, 4 096 alerts. */
     public static AlertPolicyConfig defaults() {
-        return new AlertPolicyConfig(Duration.ofSeconds(180), 0.5, Map.of());
+        return new AlertPolicyConfig(Duration.ofSeconds(180), 0.5, Map.of(), 1 << 12);
     }
 }

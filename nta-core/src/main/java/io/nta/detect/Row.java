@@ -84,7 +84,9 @@ final class Row {
 
     /** Returns 0.6 for a value at its limit, rising to 0.99 as it exceeds it: 0.8 at twice the limit, 0.92 at five times. */
     static double confidence(double value, double limit) {
-        return value <= limit ? AT_LIMIT : Math.min(AT_MOST, 1 - (1 - AT_LIMIT) * limit / value);
+        double confidence = 1 - (1 - AT_LIMIT) * limit / value;
+        // Not a number, where both are infinite, is no more than the limit says.
+        return value > limit && confidence >= AT_LIMIT ? Math.min(AT_MOST, confidence) : AT_LIMIT;
     }
 
     /** Builds a verdict: the key is the attacker of a SOURCE row and the target of a TARGET row, and the main peer by {@code tally} the other. */

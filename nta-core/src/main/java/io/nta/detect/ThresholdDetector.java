@@ -55,10 +55,11 @@ public final class ThresholdDetector implements Detector {
 
     /** A resolver asks on behalf of its clients: the tunnel is the client's. */
     private static void withoutForwardedTunnels(List<Verdict> verdicts) {
-        List<Verdict> tunnels =
-                verdicts.stream().filter(v -> v.type() == AttackType.DNS_TUNNEL).toList();
+        List<Verdict> tunnels = verdicts.stream()
+                .filter(v -> v.type().equals(AttackType.DNS_TUNNEL))
+                .toList();
         if (tunnels.size() > 1) {
-            verdicts.removeIf(verdict -> verdict.type() == AttackType.DNS_TUNNEL
+            verdicts.removeIf(verdict -> verdict.type().equals(AttackType.DNS_TUNNEL)
                     && tunnels.stream().anyMatch(origin -> DnsTunnelRule.isForwarded(verdict, origin)));
         }
     }

@@ -2,6 +2,8 @@ package io.nta.flow;
 
 import io.nta.packet.IpAddress;
 import io.nta.packet.IpProtocol;
+import io.nta.packet.PacketView;
+import io.nta.packet.TcpFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,13 @@ public final class Connection {
     boolean forwardSeen;
     boolean backwardSeen;
 
+    /** What is missing of each direction's data; made with the first hole, and kept when the connection is used again. */
+    @Nullable
+    StreamGaps forwardGaps;
+
+    @Nullable
+    StreamGaps backwardGaps;
+
     /** What is asked and answered; made with the first data, and kept when the connection is used again. */
     @Nullable
     RequestProgress request;
@@ -98,6 +107,12 @@ public final class Connection {
         bytes = 0;
         forwardSeen = false;
         backwardSeen = false;
+        if (forwardGaps != null) {
+            forwardGaps.clear();
+        }
+        if (backwardGaps != null) {
+            backwardGaps.clear();
+        }
         if (request != null) {
             request.reset();
         }
@@ -107,6 +122,38 @@ public final class Connection {
         sourceRow = null;
         targetRow = null;
         mark = Long.MIN_VALUE;
+    }
+
+    /** Returns how a segment of one direction, from {@code sequence} to {@code end}, comes, and notes that it has. */
+    Arrival arrive(boolean forward, int sequence, int end) {
+        boolean seen = forward ? forwardSeen : backwardSeen;
+        int next = forward ? forwardNext : backwardNext;
+        StreamGaps gaps = forward ? forwardGaps : backwardGaps;
+        if (seen && end - next <= 0) {
+            return gaps != null && gaps.fill(sequence, end) ? Arrival.OVERTAKEN : Arrival.REPEATED;
+        }
+        if (seen && sequence - next > 0) {
+            gaps = gaps == null ? makeGaps(forward) : gaps;
+            gaps.add(next, sequence);
+        }
+        if (forward) {
+            forwardSeen = true;
+            forwardNext = end;
+        } else {
+            backwardSeen = true;
+            backwardNext = end;
+        }
+        return gaps == null || gaps.isEmpty() ? Arrival.IN_ORDER : Arrival.AHEAD;
+    }
+
+    private StreamGaps makeGaps(boolean forward) {
+        StreamGaps gaps = new StreamGaps();
+        if (forward) {
+            forwardGaps = gaps;
+        } else {
+            backwardGaps = gaps;
+        }
+        return gaps;
     }
 
     RequestProgress request() {
@@ -206,6 +253,37 @@ public final class Connection {
     /** Returns whether it has closed and only takes trailing packets. */
     public boolean closed() {
         return state == State.CLOSED;
+    }
+
+    /**
+     * Returns whether the packet of the initiator acknowledges all that the responder has sent so far, which only who receives it can do. Never a RST: who gets
+     * an answer that it didn't ask for sends one, too.
+     *
+     * @param packet a TCP packet of this connection
+     */
+    public boolean isAcknowledgedBy(PacketView packet) {
+        return answered
+                && backwardSeen
+                && (packet.tcpFlags() & (TcpFlags.ACK | TcpFlags.RST)) == TcpFlags.ACK
+                && (int) packet.acknowledgment() == backwardNext;
+    }
+
+    /**
+     * Returns as one change what the connection held of the gauges before {@code last}, the last change told: what a row lacks that counts the connection only
+     * from that change on. Allocates.
+     */
+    public ConnectionChange standingBefore(ConnectionChange last) {
+        ConnectionChange standing = new ConnectionChange();
+        standing.begin(last.timeNanos, true);
+        standing.openDelta = (isTcp() && state != State.CLOSED ? 1 : 0) - last.openDelta;
+        standing.blockedDelta = (blocked ? 1 : 0) - last.blockedDelta;
+        if (request != null) {
+            request.addStanding(standing);
+        }
+        standing.partialDelta -= last.partialDelta;
+        standing.pendingDelta -= last.pendingDelta;
+        standing.stalledDelta -= last.stalledDelta;
+        return standing;
     }
 
     /** Returns the time of the first packet, in nanoseconds since the epoch. */

@@ -43,6 +43,8 @@ public final class ConnectionChange {
     int requestsAnswered;
     int requestsAbandoned;
     int sshFailures;
+    int furtherLogins;
+    int furtherRejections;
 
     ConnectionChange() {}
 
@@ -59,6 +61,8 @@ public final class ConnectionChange {
         requestsAnswered = 0;
         requestsAbandoned = 0;
         sshFailures = 0;
+        furtherLogins = 0;
+        furtherRejections = 0;
     }
 
     /** Returns when it happened, in nanoseconds since the epoch. */
@@ -126,8 +130,18 @@ public final class ConnectionChange {
         return sshFailures;
     }
 
-    /** Returns whether anything but the packet counts changed. */
-    boolean isEmpty() {
+    /** Returns how many HTTP requests for a login began in the packet besides the one at its start, which the packet tells itself. */
+    public int furtherLogins() {
+        return furtherLogins;
+    }
+
+    /** Returns how many HTTP responses with status 401 or 403 began in the packet besides the one at its start. */
+    public int furtherRejections() {
+        return furtherRejections;
+    }
+
+    /** Returns whether nothing changed but the packet counts: no event, no gauge, no request, no login. */
+    public boolean isEmpty() {
         return (events
                         | openDelta
                         | partialDelta
@@ -136,7 +150,9 @@ public final class ConnectionChange {
                         | blockedDelta
                         | requestsAnswered
                         | requestsAbandoned
-                        | sshFailures)
+                        | sshFailures
+                        | furtherLogins
+                        | furtherRejections)
                 == 0;
     }
 }

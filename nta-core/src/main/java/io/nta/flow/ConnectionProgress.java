@@ -39,6 +39,17 @@ final class ConnectionProgress {
                 };
     }
 
+    /**
+     * Returns by what a connection is kept when there are too many, the smallest going first: its expiry, less for one without a conversation, which is what a flood of
+     * forged sources makes.
+     */
+    long worthNanos(Connection connection) {
+        boolean attempt = connection.state == State.SYN_SENT
+                || connection.state == State.SYN_ANSWERED
+                || connection.state == State.UNKNOWN && !connection.answered;
+        return expiryNanos(connection) - (attempt ? tcpNanos : 0);
+    }
+
     /** Returns whether the packet can't belong to the connection any more: its time was up, or a SYN opens the next one on the same ports. */
     boolean isOver(Connection connection, PacketView packet, long now) {
         if (now > expiryNanos(connection)) {
@@ -92,13 +103,13 @@ final class ConnectionProgress {
         }
     }
 
-    /** Notes any packet, the first too. */
-    void advance(Connection connection, PacketView packet, ConnectionChange change) {
+    /** Notes any packet, the first too; {@code error} says that it is an ICMP error about the connection. */
+    void advance(Connection connection, PacketView packet, boolean error, ConnectionChange change) {
         if (change.timeNanos > connection.lastSeenNanos) {
             connection.lastSeenNanos = change.timeNanos;
         }
         connection.bytes += packet.wireLength();
-        if (packet.hasQuoted()) {
+        if (error) {
             quoted(connection, packet, change);
         } else if (change.forward) {
             connection.forwardPackets++;
@@ -110,7 +121,7 @@ final class ConnectionProgress {
         }
         if (packet.hasTcp()) {
             tcp(connection, packet, change);
-        } else if (!change.forward && !connection.answered && !packet.hasQuoted()) {
+        } else if (!change.forward && !connection.answered && !packet.hasQuoted() && !packet.attributed()) {
             answered(connection, change);
         }
     }
@@ -216,30 +227,22 @@ final class ConnectionProgress {
         int length = packet.payloadLength();
         int occupied = length + ((packet.tcpFlags() & (TcpFlags.SYN | TcpFlags.FIN)) != 0 ? 1 : 0);
         int end = sequence + occupied;
+        Arrival arrival = connection.arrive(change.forward, sequence, end);
+        if (length == 0) {
+            return;
+        }
+        change.repeated = arrival == Arrival.REPEATED;
+        if (change.repeated) {
+            return;
+        }
         if (change.forward) {
-            boolean isNew = !connection.forwardSeen || end - connection.forwardNext > 0;
-            change.repeated = !isNew && length > 0;
-            if (isNew) {
-                connection.forwardSeen = true;
-                connection.forwardNext = end;
-            }
-            if (isNew && length > 0) {
-                connection.request().onForward(packet, change, stallNanos);
-                SshProgress ssh = connection.ssh;
-                if (ssh != null && ssh.active()) {
-                    ssh.onForward(packet);
-                }
+            connection.request().onForward(packet, arrival, change, stallNanos);
+            SshProgress ssh = connection.ssh;
+            if (ssh != null && ssh.active()) {
+                ssh.onForward(packet);
             }
         } else {
-            boolean isNew = !connection.backwardSeen || end - connection.backwardNext > 0;
-            change.repeated = !isNew && length > 0;
-            if (isNew) {
-                connection.backwardSeen = true;
-                connection.backwardNext = end;
-            }
-            if (isNew && length > 0) {
-                answer(connection, packet, change);
-            }
+            answer(connection, packet, change);
         }
     }
 

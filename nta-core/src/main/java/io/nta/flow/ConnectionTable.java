@@ -18,7 +18,7 @@ public final class ConnectionTable {
     private final ConnectionProgress progress;
     private final ConnectionChange change = new ConnectionChange();
     private final ConnectionChange timeChange = new ConnectionChange();
-    private final long secret;
+    private final FlowHash flowHash;
     private final long stallNanos;
 
     private @Nullable Connection[] slots = new Connection[FIRST_CAPACITY];
@@ -42,7 +42,7 @@ public final class ConnectionTable {
      */
     public ConnectionTable(FlowConfig config, long paneNanos, long secret, ConnectionListener listener) {
         this.config = config;
-        this.secret = secret;
+        this.flowHash = new FlowHash(secret);
         this.stallNanos = config.stallAfter().toNanos();
         this.listener = listener;
         this.timers = new TimerWheel(paneNanos, FlowConfig.MAX_TIMEOUT.toNanos());
@@ -50,50 +50,63 @@ public final class ConnectionTable {
     }
 
     /**
-     * Returns the connection of an IP packet, with {@link #change} telling what the packet changed in it. An ICMP error belongs to the connection that it quotes.
+     * Returns the connection of an IP packet, with {@link #change} telling what the packet changed in it. An ICMP error belongs to the connection that it quotes, if
+     * that is known; else to a flow between its own addresses, as an answer. Whoever forges errors can thus neither make connections of strangers nor refuse theirs.
      *
      * @param packet an IPv4 or IPv6 packet
      */
     public Connection track(PacketView packet) {
-        boolean error = packet.hasQuoted();
-        PacketView.Quoted quoted = packet.quoted();
-        Connection connection = error
-                ? find(
-                        quoted.sourceHigh(),
-                        quoted.sourceLow(),
-                        Initiator.sourcePort(quoted),
-                        quoted.destinationHigh(),
-                        quoted.destinationLow(),
-                        Initiator.destinationPort(quoted),
-                        quoted.ipProtocol())
-                : find(
-                        packet.sourceHigh(),
-                        packet.sourceLow(),
-                        Initiator.sourcePort(packet),
-                        packet.destinationHigh(),
-                        packet.destinationLow(),
-                        Initiator.destinationPort(packet),
-                        packet.ipProtocol());
         long now = packet.timestampNanos();
-        if (connection != null && progress.isOver(connection, packet, now)) {
-            close(connection, Math.min(now, progress.expiryNanos(connection)));
-            remove(connection);
-            connection = null;
+        Connection connection = packet.hasQuoted() ? findQuoted(packet, now) : null;
+        boolean error = connection != null;
+        if (connection == null) {
+            connection = findOwn(packet, now);
         }
         if (connection != null && connection.isTcp()) {
             stallBefore(connection, now);
         }
         boolean isNew = connection == null;
         if (connection == null) {
-            connection = open(packet, error);
+            connection = open(packet);
         }
-        boolean forward = isForward(connection, packet, error);
-        change.begin(now, forward);
+        change.begin(now, isForward(connection, packet, error));
         if (isNew) {
             progress.opened(connection, packet, change);
         }
-        progress.advance(connection, packet, change);
+        progress.advance(connection, packet, error, change);
         reschedule(connection, isNew);
+        return connection;
+    }
+
+    /** Returns the connection that an ICMP error is about, or {@code null} if it isn't known. */
+    private @Nullable Connection findQuoted(PacketView packet, long now) {
+        PacketView.Quoted quoted = packet.quoted();
+        Connection connection = find(
+                quoted.sourceHigh(),
+                quoted.sourceLow(),
+                Initiator.sourcePort(quoted),
+                quoted.destinationHigh(),
+                quoted.destinationLow(),
+                Initiator.destinationPort(quoted),
+                quoted.ipProtocol());
+        return connection == null || now > progress.expiryNanos(connection) ? null : connection;
+    }
+
+    /** Returns the connection between the packet's own ends, or {@code null}; one that is over is closed and removed. */
+    private @Nullable Connection findOwn(PacketView packet, long now) {
+        Connection connection = find(
+                packet.sourceHigh(),
+                packet.sourceLow(),
+                Initiator.sourcePort(packet),
+                packet.destinationHigh(),
+                packet.destinationLow(),
+                Initiator.destinationPort(packet),
+                packet.ipProtocol());
+        if (connection != null && progress.isOver(connection, packet, now)) {
+            close(connection, Math.min(now, progress.expiryNanos(connection)));
+            remove(connection);
+            return null;
+        }
         return connection;
     }
 
@@ -117,7 +130,7 @@ public final class ConnectionTable {
 
     private @Nullable Connection find(
             long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort, int protocol) {
-        int hash = FlowHash.hash(secret, aHigh, aLow, aPort, bHigh, bLow, bPort, protocol);
+        int hash = flowHash.hash(aHigh, aLow, aPort, bHigh, bLow, bPort, protocol);
         lastHash = hash;
         int mask = slots.length - 1;
         for (int i = hash & mask; ; i = (i + 1) & mask) {
@@ -146,7 +159,7 @@ public final class ConnectionTable {
 
     private int lastHash;
 
-    private Connection open(PacketView packet, boolean error) {
+    private Connection open(PacketView packet) {
         int hash = lastHash;
         if (size >= config.maxConnections()) {
             evict(packet.timestampNanos());
@@ -162,7 +175,7 @@ public final class ConnectionTable {
             connection.nextTimer = null;
             connection.reset();
         }
-        Initiator.orient(connection, packet, error);
+        Initiator.orient(connection, packet);
         connection.startNanos = packet.timestampNanos();
         connection.lastSeenNanos = packet.timestampNanos();
         connection.hash = hash;
@@ -198,7 +211,8 @@ public final class ConnectionTable {
     private void reschedule(Connection connection, boolean isNew) {
         // Only what comes due earlier than what is scheduled needs a new bucket; later is found out when the bucket
         // fires.
-        if (isNew || change.has(ConnectionChange.CLOSED) || change.partialDelta > 0) {
+        boolean watched = change.partialDelta > 0 || change.stalledDelta < 0;
+        if (isNew || watched || change.has(ConnectionChange.CLOSED)) {
             timers.schedule(connection, Math.min(progress.expiryNanos(connection), stallDue(connection)));
         }
     }
@@ -294,7 +308,7 @@ public final class ConnectionTable {
                 continue;
             }
             looks++;
-            if (victim == null || progress.expiryNanos(candidate) < progress.expiryNanos(victim)) {
+            if (victim == null || progress.worthNanos(candidate) < progress.worthNanos(victim)) {
                 victim = candidate;
             }
         }

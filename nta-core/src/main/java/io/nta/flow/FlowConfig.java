@@ -1,17 +1,20 @@
 package io.nta.flow;
 
+import io.nta.packet.FragmentConfig;
 import java.time.Duration;
 
 /**
  * The limits of connection tracking. All times are event time.
  *
- * @param maxConnections the most connections kept; beyond it the one that is least alive of a few looked at is closed and counted as evicted
+ * @param maxConnections the most connections kept; beyond it one of a few looked at is closed and counted as evicted: the first to expire of those without a conversation, else of all
  * @param attemptTimeout how long a TCP connection without a completed handshake stays open without a packet
  * @param tcpTimeout how long an established TCP connection stays open without a packet
  * @param datagramTimeout how long a UDP, ICMP or other flow stays open without a packet
  * @param closedLinger how long a closed TCP connection still takes its trailing packets
  * @param stallAfter how long a request may stay incomplete before it counts as stalled
  * @param arpRequestTimeout how long an ARP request stays open for its reply
+ * @param maxArpRequests the most ARP requests kept open; beyond it the oldest is forgotten and counted
+ * @param fragments of IP fragments
  */
 public record FlowConfig(
         int maxConnections,
@@ -20,18 +23,18 @@ public record FlowConfig(
         Duration datagramTimeout,
         Duration closedLinger,
         Duration stallAfter,
-        Duration arpRequestTimeout) {
+        Duration arpRequestTimeout,
+        int maxArpRequests,
+        FragmentConfig fragments) {
     /** The longest timeout that may be set. */
     public static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
     private static final int MAX_CONNECTIONS = 1 << 26;
+    private static final int MAX_ARP_REQUESTS = 1 << 20;
 
     /** Checks every limit. */
     public FlowConfig {
-        if (maxConnections < 1 || maxConnections > MAX_CONNECTIONS) {
-            throw new IllegalArgumentException(
-                    "maxConnections is " + maxConnections + ", allowed are 1 to " + MAX_CONNECTIONS);
-        }
+        check("maxConnections", maxConnections, MAX_CONNECTIONS);
         check("attemptTimeout", attemptTimeout);
         check("tcpTimeout", tcpTimeout);
         if (attemptTimeout.compareTo(tcpTimeout) > 0) {
@@ -42,6 +45,13 @@ public record FlowConfig(
         check("closedLinger", closedLinger);
         check("stallAfter", stallAfter);
         check("arpRequestTimeout", arpRequestTimeout);
+        check("maxArpRequests", maxArpRequests, MAX_ARP_REQUESTS);
+    }
+
+    private static void check(String name, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ", allowed are 1 to " + most);
+        }
     }
 
     private static void check(String name, Duration value) {
@@ -62,6 +72,36 @@ public record FlowConfig(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                1 << 14,
+                FragmentConfig.defaults());
+    }
+
+    /** Returns the same with another limit of connections. */
+    public FlowConfig withMaxConnections(int connections) {
+        return new FlowConfig(
+                connections,
+                attemptTimeout,
+                tcpTimeout,
+                datagramTimeout,
+                closedLinger,
+                stallAfter,
+                arpRequestTimeout,
+                maxArpRequests,
+                fragments);
+    }
+
+    /** Returns the same with other limits of fragments. */
+    public FlowConfig withFragments(FragmentConfig limits) {
+        return new FlowConfig(
+                maxConnections,
+                attemptTimeout,
+                tcpTimeout,
+                datagramTimeout,
+                closedLinger,
+                stallAfter,
+                arpRequestTimeout,
+                maxArpRequests,
+                limits);
     }
 }

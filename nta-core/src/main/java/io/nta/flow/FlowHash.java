@@ -8,17 +8,25 @@ final class FlowHash {
     private static final long MIX_1 = 0xBF58_476D_1CE4_E5B9L;
     private static final long MIX_2 = 0x94D0_49BB_1331_11EBL;
 
-    private FlowHash() {}
+    private final long secret;
+    private final long highSpread;
+    private final long portSpread;
 
-    static int hash(long secret, long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort, int protocol) {
-        long a = endpoint(secret, aHigh, aLow, aPort);
-        long b = endpoint(secret, bHigh, bLow, bPort);
-        long mixed = mix(a + b + protocol);
+    FlowHash(long secret) {
+        this.secret = mix(secret);
+        // Odd, so that no two inputs give the same product; secret, so that nobody can set off a change of one part
+        // against one of the other.
+        highSpread = mix(this.secret) | 1;
+        portSpread = mix(highSpread) | 1;
+    }
+
+    int hash(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort, int protocol) {
+        long mixed = mix(endpoint(aHigh, aLow, aPort) + endpoint(bHigh, bLow, bPort) + protocol);
         return (int) (mixed ^ (mixed >>> 32));
     }
 
-    private static long endpoint(long secret, long high, long low, int port) {
-        return mix(mix(low ^ secret) + high + ((long) port << 48 | port));
+    private long endpoint(long high, long low, int port) {
+        return mix(mix(low ^ secret) + high * highSpread + port * portSpread);
     }
 
     private static long mix(long value) {

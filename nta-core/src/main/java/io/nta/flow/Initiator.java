@@ -20,25 +20,13 @@ final class Initiator {
      */
     private static final int ASKER = 1;
 
+    /** Likewise in the place of the port of who gets ICMP errors, so that these make no answers of other packets. */
+    private static final int INFORMED = 2;
+
     private Initiator() {}
 
     /** Fills in both ends of a connection that {@code packet} opens, and whether it is joined midway. */
-    static void orient(Connection connection, PacketView packet, boolean error) {
-        if (error) {
-            PacketView.Quoted quoted = packet.quoted();
-            connection.protocol = quoted.ipProtocol();
-            connection.hasPorts = quoted.hasPorts();
-            connection.midway = true;
-            set(
-                    connection,
-                    quoted.sourceHigh(),
-                    quoted.sourceLow(),
-                    sourcePort(quoted),
-                    quoted.destinationHigh(),
-                    quoted.destinationLow(),
-                    destinationPort(quoted));
-            return;
-        }
+    static void orient(Connection connection, PacketView packet) {
         connection.protocol = packet.ipProtocol();
         connection.hasPorts = packet.hasPorts();
         if (isSentByInitiator(connection, packet)) {
@@ -64,12 +52,20 @@ final class Initiator {
 
     /** Returns the packet's source port, or what stands in its place. */
     static int sourcePort(PacketView packet) {
-        return packet.hasIcmp() && isRequest(packet) ? ASKER : packet.sourcePort();
+        return knowsIcmp(packet) && isRequest(packet) ? ASKER : packet.sourcePort();
     }
 
     /** Returns the packet's destination port, or what stands in its place. */
     static int destinationPort(PacketView packet) {
-        return packet.hasIcmp() && isReply(packet) ? ASKER : packet.destinationPort();
+        if (packet.hasQuoted()) {
+            return INFORMED;
+        }
+        return knowsIcmp(packet) && isReply(packet) ? ASKER : packet.destinationPort();
+    }
+
+    /** The type of a later fragment is that of its datagram, once that is known. */
+    private static boolean knowsIcmp(PacketView packet) {
+        return packet.hasIcmp() || packet.attributed() && packet.isIcmp();
     }
 
     /** Returns the source port of a quoted packet, or what stands in its place: an ICMP packet that meets an error is taken for a request. */
@@ -101,8 +97,9 @@ final class Initiator {
         if (packet.hasTcp()) {
             return isTcpInitiator(connection, packet);
         }
-        if (packet.hasIcmp()) {
-            boolean reply = isReply(packet);
+        if (knowsIcmp(packet)) {
+            // An error answers something, even if that was not seen.
+            boolean reply = packet.hasQuoted() || isReply(packet);
             connection.midway = reply;
             return !reply;
         }

@@ -17,6 +17,10 @@ final class RequestProgress {
     private static final int STALLING_DRIPS = 2;
     private static final int CONTINUE_CLASS = 100;
     private static final int RETURN_AND_FEED = 2;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    /** In the place of an offset: nothing more begins in the packet. */
+    private static final int USED_UP = -1;
 
     /** What the header's last bytes so far are, as far as they may belong to the empty line that ends it. */
     private enum Tail {
@@ -39,6 +43,9 @@ final class RequestProgress {
     private Tail tail = Tail.TEXT;
     private long contentLength;
     private boolean chunked;
+    /** Whether a segment that came too early holds an empty line. */
+    private boolean endedAhead;
+
     private int pending;
     private boolean stalled;
     /** When the request now awaiting its end or its answer began; 0 when none does. */
@@ -57,6 +64,7 @@ final class RequestProgress {
     void reset() {
         phase = Phase.IDLE;
         http = false;
+        endedAhead = false;
         pending = 0;
         stalled = false;
         begunNanos = 0;
@@ -68,34 +76,51 @@ final class RequestProgress {
         return phase != Phase.IDLE;
     }
 
-    /** Takes new data of the initiator. */
-    void onForward(PacketView packet, ConnectionChange change, long stallNanos) {
+    /** Takes new data of the initiator, in which several requests may begin and end. */
+    void onForward(PacketView packet, Arrival arrival, ConnectionChange change, long stallNanos) {
         boolean wasPartial = partial();
-        switch (phase) {
-            case IDLE -> begin(packet, change);
-            case HEADER -> header(packet);
-            case BODY -> {
-                arrived += packet.payloadLength();
-                body(packet.payloadLength());
-            }
-            case CHUNKS -> {
-                arrived += packet.payloadLength();
-                chunks(packet);
-            }
+        int pendingBefore = pending;
+        int at = 0;
+        while (at != USED_UP) {
+            at = switch (phase) {
+                case IDLE -> begin(packet, at, change);
+                case HEADER -> header(packet, at);
+                case BODY -> body(packet, at);
+                case CHUNKS -> chunks(packet, at);
+            };
         }
+        if (pending > pendingBefore && arrival != Arrival.OVERTAKEN) {
+            endedAhead = false;
+        }
+        outOfOrder(packet, arrival);
         note(wasPartial, change);
         if (!http && talkedBack) {
             drip(change, stallNanos);
         }
     }
 
-    private void begin(PacketView packet, ConnectionChange change) {
-        if (packet.http() != PacketView.Http.REQUEST) {
-            return;
+    /** A header whose end came before its middle is complete, though its bytes were never read in order. */
+    private void outOfOrder(PacketView packet, Arrival arrival) {
+        if (arrival == Arrival.AHEAD) {
+            boolean lineEndOnly = packet.payloadLength() <= RETURN_AND_FEED && packet.startsWithLineEnd();
+            endedAhead |= lineEndOnly || packet.httpBlankLineEnd() >= 0;
+        } else if (arrival == Arrival.OVERTAKEN && endedAhead && phase == Phase.HEADER) {
+            phase = Phase.IDLE;
+            endedAhead = false;
         }
+    }
+
+    private int begin(PacketView packet, int at, ConnectionChange change) {
+        boolean first = at == 0;
+        if (first ? packet.http() != PacketView.Http.REQUEST : !packet.httpRequestAt(at)) {
+            return USED_UP;
+        }
+        // One before, which has stalled, ends in this very packet.
+        unstall(change);
         http = true;
         pending++;
         change.pendingDelta++;
+        change.furtherLogins += !first && packet.httpLoginAt(at) ? 1 : 0;
         begunNanos = change.timeNanos;
         watchedSinceNanos = change.timeNanos;
         arrived = 0;
@@ -103,28 +128,34 @@ final class RequestProgress {
         chunked = false;
         tail = Tail.TEXT;
         phase = Phase.HEADER;
-        header(packet);
+        return at;
     }
 
-    private void header(PacketView packet) {
-        long length = packet.httpContentLength();
+    private int header(PacketView packet, int at) {
+        long length = packet.httpContentLength(at);
         if (length >= 0) {
             contentLength = length;
         }
-        chunked |= packet.httpChunked();
-        int end = headerEnd(packet);
-        if (end < 0 && packet.payloadTruncated()) {
+        chunked |= packet.httpChunked(at);
+        int end = headerEnd(packet, at);
+        if (end >= 0) {
+            phase = chunked ? Phase.CHUNKS : Phase.BODY;
+            return end;
+        }
+        if (packet.payloadTruncated()) {
             // What the snap length cut off is taken to be there: a capture must not make requests look slow.
             phase = Phase.IDLE;
-        } else if (end >= 0) {
-            startBody(packet, end);
         }
+        return USED_UP;
     }
 
     /** Returns where the empty line in this packet ends, or the rest of one that the packets before have begun; -1 if there is none. */
-    private int headerEnd(PacketView packet) {
+    private int headerEnd(PacketView packet, int at) {
         Tail before = tail;
         tail = tail(packet, before);
+        if (at > 0) {
+            return packet.httpBlankLineEnd(at);
+        }
         boolean feed = packet.payloadCaptured() > 0 && packet.payloadByte(0) == '\n';
         if (feed && before != Tail.TEXT) {
             return 1;
@@ -145,27 +176,30 @@ final class RequestProgress {
         return packet.payloadByte(last) == '\r' && behindLineEnd ? Tail.RETURN : Tail.TEXT;
     }
 
-    private void startBody(PacketView packet, int headerEnd) {
-        if (chunked) {
-            phase = Phase.CHUNKS;
-            chunks(packet);
-        } else {
-            phase = Phase.BODY;
-            body(packet.payloadLength() - headerEnd);
+    private int body(PacketView packet, int at) {
+        int here = packet.payloadLength() - at;
+        watch(here, at);
+        if (contentLength > here) {
+            contentLength -= here;
+            return USED_UP;
         }
+        phase = Phase.IDLE;
+        return at + (int) Math.max(0, contentLength);
     }
 
-    private void body(int arrived) {
-        contentLength -= arrived;
-        if (contentLength <= 0) {
-            phase = Phase.IDLE;
+    private int chunks(PacketView packet, int at) {
+        watch(packet.payloadLength(), at);
+        int end = packet.lastChunkEnd(at);
+        if (end < 0) {
+            return USED_UP;
         }
+        phase = Phase.IDLE;
+        return end;
     }
 
-    private void chunks(PacketView packet) {
-        if (packet.endsWithLastChunk()) {
-            phase = Phase.IDLE;
-        }
+    /** Only what comes after the header's own packet shows a pace. */
+    private void watch(int bytes, int at) {
+        arrived += at == 0 ? bytes : 0;
     }
 
     private void drip(ConnectionChange change, long stallNanos) {
@@ -186,21 +220,44 @@ final class RequestProgress {
     /** Takes new data of the responder. */
     void onBackward(PacketView packet, ConnectionChange change) {
         boolean wasPartial = partial();
-        if (packet.http() == PacketView.Http.RESPONSE && packet.httpStatus() / CONTINUE_CLASS > 1 && pending > 0) {
-            pending--;
-            change.pendingDelta--;
-            change.requestsAnswered++;
-            if (pending == 0) {
-                // An answer to a request that isn't complete, as 408: the server has given it up.
-                phase = Phase.IDLE;
-            }
+        if (packet.http() == PacketView.Http.RESPONSE) {
+            answered(packet.httpStatus(), change);
         }
+        furtherAnswers(packet, change);
         talkedBack = true;
         if (!http) {
             begunNanos = 0;
             unstall(change);
         }
         note(wasPartial, change);
+    }
+
+    /** More than one answer can only be in a packet while more than one is awaited. */
+    private void furtherAnswers(PacketView packet, ConnectionChange change) {
+        int at = pending > 0 && awaitedSeveral(packet, change) ? packet.httpStatusAfter(0) : -1;
+        while (at >= 0 && pending > 0) {
+            int status = packet.httpStatusAt(at);
+            change.furtherRejections += status == UNAUTHORIZED || status == FORBIDDEN ? 1 : 0;
+            answered(status, change);
+            at = packet.httpStatusAfter(at);
+        }
+    }
+
+    private boolean awaitedSeveral(PacketView packet, ConnectionChange change) {
+        return pending + change.requestsAnswered > 1 && packet.payloadCaptured() > 0;
+    }
+
+    private void answered(int status, ConnectionChange change) {
+        if (status / CONTINUE_CLASS <= 1 || pending == 0) {
+            return;
+        }
+        pending--;
+        change.pendingDelta--;
+        change.requestsAnswered++;
+        if (pending == 0) {
+            // An answer to a request that isn't complete, as 408: the server has given it up.
+            phase = Phase.IDLE;
+        }
     }
 
     private void note(boolean wasPartial, ConnectionChange change) {
@@ -235,6 +292,13 @@ final class RequestProgress {
         }
         stalled = true;
         change.stalledDelta++;
+    }
+
+    /** Adds what is under way now to the differences of the gauges. */
+    void addStanding(ConnectionChange standing) {
+        standing.partialDelta += partial() ? 1 : 0;
+        standing.pendingDelta += pending;
+        standing.stalledDelta += stalled ? 1 : 0;
     }
 
     /** The connection ends: what was pending is abandoned. */

@@ -27,8 +27,10 @@ final class TimerWheel {
     /** Puts the connection where something may be due at {@code dueNanos}, or in the next bucket to fire if that has passed. */
     void schedule(Connection connection, long dueNanos) {
         long pane = Math.floorDiv(dueNanos, paneNanos);
-        if (firedThrough == NOT_SCHEDULED) {
-            firedThrough = pane - buckets.length + 1;
+        if (scheduled == 0) {
+            // Nothing was due for so long: the wheel is turned at once, not bucket by bucket when the next is looked
+            // for.
+            firedThrough = Math.max(firedThrough, pane - buckets.length + 1);
         }
         pane = Math.max(pane, firedThrough + 1);
         if (connection.scheduledPane == pane) {

@@ -33,6 +33,18 @@ public final class AnomalyCounts {
         count(needEnd <= wireEnd ? notCaptured : truncated);
     }
 
+    /** Counts a fatal anomaly and returns false, what a decoder then returns. */
+    boolean fail(DecodeAnomaly anomaly) {
+        count(anomaly);
+        return false;
+    }
+
+    /** Counts a link header that ends at {@code needEnd}, behind the captured bytes, and returns false. */
+    boolean linkCut(int needEnd, int wireEnd) {
+        countCut(needEnd, wireEnd, DecodeAnomaly.LINK_HEADER_NOT_CAPTURED, DecodeAnomaly.LINK_HEADER_TRUNCATED);
+        return false;
+    }
+
     /** Returns how often {@code anomaly} was met. */
     public long get(DecodeAnomaly anomaly) {
         return counts[anomaly.ordinal()];

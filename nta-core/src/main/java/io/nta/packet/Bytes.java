@@ -20,6 +20,15 @@ final class Bytes {
         return (short) SHORT.get(buffer, offset) & 0xFFFF;
     }
 
+    static int u24(byte[] buffer, int offset) {
+        return u16(buffer, offset) << 8 | u8(buffer, offset + 2);
+    }
+
+    /** Reads the one number of 16 bits that isn't big-endian: in the headers that radios and Linux add. */
+    static int littleU16(byte[] buffer, int offset) {
+        return Short.reverseBytes((short) SHORT.get(buffer, offset)) & 0xFFFF;
+    }
+
     static int i32(byte[] buffer, int offset) {
         return (int) INT.get(buffer, offset);
     }

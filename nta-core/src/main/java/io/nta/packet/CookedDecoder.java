@@ -5,13 +5,16 @@ final class CookedDecoder {
     private static final int HEADER_1 = 16;
     private static final int HEADER_2 = 20;
     private static final int MAC_BYTES = 6;
+    private static final int LINUX_802_2 = 4;
 
     private final AnomalyCounts anomalies;
     private final EthernetDecoder ethernet;
+    private final LlcDecoder llc;
 
-    CookedDecoder(AnomalyCounts anomalies, EthernetDecoder ethernet) {
+    CookedDecoder(AnomalyCounts anomalies, EthernetDecoder ethernet, LlcDecoder llc) {
         this.anomalies = anomalies;
         this.ethernet = ethernet;
+        this.llc = llc;
     }
 
     boolean decodeVersion1(PacketView view, int offset, int capturedEnd, int wireEnd) {
@@ -40,8 +43,10 @@ final class CookedDecoder {
     }
 
     private boolean decodeProtocol(PacketView view, int protocol, int offset, int capturedEnd, int wireEnd) {
-        // Small values are Linux's own numbers for frames without an EtherType (1 is Novell's 802.3, 4 is 802.2), not
-        // lengths.
+        // Small values are Linux's own numbers for frames without an EtherType (1 is Novell's 802.3), not lengths.
+        if (protocol == LINUX_802_2) {
+            return llc.decode(view, offset, capturedEnd, wireEnd);
+        }
         if (protocol <= EthernetDecoder.MAX_LLC_LENGTH) {
             anomalies.count(DecodeAnomaly.UNKNOWN_ETHERTYPE);
             return false;

@@ -23,7 +23,7 @@ public enum DecodeAnomaly {
     /** The snap length cut the headers of the packet that a tunnel carries. Noted: the tunnel's own packet counts. */
     INNER_NOT_CAPTURED(Cause.CAPTURE, false),
 
-    /** An EtherType (or LLC, or cooked-capture protocol) that is not IPv4, IPv6 or ARP and carries neither. Not malformed. */
+    /** An EtherType (or LLC, frame relay or cooked-capture protocol) that is not IPv4, IPv6 or ARP and carries neither. Not malformed. */
     UNKNOWN_ETHERTYPE(Cause.OTHER_PROTOCOL, true),
     /** PPPoE discovery, which sets a session up. Not malformed. */
     PPPOE_DISCOVERY(Cause.OTHER_PROTOCOL, true),
@@ -39,8 +39,18 @@ public enum DecodeAnomaly {
     UNKNOWN_IP_VERSION(Cause.OTHER_PROTOCOL, true),
     /** ARP for something else than IPv4 addresses and 6-byte hardware addresses. Not malformed. */
     ARP_UNSUPPORTED(Cause.OTHER_PROTOCOL, true),
+    /** A header that a capturing system adds (radiotap, PPI, Juniper …) of an unknown version, or for a link type that isn't read. */
+    UNKNOWN_LINK_HEADER(Cause.OTHER_PROTOCOL, true),
+    /** A frame by which the link manages itself and that carries no packet: 802.11 management and control, ATM and DOCSIS management. Not malformed. */
+    LINK_CONTROL(Cause.OTHER_PROTOCOL, true),
+    /** The link layer has encrypted the packet: 802.11 protected frames, DOCSIS baseline privacy. Not malformed. */
+    LINK_ENCRYPTED(Cause.OTHER_PROTOCOL, true),
+    /** A part, not the first, of a packet that the link layer (802.11, ARCnet) has split. Not malformed. */
+    LINK_FRAGMENT(Cause.OTHER_PROTOCOL, true),
+    /** An 802.11 aggregate (A-MSDU) of several packets. Noted: the first one is read, the others aren't. */
+    LINK_AGGREGATED(Cause.OTHER_PROTOCOL, false),
 
-    /** The frame is shorter than its Ethernet header with VLAN tags or LLC. */
+    /** The frame is shorter than its Ethernet header with VLAN tags. */
     ETHERNET_TRUNCATED(Cause.MALFORMED, true),
     /** More VLAN tags than the decoder follows (4). */
     VLAN_TOO_MANY_TAGS(Cause.MALFORMED, true),
@@ -68,6 +78,8 @@ public enum DecodeAnomaly {
     COOKED_TRUNCATED(Cause.MALFORMED, true),
     /** The frame is shorter than its 4-byte loopback header. */
     LOOPBACK_TRUNCATED(Cause.MALFORMED, true),
+    /** The frame is shorter than its LLC header, or than its link header when it is neither Ethernet, loopback nor Linux cooked. */
+    LINK_HEADER_TRUNCATED(Cause.MALFORMED, true),
     /** The frame ends within the ARP packet. */
     ARP_TRUNCATED(Cause.MALFORMED, true),
 
@@ -92,6 +104,13 @@ public enum DecodeAnomaly {
     IPV6_EXTENSION_TRUNCATED(Cause.MALFORMED, false),
     /** More IPv6 extension headers than the decoder follows. Noted: addresses only. */
     IPV6_TOO_MANY_EXTENSIONS(Cause.MALFORMED, false),
+
+    /** The first fragment ends within the headers that say whose it is (RFC 1858, RFC 7112). Noted: {@link FragmentTable} reads them when the rest has come. */
+    FRAGMENT_TINY(Cause.MALFORMED, false),
+    /** A fragment is empty, isn't the last and no multiple of 8 bytes long, or ends behind the 65 535th byte. Noted: it belongs to no datagram. */
+    FRAGMENT_BAD_LENGTH(Cause.MALFORMED, false),
+    /** A fragment overlaps another without being its copy, or contradicts where the datagram ends (RFC 1858, RFC 5722). Noted: what came first counts. */
+    FRAGMENT_OVERLAP(Cause.MALFORMED, false),
 
     /** The packet ends within the fixed TCP header. Noted: addresses, and ports if those are there. */
     TCP_TRUNCATED(Cause.MALFORMED, false),

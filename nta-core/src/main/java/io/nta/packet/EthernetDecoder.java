@@ -1,6 +1,6 @@
 package io.nta.packet;
 
-/** Ethernet II and IEEE 802.3 with LLC/SNAP, under up to four VLAN tags (802.1Q, 802.1ad). */
+/** Ethernet II and IEEE 802.3 with LLC or SNAP, under up to four VLAN tags (802.1Q, 802.1ad). */
 final class EthernetDecoder {
     static final int MAX_LLC_LENGTH = 1500;
 
@@ -11,28 +11,31 @@ final class EthernetDecoder {
     private static final int SERVICE_VLAN = 0x88A8;
     private static final int OLD_SERVICE_VLAN = 0x9100;
 
-    private static final int LLC = 3;
-    private static final int LLC_SNAP = 8;
-    private static final int SNAP_SAPS = 0xAAAA;
-    private static final int UNNUMBERED = 0x03;
-
     private final AnomalyCounts anomalies;
     private final NetworkDecoder network;
+    private final LlcDecoder llc;
 
     EthernetDecoder(AnomalyCounts anomalies, NetworkDecoder network) {
         this.anomalies = anomalies;
         this.network = network;
+        llc = new LlcDecoder(anomalies, network);
     }
 
     boolean decode(PacketView view, int offset, int capturedEnd, int wireEnd) {
-        if (offset + HEADER > capturedEnd) {
-            return tooShort(offset + HEADER, wireEnd);
+        return decodeTagged(view, offset, 0, capturedEnd, wireEnd);
+    }
+
+    /** Reads a frame with {@code tag} bytes of a switch's own between its addresses and its EtherType. */
+    boolean decodeTagged(PacketView view, int offset, int tag, int capturedEnd, int wireEnd) {
+        int start = offset + HEADER + tag;
+        if (start > capturedEnd) {
+            return tooShort(start, wireEnd);
         }
         byte[] buffer = view.buffer;
         view.hasMacs = true;
         view.destinationMac = Bytes.u48(buffer, offset);
         view.sourceMac = Bytes.u48(buffer, offset + 6);
-        return decodeType(view, Bytes.u16(buffer, offset + 12), offset + HEADER, capturedEnd, wireEnd);
+        return decodeType(view, Bytes.u16(buffer, start - 2), start, capturedEnd, wireEnd);
     }
 
     /** Goes on behind an EtherType: {@code offset} is where the tag or the packet that it announces starts. */
@@ -52,33 +55,13 @@ final class EthernetDecoder {
         }
         if (type <= MAX_LLC_LENGTH) {
             int end = Math.min(wireEnd, at + type);
-            return decodeLlc(view, at, Math.min(capturedEnd, end), end);
+            return llc.decode(view, at, Math.min(capturedEnd, end), end);
         }
         return network.decode(view, type, at, capturedEnd, wireEnd);
     }
 
     static boolean isTag(int type) {
         return type == VLAN || type == SERVICE_VLAN || type == OLD_SERVICE_VLAN;
-    }
-
-    private boolean decodeLlc(PacketView view, int offset, int capturedEnd, int wireEnd) {
-        if (offset + LLC > capturedEnd) {
-            return tooShort(offset + LLC, wireEnd);
-        }
-        byte[] buffer = view.buffer;
-        if (Bytes.u16(buffer, offset) != SNAP_SAPS || Bytes.u8(buffer, offset + 2) != UNNUMBERED) {
-            anomalies.count(DecodeAnomaly.UNKNOWN_ETHERTYPE);
-            return false;
-        }
-        if (offset + LLC_SNAP > capturedEnd) {
-            return tooShort(offset + LLC_SNAP, wireEnd);
-        }
-        boolean etherTypeFollows = (Bytes.i32(buffer, offset + 2) & 0xFF_FFFF) == 0;
-        if (!etherTypeFollows) {
-            anomalies.count(DecodeAnomaly.UNKNOWN_ETHERTYPE);
-            return false;
-        }
-        return network.decode(view, Bytes.u16(buffer, offset + 6), offset + LLC_SNAP, capturedEnd, wireEnd);
     }
 
     private boolean tooShort(int need, int wireEnd) {

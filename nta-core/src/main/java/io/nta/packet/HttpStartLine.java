@@ -4,6 +4,7 @@ package io.nta.packet;
 final class HttpStartLine {
     private static final int RESPONSE = 'H' << 24 | 'T' << 16 | 'T' << 8 | 'P';
     private static final String VERSION = "HTTP/1.";
+    private static final int MIN_STATUS = 100;
     private static final int STATUS_OFFSET = 9;
     private static final int STATUS_END = 12;
 
@@ -26,28 +27,63 @@ final class HttpStartLine {
         if (end - start < VERSION.length() || !Ascii.startsAt(buffer, start, end, VERSION)) {
             return;
         }
-        int status = 0;
-        if (start + STATUS_END <= end) {
-            for (int i = start + STATUS_OFFSET; i < start + STATUS_END; i++) {
-                if (!Ascii.isDigit(buffer[i])) {
-                    return;
-                }
-                status = status * 10 + buffer[i] - '0';
-            }
-            if (status < 100) {
-                return;
-            }
+        boolean whole = start + STATUS_END <= end;
+        int status = whole ? status(buffer, start) : 0;
+        if (whole && status < MIN_STATUS) {
+            return;
         }
         view.http = PacketView.Http.RESPONSE;
         view.httpStatus = status;
     }
 
-    private static void decodeRequest(PacketView view, String method, int start, int end) {
-        byte[] buffer = view.buffer;
+    /** Returns whether a request line starts at {@code start}: what {@link #decode} would take for one. */
+    static boolean isRequest(byte[] buffer, int start, int end) {
+        if (end - start < Integer.BYTES) {
+            return false;
+        }
+        String method = HttpMethod.at(buffer, Bytes.i32(buffer, start), start, end);
+        return method != null && targetEnd(buffer, method, start, end) >= 0;
+    }
+
+    /** Returns whether the request line at {@code start} is for a login. */
+    static boolean isLogin(byte[] buffer, int start, int end) {
+        String method = HttpMethod.at(buffer, Bytes.i32(buffer, start), start, end);
+        if (method == null || method.equals(HttpMethod.CONNECT)) {
+            return false;
+        }
+        int targetEnd = targetEnd(buffer, method, start, end);
         int target = start + method.length() + 1;
-        boolean connect = method.equals(HttpMethod.CONNECT);
-        if (target == end || !isTargetStart(buffer, target, end, connect)) {
-            return;
+        return targetEnd >= 0 && HttpLogin.isIn(buffer, target, targetEnd);
+    }
+
+    /** Returns the offset from {@code start} of the first status line's start; -1 if there is none. */
+    static int nextStatus(byte[] buffer, int start, int end) {
+        for (int at = Ascii.find(buffer, start, end, 'H'); at + STATUS_END <= end; ) {
+            if (Ascii.startsAt(buffer, at, end, VERSION) && status(buffer, at) >= MIN_STATUS) {
+                return at - start;
+            }
+            at = Ascii.find(buffer, at + 1, end, 'H');
+        }
+        return -1;
+    }
+
+    /** Returns the three digits of the status line at {@code start}; 0 if they aren't digits. */
+    static int status(byte[] buffer, int start) {
+        int status = 0;
+        for (int i = start + STATUS_OFFSET; i < start + STATUS_END; i++) {
+            if (!Ascii.isDigit(buffer[i])) {
+                return 0;
+            }
+            status = status * 10 + buffer[i] - '0';
+        }
+        return status;
+    }
+
+    /** Returns where the target of a request ends, as far as the packet goes; -1 if this is no HTTP/1 request line. */
+    private static int targetEnd(byte[] buffer, String method, int start, int end) {
+        int target = start + method.length() + 1;
+        if (target == end || !isTargetStart(buffer, target, end, method.equals(HttpMethod.CONNECT))) {
+            return -1;
         }
         int targetEnd = target;
         while (targetEnd < end && (buffer[targetEnd] > ' ' || buffer[targetEnd] < 0)) {
@@ -56,9 +92,17 @@ final class HttpStartLine {
         boolean versionFollows = targetEnd < end && buffer[targetEnd] == ' ';
         // The line may end in this packet's middle (slow clients send it in pieces), but RTSP and SIP look the same up
         // to here.
-        if (versionFollows && !Ascii.startsAt(buffer, targetEnd + 1, end, VERSION)) {
+        return versionFollows && !Ascii.startsAt(buffer, targetEnd + 1, end, VERSION) ? -1 : targetEnd;
+    }
+
+    private static void decodeRequest(PacketView view, String method, int start, int end) {
+        byte[] buffer = view.buffer;
+        int targetEnd = targetEnd(buffer, method, start, end);
+        if (targetEnd < 0) {
             return;
         }
+        int target = start + method.length() + 1;
+        boolean connect = method.equals(HttpMethod.CONNECT);
         view.http = PacketView.Http.REQUEST;
         view.httpMethod = method;
         int path = target;

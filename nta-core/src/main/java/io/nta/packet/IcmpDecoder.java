@@ -25,7 +25,7 @@ final class IcmpDecoder {
                     offset + HEADER,
                     wireEnd,
                     DecodeAnomaly.TRANSPORT_HEADER_NOT_CAPTURED,
-                    DecodeAnomaly.ICMP_TRUNCATED);
+                    view.moreFragments ? DecodeAnomaly.FRAGMENT_TINY : DecodeAnomaly.ICMP_TRUNCATED);
             return;
         }
         view.payload(offset + HEADER, capturedEnd, wireEnd);

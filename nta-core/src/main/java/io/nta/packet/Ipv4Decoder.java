@@ -41,12 +41,13 @@ final class Ipv4Decoder {
         view.sourceLow = IpAddress.MAPPED_PREFIX | Bytes.u32(buffer, offset + 12);
         view.destinationLow = IpAddress.MAPPED_PREFIX | Bytes.u32(buffer, offset + 16);
         int flagsAndOffset = Bytes.u16(buffer, offset + 6);
-        if ((flagsAndOffset & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) != 0) {
-            view.fragment = true;
-            view.laterFragment = (flagsAndOffset & FRAGMENT_OFFSET) != 0;
-            view.fragmentId = Bytes.u16(buffer, offset + 4);
-        }
         int end = end(offset, total, wireEnd);
+        if ((flagsAndOffset & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) != 0) {
+            int place = (flagsAndOffset & FRAGMENT_OFFSET) << 3;
+            boolean more = (flagsAndOffset & MORE_FRAGMENTS) != 0;
+            int id = Bytes.u16(buffer, offset + 4);
+            view.fragment(id, place, more, view.ipProtocol, offset + header, capturedEnd, end);
+        }
         transport.decode(view, offset + header, Math.min(capturedEnd, end), end);
         return true;
     }

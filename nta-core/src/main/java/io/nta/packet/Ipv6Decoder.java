@@ -59,11 +59,7 @@ final class Ipv6Decoder {
         }
         boolean walked = extensions.walk(view.buffer, next, offset, capturedEnd);
         view.ipProtocol = extensions.protocol();
-        if (extensions.fragment()) {
-            view.fragment = true;
-            view.laterFragment = extensions.laterFragment();
-            view.fragmentId = extensions.fragmentId();
-        }
+        extensions.tellFragment(view, capturedEnd, wireEnd);
         if (walked && extensions.offset() <= wireEnd) {
             transport.decode(view, extensions.offset(), capturedEnd, wireEnd);
         } else if (extensions.tooMany()) {
@@ -73,7 +69,7 @@ final class Ipv6Decoder {
                     extensions.offset() + Ipv6Extensions.MIN_HEADER,
                     wireEnd,
                     DecodeAnomaly.TRANSPORT_HEADER_NOT_CAPTURED,
-                    DecodeAnomaly.IPV6_EXTENSION_TRUNCATED);
+                    view.moreFragments ? DecodeAnomaly.FRAGMENT_TINY : DecodeAnomaly.IPV6_EXTENSION_TRUNCATED);
         }
     }
 }

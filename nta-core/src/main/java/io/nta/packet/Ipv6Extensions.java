@@ -12,6 +12,7 @@ final class Ipv6Extensions {
     private static final int HOP_BY_HOP = 0;
     private static final int ROUTING = 43;
     private static final int FRAGMENT = 44;
+    private static final int FRAGMENT_OFFSET = 0xFFF8;
     private static final int AUTHENTICATION = 51;
     private static final int DESTINATION_OPTIONS = 60;
     private static final int MOBILITY = 135;
@@ -23,6 +24,10 @@ final class Ipv6Extensions {
     private boolean fragment;
     private boolean laterFragment;
     private int fragmentId;
+    private int fragmentOffset;
+    private boolean moreFragments;
+    private int fragmentProtocol;
+    private int fragmentStart;
     private boolean tooMany;
 
     static boolean isExtension(int protocol) {
@@ -62,10 +67,10 @@ final class Ipv6Extensions {
     private void step(byte[] buffer) {
         int length = MIN_HEADER;
         if (protocol == FRAGMENT) {
-            int offsetAndMore = Bytes.u16(buffer, offset + 2);
-            laterFragment = offsetAndMore >> 3 != 0;
-            fragment = laterFragment || (offsetAndMore & 1) != 0;
-            fragmentId = fragment ? Bytes.i32(buffer, offset + 4) : 0;
+            // Of several, the first that says so makes it a fragment; one more can't take that back.
+            if (!fragment) {
+                readFragment(buffer);
+            }
         } else if (protocol == AUTHENTICATION) {
             length = (Bytes.u8(buffer, offset + 1) + 2) << 2;
         } else {
@@ -73,6 +78,25 @@ final class Ipv6Extensions {
         }
         protocol = Bytes.u8(buffer, offset);
         offset += length;
+    }
+
+    private void readFragment(byte[] buffer) {
+        int offsetAndMore = Bytes.u16(buffer, offset + 2);
+        fragmentOffset = offsetAndMore & FRAGMENT_OFFSET;
+        moreFragments = (offsetAndMore & 1) != 0;
+        laterFragment = fragmentOffset != 0;
+        fragment = laterFragment || moreFragments;
+        fragmentId = fragment ? Bytes.i32(buffer, offset + 4) : 0;
+        fragmentProtocol = Bytes.u8(buffer, offset);
+        fragmentStart = offset + MIN_HEADER;
+    }
+
+    /** Makes the view a fragment, if the headers walked do. */
+    void tellFragment(PacketView view, int capturedEnd, int wireEnd) {
+        if (fragment) {
+            view.fragment(
+                    fragmentId, fragmentOffset, moreFragments, fragmentProtocol, fragmentStart, capturedEnd, wireEnd);
+        }
     }
 
     /** Returns the protocol number behind the headers walked. */
@@ -85,16 +109,8 @@ final class Ipv6Extensions {
         return offset;
     }
 
-    boolean fragment() {
-        return fragment;
-    }
-
     boolean laterFragment() {
         return laterFragment;
-    }
-
-    int fragmentId() {
-        return fragmentId;
     }
 
     boolean tooMany() {

@@ -8,6 +8,7 @@ final class NetworkDecoder {
     static final int MPLS = 0x8847;
 
     private final AnomalyCounts anomalies;
+    private final TransportDecoder transport;
     private final Ipv4Decoder ipv4;
     private final Ipv6Decoder ipv6;
     private final ArpDecoder arp;
@@ -17,12 +18,16 @@ final class NetworkDecoder {
     NetworkDecoder(AnomalyCounts anomalies, DecoderConfig config) {
         this.anomalies = anomalies;
         InnerDecoder inner = new InnerDecoder(anomalies, config, this);
-        TransportDecoder transport = new TransportDecoder(anomalies, inner);
+        transport = new TransportDecoder(anomalies, inner);
         ipv4 = new Ipv4Decoder(anomalies, transport);
         ipv6 = new Ipv6Decoder(anomalies, transport);
         arp = new ArpDecoder(anomalies);
         ppp = new PppDecoder(anomalies, this);
         shims = new ShimDecoder(anomalies, inner, ppp);
+    }
+
+    TransportDecoder transport() {
+        return transport;
     }
 
     boolean decode(PacketView view, int etherType, int offset, int capturedEnd, int wireEnd) {

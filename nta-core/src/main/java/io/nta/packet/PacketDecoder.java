@@ -14,10 +14,7 @@ public final class PacketDecoder {
     private static final int MAX_WIRE_LENGTH = 1 << 28;
 
     private final AnomalyCounts anomalies = new AnomalyCounts();
-    private final NetworkDecoder network;
-    private final EthernetDecoder ethernet;
-    private final CookedDecoder cooked;
-    private final LoopbackDecoder loopback;
+    private final LinkDecoder link;
 
     /** Creates a decoder with the default limits, whose counters are 0. */
     public PacketDecoder() {
@@ -26,10 +23,7 @@ public final class PacketDecoder {
 
     /** Creates a decoder whose counters are 0. */
     public PacketDecoder(DecoderConfig config) {
-        network = new NetworkDecoder(anomalies, config);
-        ethernet = new EthernetDecoder(anomalies, network);
-        cooked = new CookedDecoder(anomalies, ethernet);
-        loopback = new LoopbackDecoder(anomalies, network);
+        link = new LinkDecoder(anomalies, new NetworkDecoder(anomalies, config));
     }
 
     /**
@@ -61,29 +55,7 @@ public final class PacketDecoder {
         if (capturedLength < wire) {
             anomalies.count(DecodeAnomaly.CAPTURED_SHORT);
         }
-        return decodeLink(view, linkType, offset, offset + capturedLength, offset + wire);
-    }
-
-    private boolean decodeLink(PacketView view, LinkType linkType, int offset, int capturedEnd, int wireEnd) {
-        switch (linkType) {
-            case ETHERNET:
-                return ethernet.decode(view, offset, capturedEnd, wireEnd);
-            case LINUX_SLL:
-                return cooked.decodeVersion1(view, offset, capturedEnd, wireEnd);
-            case LINUX_SLL2:
-                return cooked.decodeVersion2(view, offset, capturedEnd, wireEnd);
-            case RAW:
-                return network.decodeRawIp(view, offset, capturedEnd, wireEnd);
-            case IPV4:
-                return network.decode(view, NetworkDecoder.IPV4, offset, capturedEnd, wireEnd);
-            case IPV6:
-                return network.decode(view, NetworkDecoder.IPV6, offset, capturedEnd, wireEnd);
-            case NULL:
-            case LOOP:
-                return loopback.decode(view, offset, capturedEnd, wireEnd);
-            default:
-                throw new AssertionError(linkType);
-        }
+        return link.decode(view, linkType, offset, offset + capturedLength, offset + wire);
     }
 
     /** Returns the live counts of what was wrong with the packets so far. */

@@ -1,7 +1,7 @@
 package io.nta.packet;
 
 /** The part of a {@link PacketView} that comes from the link, network and transport headers. */
-abstract sealed class PacketHeaders permits PacketView {
+abstract sealed class PacketHeaders permits PacketPayload {
     long timestampNanos;
     int interfaceId;
     int wireLength;
@@ -21,6 +21,17 @@ abstract sealed class PacketHeaders permits PacketView {
     boolean fragment;
     boolean laterFragment;
     int fragmentId;
+    boolean attributed;
+    /** Whether fragments follow this one; false when this is no fragment. */
+    boolean moreFragments;
+
+    // Of a fragment only: its place in the datagram in bytes, where its data lies in the buffer, and the protocol that
+    // the datagram's data begins with.
+    int fragmentOffset;
+    int fragmentStart;
+    int fragmentCapturedEnd;
+    int fragmentWireEnd;
+    int fragmentProtocol;
 
     boolean hasPorts;
     int sourcePort;
@@ -58,6 +69,8 @@ abstract sealed class PacketHeaders permits PacketView {
         fragment = false;
         laterFragment = false;
         fragmentId = 0;
+        attributed = false;
+        moreFragments = false;
         hasPorts = false;
         sourcePort = 0;
         destinationPort = 0;
@@ -73,6 +86,19 @@ abstract sealed class PacketHeaders permits PacketView {
         arpOperation = 0;
         arpSenderMac = 0;
         arpTargetMac = 0;
+    }
+
+    /** Takes the packet for a fragment whose data lies between the two ends. */
+    final void fragment(int id, int offset, boolean more, int protocol, int start, int capturedEnd, int wireEnd) {
+        fragment = true;
+        laterFragment = offset != 0;
+        fragmentId = id;
+        fragmentOffset = offset;
+        moreFragments = more;
+        fragmentProtocol = protocol;
+        fragmentStart = start;
+        fragmentCapturedEnd = Math.min(capturedEnd, wireEnd);
+        fragmentWireEnd = wireEnd;
     }
 
     /** Returns when the packet was captured, in nanoseconds since the epoch. */
@@ -96,8 +122,8 @@ abstract sealed class PacketHeaders permits PacketView {
     }
 
     /**
-     * Returns whether the link layer gives MAC addresses: Ethernet both, Linux cooked capture only the source. They are those of the innermost frame; a packet
-     * that IP carries without a frame of its own has none.
+     * Returns whether the link layer gives MAC addresses: Ethernet and 802.11 both, Linux cooked capture only the source, others none. They are those of the
+     * innermost frame; a packet that IP carries without a frame of its own has none.
      */
     public boolean hasMacs() {
         return hasMacs;
@@ -166,9 +192,20 @@ abstract sealed class PacketHeaders permits PacketView {
         return fragment;
     }
 
-    /** Returns whether the packet is a fragment other than the first: it has no transport header, so no ports and no flags. */
+    /**
+     * Returns whether the packet is a fragment other than the first: it has no transport header, so no flags, and ports only if it is
+     * {@link #attributed}. False for one with which {@link FragmentTable} could read the header that the fragments before it have begun.
+     */
     public boolean laterFragment() {
         return laterFragment;
+    }
+
+    /**
+     * Returns whether the packet is a fragment that knows by {@link FragmentTable} whose it is: its ports, or its ICMP type and code, are those of its
+     * datagram. All else that a transport header says is told by the fragment that carries it, so that it counts once.
+     */
+    public boolean attributed() {
+        return attributed;
     }
 
     /** Returns what the fragments of one packet have in common: 16 bits in IPv4, 32 in IPv6 (as a signed int). 0 when this is no fragment. */
@@ -196,7 +233,7 @@ abstract sealed class PacketHeaders permits PacketView {
         return network == PacketView.Network.ARP;
     }
 
-    /** Returns whether TCP or UDP ports could be read. */
+    /** Returns whether TCP or UDP ports could be read, or are known from another fragment of the datagram. */
     public boolean hasPorts() {
         return hasPorts;
     }

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The decoder overwrites the same instance for each packet, so the hot path allocates nothing. Addresses are two longs, as in
  * {@link IpAddress}. Ports, types and codes are non-negative; a fact that the packet doesn't have is 0, false or null. The payload is what
  * follows the TCP, UDP or (8-byte) ICMP header; of another IP protocol and of a later fragment, what follows the IP headers. Offsets count from
- * its start.
+ * its start. Of the fragment with which {@link FragmentTable} could read the header of a datagram, it is what the datagram's start holds behind
+ * that header.
  *
  * <p>Where a frame carries packets within packets, this is the innermost one that could be read; only the lengths of the frame are the frame's own.
  *
  * <p>The methods that say "scans" read the captured payload when called and remember nothing: linear in {@link #payloadCaptured}, no allocation.
  */
-public final class PacketView extends PacketHeaders {
+public final class PacketView extends PacketPayload {
     /** What the packet carries above the link layer. */
     public enum Network {
         /** Neither IP nor ARP, or too damaged to tell. */
@@ -40,12 +41,6 @@ public final class PacketView extends PacketHeaders {
 
     /** The longest DNS name, in characters (RFC 1035, 2.3.4). */
     public static final int MAX_NAME_LENGTH = 255;
-
-    byte[] buffer = new byte[0];
-    int frameOffset;
-    int payloadOffset;
-    int payloadCaptured;
-    int payloadLength;
 
     boolean hasDns;
     boolean dnsResponse;
@@ -133,42 +128,31 @@ public final class PacketView extends PacketHeaders {
         httpLogin = false;
     }
 
-    /** Takes what lies between the two ends as the payload. */
-    void payload(int offset, int capturedEnd, int wireEnd) {
-        payloadOffset = offset - frameOffset;
-        payloadLength = wireEnd - offset;
-        payloadCaptured = Math.max(0, Math.min(capturedEnd, wireEnd) - offset);
+    /** Takes back what the transport header said: it will be told by the fragment that completes it. */
+    void forgetTransport() {
+        hasPorts = false;
+        sourcePort = 0;
+        destinationPort = 0;
+        hasTcp = false;
+        tcpFlags = 0;
+        sequence = 0;
+        acknowledgment = 0;
+        tcpWindow = 0;
+        hasIcmp = false;
+        icmpType = 0;
+        icmpCode = 0;
+        hasQuoted = false;
+        sshBanner = false;
+        dnsNameHashed = false;
+        resetDns();
+        resetHttp();
+        payload(fragmentStart, fragmentCapturedEnd, fragmentWireEnd);
     }
 
     void ports(int offset) {
         hasPorts = true;
         sourcePort = Bytes.u16(buffer, offset);
         destinationPort = Bytes.u16(buffer, offset + 2);
-    }
-
-    /** Returns where the payload starts, counted from the start of the frame. */
-    public int payloadOffset() {
-        return payloadOffset;
-    }
-
-    /** Returns how many bytes of the payload were captured. */
-    public int payloadCaptured() {
-        return payloadCaptured;
-    }
-
-    /** Returns how many bytes of payload were on the wire, by the IP length: link-layer padding doesn't count. */
-    public int payloadLength() {
-        return payloadLength;
-    }
-
-    /** Returns a captured byte of the payload; {@code i} is 0 to {@link #payloadCaptured} - 1. */
-    public byte payloadByte(int i) {
-        return buffer[payloadStart() + i];
-    }
-
-    /** Returns whether part of the payload was not captured. */
-    public boolean payloadTruncated() {
-        return payloadCaptured < payloadLength;
     }
 
     /** Returns whether the payload is a DNS message (UDP or TCP, port 53 on either side) whose header could be read. */
@@ -297,57 +281,9 @@ public final class PacketView extends PacketHeaders {
         return httpHostLength > 0 ? payloadText(httpHostOffset, httpHostLength) : null;
     }
 
-    private String payloadText(int from, int length) {
-        return new String(buffer, payloadStart() + from, length, StandardCharsets.ISO_8859_1);
-    }
-
-    private int payloadStart() {
-        return frameOffset + payloadOffset;
-    }
-
-    private int payloadEnd() {
-        return frameOffset + payloadOffset + payloadCaptured;
-    }
-
     /** Returns whether the payload starts with an SSH identification ("SSH-"). */
     public boolean sshBanner() {
         return sshBanner;
-    }
-
-    /** Scans for the first empty line inside the payload and returns the offset just behind it; -1 if there is none. */
-    public int httpBlankLineEnd() {
-        return TextScan.blankLineEnd(buffer, payloadStart(), payloadEnd());
-    }
-
-    /** Returns whether the payload starts with a line end. */
-    public boolean startsWithLineEnd() {
-        return TextScan.startsWithLineEnd(buffer, payloadStart(), payloadEnd());
-    }
-
-    /** Returns whether the payload ends with a line end; false when its end wasn't captured. */
-    public boolean endsWithLineEnd() {
-        int end = payloadEnd();
-        return !payloadTruncated() && end > payloadStart() && buffer[end - 1] == '\n';
-    }
-
-    /** Scans the header lines for Content-Length and returns it; -1 when it's absent, malformed or cut by the payload's end. */
-    public long httpContentLength() {
-        return TextScan.contentLength(buffer, payloadStart(), payloadEnd());
-    }
-
-    /** Scans the header lines for a Transfer-Encoding that ends in "chunked". */
-    public boolean httpChunked() {
-        return TextScan.chunked(buffer, payloadStart(), payloadEnd());
-    }
-
-    /** Returns whether the payload ends with the last chunk of a chunked body and no trailer; false when its end wasn't captured. */
-    public boolean endsWithLastChunk() {
-        return !payloadTruncated() && TextScan.endsWithLastChunk(buffer, payloadStart(), payloadEnd());
-    }
-
-    /** Scans for an unencrypted SSH NEWKEYS packet (RFC 4253, 7.3) and returns the offset just behind it; -1 if there is none. */
-    public int sshNewKeysEnd() {
-        return TextScan.newKeysEnd(buffer, payloadStart(), payloadEnd());
     }
 
     /** The flow that an ICMP error quotes: the packet that caused it, in that packet's own direction. */

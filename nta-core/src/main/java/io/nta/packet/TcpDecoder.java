@@ -24,7 +24,7 @@ final class TcpDecoder {
                     offset + MIN_HEADER,
                     wireEnd,
                     DecodeAnomaly.TRANSPORT_HEADER_NOT_CAPTURED,
-                    DecodeAnomaly.TCP_TRUNCATED);
+                    view.moreFragments ? DecodeAnomaly.FRAGMENT_TINY : DecodeAnomaly.TCP_TRUNCATED);
             return;
         }
         byte[] buffer = view.buffer;

@@ -72,6 +72,18 @@ final class TextScan {
         return startsLine && Ascii.startsAt(buffer, chunk, end, LAST_CHUNK);
     }
 
+    /** Returns the position behind the first last chunk that fills a line; -1 if there is none. {@code start} starts a line. */
+    static int lastChunkEnd(byte[] buffer, int start, int end) {
+        int line = start;
+        while (line + LAST_CHUNK.length() <= end) {
+            if (Ascii.startsAt(buffer, line, end, LAST_CHUNK)) {
+                return line + LAST_CHUNK.length();
+            }
+            line = Ascii.find(buffer, line, end, '\n') + 1;
+        }
+        return -1;
+    }
+
     /** packet_length 12, padding_length 10, SSH_MSG_NEWKEYS (21), padding: the only form there is without encryption (RFC 4253, 6 and 7.3). */
     static int newKeysEnd(byte[] buffer, int start, int end) {
         long window = -1;

@@ -20,7 +20,10 @@ final class UdpDecoder {
                 view.ports(offset);
             }
             anomalies.countCut(
-                    offset + HEADER, wireEnd, DecodeAnomaly.TRANSPORT_HEADER_NOT_CAPTURED, DecodeAnomaly.UDP_TRUNCATED);
+                    offset + HEADER,
+                    wireEnd,
+                    DecodeAnomaly.TRANSPORT_HEADER_NOT_CAPTURED,
+                    view.moreFragments ? DecodeAnomaly.FRAGMENT_TINY : DecodeAnomaly.UDP_TRUNCATED);
             return;
         }
         view.ports(offset);

@@ -6,11 +6,11 @@ package io.nta.spi;
  * <p>Its constructor does nothing slow: every provider of the class path is instantiated to learn its name, and a new instance for each creation.
  */
 public interface DetectorProvider {
-    /** Returns the name by which it is chosen: the same at each call, not blank, and no other detector's. */
+    /** Returns the name by which it is chosen: the same at each call, not blank, without blanks, commas and colons, and no other detector's. */
     String name();
 
     /**
-     * Creates a detector with the options of {@code config}.
+     * Creates a detector with the options of {@code config}. All of them are read here.
      *
      * @throws io.nta.NtaException when it can't be created for a reason that the user can act on; anything else that is thrown is reported with this class
      *     and its jar. Wrong options need no check here, see {@link ProviderConfig}

@@ -17,9 +17,13 @@ import java.util.stream.Stream;
 
 /** The jars of a directory. */
 final class PluginDirectory {
+    /** How the names of the files begin that name providers. */
+    private static final String SERVICES = "META-INF/services/" + PluginDirectory.class.getPackageName() + ".";
+
     private final Path directory;
     private final List<URL> jars = new ArrayList<>();
     private final List<BrokenProvider> broken = new ArrayList<>();
+    private final List<BrokenProvider> silent = new ArrayList<>();
 
     private PluginDirectory(Path directory) {
         this.directory = directory;
@@ -49,6 +53,11 @@ final class PluginDirectory {
     /** Returns the jars that can't be read. */
     List<BrokenProvider> broken() {
         return broken;
+    }
+
+    /** Returns the jars that name no provider of any kind: libraries of others, or plugins whose service file was forgotten. */
+    List<BrokenProvider> silent() {
+        return silent;
     }
 
     private List<Path> list() {
@@ -88,7 +97,11 @@ final class PluginDirectory {
     }
 
     /** {@link URLClassLoader} passes over a jar that it can't open without a word. */
-    private static void open(Path file) throws IOException {
-        new JarFile(file.toFile()).close();
+    private void open(Path file) throws IOException {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            if (jar.stream().noneMatch(entry -> entry.getName().startsWith(SERVICES))) {
+                silent.add(new BrokenProvider(file.toString(), "", "it has no file " + SERVICES + "…Provider", null));
+            }
+        }
     }
 }

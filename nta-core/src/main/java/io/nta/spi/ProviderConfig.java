@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +200,25 @@ public final class ProviderConfig {
             reject(name, "not a path", "");
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns what {@code parser} makes of the text of an option, without the blanks around it.
+     *
+     * @param byDefault for an option that is not given, or for whose text {@code parser} throws {@link IllegalArgumentException}, which is noted
+     * @param allowed says in words what is allowed, for the message
+     */
+    public <T> T parsed(String name, T byDefault, Function<String, T> parser, String allowed) {
+        String text = given(name, NONE);
+        if (text == null) {
+            return byDefault;
+        }
+        try {
+            return parser.apply(text.strip());
+        } catch (IllegalArgumentException unreadable) {
+            reject(name, "can't be read", allowed);
+            return byDefault;
+        }
     }
 
     /**

@@ -21,7 +21,7 @@ final class ProviderLoader<P, T> {
     private final Function<P, @Nullable String> nameOf;
     private final BiFunction<P, ProviderConfig, @Nullable T> create;
     private final ClassLoader loader;
-    private final List<BrokenProvider> brokenJars;
+    private final List<BrokenProvider> suspectJars;
     private ProviderSearch.@Nullable Result<P> result;
 
     ProviderLoader(
@@ -30,13 +30,13 @@ final class ProviderLoader<P, T> {
             Function<P, @Nullable String> nameOf,
             BiFunction<P, ProviderConfig, @Nullable T> create,
             ClassLoader loader,
-            List<BrokenProvider> brokenJars) {
+            List<BrokenProvider> suspectJars) {
         this.kind = kind;
         this.service = service;
         this.nameOf = nameOf;
         this.create = create;
         this.loader = loader;
-        this.brokenJars = brokenJars;
+        this.suspectJars = suspectJars;
     }
 
     /** Returns the names that can be asked for, sorted. */
@@ -135,7 +135,7 @@ final class ProviderLoader<P, T> {
         kind.artefactOf(name)
                 .ifPresent(artefact -> message.append("\nTo have '" + name + "', add the artefact " + artefact));
         List<BrokenProvider> suspects =
-                Stream.concat(broken().stream(), brokenJars.stream()).toList();
+                Stream.concat(broken().stream(), suspectJars.stream()).toList();
         if (!suspects.isEmpty()) {
             message.append("\nCould not be loaded, and may be the one asked for:")
                     .append(lines(

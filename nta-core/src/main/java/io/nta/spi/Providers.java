@@ -28,37 +28,43 @@ public final class Providers implements Closeable {
     private final ProviderLoader<PacketSourceProvider, PacketSource> sources;
     private final ProviderLoader<WindowAggregatorProvider, WindowAggregator> aggregators;
 
-    private Providers(ClassLoader loader, @Nullable URLClassLoader plugins, List<BrokenProvider> broken) {
+    private Providers(
+            ClassLoader loader,
+            @Nullable URLClassLoader plugins,
+            List<BrokenProvider> broken,
+            List<BrokenProvider> silent) {
         this.plugins = plugins;
         brokenJars = List.copyOf(broken);
+        List<BrokenProvider> suspects =
+                Stream.concat(broken.stream(), silent.stream()).toList();
         detectors = new ProviderLoader<>(
                 ProviderKind.DETECTOR,
                 DetectorProvider.class,
                 DetectorProvider::name,
                 DetectorProvider::create,
                 loader,
-                brokenJars);
+                suspects);
         stores = new ProviderLoader<>(
                 ProviderKind.STORE,
                 FeatureStoreProvider.class,
                 FeatureStoreProvider::name,
                 FeatureStoreProvider::create,
                 loader,
-                brokenJars);
+                suspects);
         sources = new ProviderLoader<>(
                 ProviderKind.SOURCE,
                 PacketSourceProvider.class,
                 PacketSourceProvider::name,
                 PacketSourceProvider::create,
                 loader,
-                brokenJars);
+                suspects);
         aggregators = new ProviderLoader<>(
                 ProviderKind.AGGREGATOR,
                 WindowAggregatorProvider.class,
                 WindowAggregatorProvider::name,
                 WindowAggregatorProvider::create,
                 loader,
-                brokenJars);
+                suspects);
     }
 
     /**
@@ -71,7 +77,7 @@ public final class Providers implements Closeable {
 
     /** Returns the providers that {@code loader} sees. */
     public static Providers of(ClassLoader loader) {
-        return new Providers(loader, null, List.of());
+        return new Providers(loader, null, List.of(), List.of());
     }
 
     /**
@@ -83,7 +89,7 @@ public final class Providers implements Closeable {
     public static Providers withPlugins(Path directory) {
         PluginDirectory plugins = PluginDirectory.read(directory);
         URLClassLoader loader = plugins.loader(current());
-        return new Providers(loader, loader, plugins.broken());
+        return new Providers(loader, loader, plugins.broken(), plugins.silent());
     }
 
     /**

@@ -10,7 +10,11 @@ final class ArpAccumulator {
     private static final int REQUEST = 1;
     private static final int REPLY = 2;
 
-    private final ArpHistory history = new ArpHistory();
+    private final ArpHistory history;
+
+    ArpAccumulator(int maxHistory) {
+        history = new ArpHistory(maxHistory);
+    }
 
     ArpHistory history() {
         return history;

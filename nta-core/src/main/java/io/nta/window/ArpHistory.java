@@ -9,12 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who was first seen to hold which address, longer than any window: tells a rival claim from a first one and names the rival by its own address. Bounded: beyond
- * {@value #MAX_ENTRIES} the entry that was used least recently is forgotten. Not thread-safe.
+ * Who was first seen to hold which address, longer than any window: tells a rival claim from a first one and names the rival by its own address. Bounded: of
+ * each kind of entry, beyond the limit, the one that was used least recently is forgotten, and counted. Not thread-safe.
  */
 final class ArpHistory {
-    static final int MAX_ENTRIES = 1 << 14;
-
     /** After this long without a claim of its own a holder no longer stands: common ARP caches keep an entry for at most 20 minutes (RFC 1122, 2.3.2.1 asks for a minute or so). */
     static final long HOLDER_NANOS = 1_200L * 1_000_000_000L;
 
@@ -36,21 +34,41 @@ final class ArpHistory {
         long lies;
     }
 
-    private record Claim(long mac, IpAddress address) {}
+    /** Comparable, so that a map stays fast even if somebody chooses claims whose hashes collide. */
+    private record Claim(long mac, IpAddress address) implements Comparable<Claim> {
+        @Override
+        public int compareTo(Claim other) {
+            int byMac = Long.compare(mac, other.mac);
+            return byMac != 0 ? byMac : address.compareTo(other.address);
+        }
+    }
 
+    private final int maxEntries;
     private final Map<IpAddress, Holder> holders = bounded();
     private final Map<Long, IpAddress> ownAddresses = bounded();
     private final Map<Claim, Told> told = bounded();
+    private long forgotten;
 
-    private static <K, V> Map<K, V> bounded() {
+    ArpHistory(int maxEntries) {
+        this.maxEntries = maxEntries;
+    }
+
+    private <K, V> Map<K, V> bounded() {
         return new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > MAX_ENTRIES;
+                boolean full = size() > maxEntries;
+                forgotten += full ? 1 : 0;
+                return full;
             }
         };
+    }
+
+    /** Returns how many entries were forgotten because there were too many. */
+    long forgotten() {
+        return forgotten;
     }
 
     /** Notes a claim; returns whether it rivals the standing holder of the address. */

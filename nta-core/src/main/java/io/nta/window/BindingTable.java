@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The pairs of MAC and protocol address that ARP claimed in one window: at most {@value #MAX_PAIRS}, further ones are counted and left out. Merging is union.
+ * The pairs of MAC and protocol address that ARP claimed in one window: a limited number, further ones are counted and left out. Merging is union.
  */
 final class BindingTable {
+    /** The most pairs that a table may be set to keep. */
     static final int MAX_PAIRS = 1 << 14;
+
     /** The most addresses in A, and the most MACs of each, that a reading looks at. */
     static final int MAX_AROUND = 256;
 
@@ -40,15 +42,24 @@ final class BindingTable {
     /** Whether every address has one MAC and every MAC one address, as on most networks at most times: spares the look-ups. */
     private boolean plain = true;
 
+    private final int maxPairs;
     private int pairs;
     private long leftOut;
+
+    BindingTable() {
+        this(MAX_PAIRS);
+    }
+
+    BindingTable(int maxPairs) {
+        this.maxPairs = maxPairs;
+    }
 
     void claim(long mac, IpAddress address) {
         Set<Long> macs = macsOf.get(address);
         if (macs != null && macs.contains(mac)) {
             return;
         }
-        if (pairs >= MAX_PAIRS) {
+        if (pairs >= maxPairs) {
             leftOut++;
             return;
         }

@@ -12,6 +12,9 @@ final class ChangeAccumulator {
     private ChangeAccumulator() {}
 
     static void add(PaneState pane, Connection connection, ConnectionChange change, long peerHigh, long peerLow) {
+        if (change.isEmpty()) {
+            return;
+        }
         connections(pane, connection, change);
         pane.add(Measure.PARTIAL_REQUESTS, change.partialDelta());
         pane.add(Measure.PENDING_REQUESTS, change.pendingDelta());
@@ -21,6 +24,10 @@ final class ChangeAccumulator {
         pane.add(Measure.ABANDONED_REQUESTS, change.requestsAbandoned());
         if (change.stalledDelta() > 0 || change.blockedDelta() > 0) {
             pane.sets.weigh(Tally.STALLS, peerHigh, peerLow, 1);
+        }
+        if ((change.furtherLogins() | change.furtherRejections()) != 0) {
+            pane.add(Measure.HTTP_LOGIN_REQUESTS, change.furtherLogins());
+            pane.add(Measure.HTTP_REJECTIONS, change.furtherRejections());
         }
         logins(pane, change, peerHigh, peerLow);
     }

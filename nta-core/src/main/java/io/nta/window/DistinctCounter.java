@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  * one standard deviation (Ertl 2024, "UltraLogLog", table 1: 0.76 / sqrt(m)).
  *
  * <p>Union is exact up to the limit, and beyond it gives the very sketch that the united stream would have given, so merging in any order and grouping gives equal
- * results. Grows from 4 to 256 longs, then 2 KiB; {@link #clear} keeps the memory. Not thread-safe.
+ * results. Grows from 4 to 256 longs, then 2 KiB more. One that is given a share of limited memory may have to stop growing: then further values are left out and the
+ * count is too low. {@link #clear} keeps a little memory. Not thread-safe.
  */
 public final class DistinctCounter {
     /** The most values counted exactly. */
     public static final int MAX_EXACT = 128;
 
     private static final int FIRST_CAPACITY = 4;
+    /** What every counter may take without asking. */
+    private static final int FREE_CAPACITY = 16;
+
     private static final int PRECISION = 11;
     private static final long ZERO = 0x9E37_79B9_7F4A_7C15L;
 
@@ -23,9 +27,18 @@ public final class DistinctCounter {
     private int size;
     private @Nullable UltraLogLog sketch;
     private boolean sketching;
+    private final SetBudget.Share memory;
+    /** Whether values were left out for want of memory. */
+    private boolean incomplete;
 
     /** Creates an empty counter. */
-    public DistinctCounter() {}
+    public DistinctCounter() {
+        this(SetBudget.Share.UNLIMITED);
+    }
+
+    DistinctCounter(SetBudget.Share memory) {
+        this.memory = memory;
+    }
 
     /**
      * Counts a value by its hash, whose low bits must be well mixed. Amortised O(1); allocates only when it grows.
@@ -47,16 +60,42 @@ public final class DistinctCounter {
             i = (i + 1) & mask;
         }
         if (size == MAX_EXACT) {
-            startSketch();
-            sketch().add(value);
+            if (startSketch()) {
+                sketch().add(value);
+            }
             return true;
+        }
+        if ((size + 1) * 2 > exact.length) {
+            if (!grow()) {
+                return true;
+            }
+            i = free(value);
         }
         exact[i] = value;
         size++;
-        if (size * 2 > exact.length) {
-            grow();
-        }
         return true;
+    }
+
+    /** Returns the free place of a value that isn't there. */
+    private int free(long value) {
+        int mask = exact.length - 1;
+        int i = (int) value & mask;
+        while (exact[i] != 0) {
+            i = (i + 1) & mask;
+        }
+        return i;
+    }
+
+    /** Asks for memory to grow. Asks again the next time: what was too much in one moment may be there in the next. */
+    private boolean mayTake(int bytes) {
+        if (memory.take(bytes)) {
+            return true;
+        }
+        if (!incomplete) {
+            incomplete = true;
+            memory.noteTooSmall();
+        }
+        return false;
     }
 
     /** Returns the hash, or another number for 0, which marks a free place. */
@@ -73,36 +112,36 @@ public final class DistinctCounter {
         return current;
     }
 
-    private void startSketch() {
+    private boolean startSketch() {
+        if (!mayTake(sketchBytes())) {
+            return false;
+        }
         sketching = true;
         for (long value : exact) {
             if (value != 0) {
                 sketch().add(value);
             }
         }
+        return true;
     }
 
-    private void grow() {
+    private boolean grow() {
         long[] old = exact;
+        if (old.length >= FREE_CAPACITY && !mayTake(old.length * Long.BYTES)) {
+            return false;
+        }
         exact = new long[old.length * 2];
-        int mask = exact.length - 1;
         for (long value : old) {
             if (value != 0) {
-                int i = (int) value & mask;
-                while (exact[i] != 0) {
-                    i = (i + 1) & mask;
-                }
-                exact[i] = value;
+                exact[free(value)] = value;
             }
         }
+        return true;
     }
 
     /** Adds everything that {@code other} has counted. */
     public void merge(DistinctCounter other) {
-        if (other.sketching) {
-            if (!sketching) {
-                startSketch();
-            }
+        if (other.sketching && (sketching || startSketch())) {
             sketch().add(other.sketch());
             return;
         }
@@ -111,6 +150,7 @@ public final class DistinctCounter {
                 add(value);
             }
         }
+        incomplete |= other.incomplete;
     }
 
     /** Returns the number of distinct values: exact up to {@value #MAX_EXACT}, then an estimate, never below that limit. O(m) when estimating. */
@@ -120,19 +160,24 @@ public final class DistinctCounter {
 
     /** Returns whether the count is exact. */
     public boolean isExact() {
-        return !sketching;
+        return !sketching && !incomplete;
     }
 
-    /** Forgets everything but keeps the memory. */
+    /** Forgets everything. */
     public void clear() {
-        if (size > 0) {
+        if (exact.length > FREE_CAPACITY) {
+            memory.giveBack((exact.length - FREE_CAPACITY) * Long.BYTES);
+            exact = new long[FIRST_CAPACITY];
+        } else if (size > 0) {
             Arrays.fill(exact, 0);
-            size = 0;
         }
+        size = 0;
         if (sketching) {
-            sketch().reset();
+            memory.giveBack(sketchBytes());
+            sketch = null;
             sketching = false;
         }
+        incomplete = false;
     }
 
     /** Returns the exact values, in no particular order; empty when sketching. */
@@ -150,7 +195,7 @@ public final class DistinctCounter {
     /** Takes over a sketch's registers. */
     void restoreSketch(byte[] state) {
         clear();
-        sketching = true;
+        startSketch();
         sketch().add(UltraLogLog.wrap(state));
     }
 

@@ -1,59 +1,54 @@
 package io.nta.window;
 
-import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
+import io.nta.feature.Measure;
+import io.nta.feature.Tally;
 import io.nta.flow.Connection;
 import io.nta.flow.ConnectionChange;
 import io.nta.packet.PacketView;
 import io.nta.spi.AggregatorStats;
 import io.nta.spi.RowSink;
 import io.nta.spi.WindowAggregator;
-import java.util.ArrayDeque;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The default aggregator: a pane of 5 s for each key, folded into 30 s and then 180 s as time passes.
  *
- * <p>A row exists for a window in which something happened to the key: a packet, or a change in one of its connections. The state of a key that was alone in its
- * window is moved up, not copied.
+ * <p>A row exists for a window in which something happened to the key: a packet, or a change in one of its connections. Beyond the limits on unproven keys
+ * ({@link AggregatorLimits}) a key has rows only from when it is proven.
  */
 public final class FoldingAggregator implements WindowAggregator {
     private static final long NOT_MARKED = Long.MIN_VALUE;
 
     private final PacketAccumulator packets;
-    private final ArpAccumulator arp = new ArpAccumulator();
-    private final KeyTable sources;
-    private final KeyTable targets;
-    private final OpenWindow[] panes;
-    private final OpenWindow thirty = new OpenWindow();
-    private final OpenWindow threeMinutes = new OpenWindow();
-    private final RowReader reader;
-    private final ArrayDeque<PaneState> pool = new ArrayDeque<>();
+    private final ArpAccumulator arp;
+    private final SetBudget setBudget;
+    private final KeyAdmission sources;
+    private final KeyAdmission targets;
+    private final PaneFolder windows;
     private long closedThroughNanos = Long.MIN_VALUE;
-    private long opened;
-    private long closed;
-    private long leftOutBindings;
+    private long withoutRow;
 
     /** Creates an aggregator; {@code secret} keys its hash tables. */
     public FoldingAggregator(AggregatorConfig config, long secret) {
+        AggregatorLimits limits = config.limits();
         int openPanes = 2 + (int) (config.lateness().plus(config.maxSourceLag()).toNanos() / WindowSize.PANE_NANOS);
         packets = new PacketAccumulator(config);
-        sources = new KeyTable(KeyKind.SOURCE, config.maxKeysPerKind(), openPanes, secret);
-        targets = new KeyTable(KeyKind.TARGET, config.maxKeysPerKind(), openPanes, secret);
-        reader = new RowReader(arp.history());
-        panes = new OpenWindow[openPanes];
-        for (int i = 0; i < openPanes; i++) {
-            panes[i] = new OpenWindow();
-        }
+        arp = new ArpAccumulator(limits.maxArpHistory());
+        setBudget = new SetBudget(limits.maxSetBytes());
+        sources = new KeyAdmission(KeyKind.SOURCE, limits, setBudget, openPanes, secret);
+        targets = new KeyAdmission(KeyKind.TARGET, limits, setBudget, openPanes, secret);
+        windows = new PaneFolder(limits, setBudget, openPanes, new RowReader(arp.history()), this::removeIfIdle);
     }
 
     @Override
     public void onPacket(PacketView packet, Connection connection, ConnectionChange change) {
+        long start = WindowSize.FIVE_SECONDS.startOf(packet.timestampNanos());
         if (change.has(ConnectionChange.OPENED)) {
             attach(connection);
+        } else if (connection.sourceRow() == null || connection.targetRow() == null) {
+            attachLate(packet, connection, change, start);
         }
-        long start = WindowSize.FIVE_SECONDS.startOf(packet.timestampNanos());
         boolean first = change.forward() && connection.mark() != start;
         if (first) {
             connection.mark(start);
@@ -63,21 +58,35 @@ public final class FoldingAggregator implements WindowAggregator {
         }
         KeyState source = (KeyState) connection.sourceRow();
         if (source != null) {
-            PaneState pane = pane(source, start);
+            if (source.unproven && Proof.ofSource(packet, connection, change)) {
+                sources.prove(source);
+            }
+            PaneState pane = windows.pane(source, start);
             packets.add(pane, packet, connection, change, connection.responderHigh(), connection.responderLow(), first);
             ChangeAccumulator.add(pane, connection, change, connection.responderHigh(), connection.responderLow());
+        } else {
+            withoutRow++;
         }
         KeyState target = (KeyState) connection.targetRow();
         if (target != null) {
-            PaneState pane = pane(target, start);
+            if (target.unproven && Proof.ofTarget(packet, connection, change)) {
+                targets.prove(target);
+            }
+            PaneState pane = windows.pane(target, start);
             packets.add(pane, packet, connection, change, connection.initiatorHigh(), connection.initiatorLow(), first);
             ChangeAccumulator.add(pane, connection, change, connection.initiatorHigh(), connection.initiatorLow());
+        } else {
+            withoutRow++;
         }
     }
 
+    /** The target first: it answers for the source, as in a flood there are many sources of one; a source that is known answers for its targets. */
     private void attach(Connection connection) {
-        KeyState source = sources.getOrAdd(connection.initiatorHigh(), connection.initiatorLow());
-        KeyState target = targets.getOrAdd(connection.responderHigh(), connection.responderLow());
+        KeyState source = sources.find(connection.initiatorHigh(), connection.initiatorLow());
+        KeyState target = targets.admit(connection.responderHigh(), connection.responderLow(), source);
+        if (source == null) {
+            source = sources.admit(connection.initiatorHigh(), connection.initiatorLow(), target);
+        }
         if (source != null) {
             source.connections++;
         }
@@ -87,19 +96,74 @@ public final class FoldingAggregator implements WindowAggregator {
         connection.attach(source, target);
     }
 
+    /** Gives the connection the rows that its ends have earned since it began. */
+    private void attachLate(PacketView packet, Connection connection, ConnectionChange change, long start) {
+        KeyState source = (KeyState) connection.sourceRow();
+        KeyState target = (KeyState) connection.targetRow();
+        KeyState newSource = source != null
+                ? null
+                : sources.admitLate(
+                        connection.initiatorHigh(),
+                        connection.initiatorLow(),
+                        change.forward(),
+                        Proof.ofSource(packet, connection, change));
+        KeyState newTarget = target != null
+                ? null
+                : targets.admitLate(
+                        connection.responderHigh(),
+                        connection.responderLow(),
+                        change.forward(),
+                        Proof.ofTarget(packet, connection, change));
+        if (newSource != null) {
+            catchUp(newSource, connection, change, start, connection.responderHigh(), connection.responderLow());
+            source = newSource;
+        }
+        if (newTarget != null) {
+            catchUp(newTarget, connection, change, start, connection.initiatorHigh(), connection.initiatorLow());
+            target = newTarget;
+        }
+        connection.attach(source, target);
+    }
+
+    /** Tells a row of a connection that began without it: the standing gauges, and the attempt, so that no handshake completes that was not begun. */
+    private void catchUp(
+            KeyState key, Connection connection, ConnectionChange change, long start, long peerHigh, long peerLow) {
+        key.connections++;
+        PaneState pane = windows.pane(key, start);
+        ChangeAccumulator.add(pane, connection, connection.standingBefore(change), peerHigh, peerLow);
+        if (isAttempt(connection, change)) {
+            pane.add(Measure.ATTEMPTED_CONNECTIONS, 1);
+            pane.sets.weigh(Tally.OPENINGS, peerHigh, peerLow, 1);
+        }
+        // Its ends are to be noted, in this pane too.
+        connection.mark(NOT_MARKED);
+    }
+
+    /** Returns whether it is opened by a handshake that had not ended before this change. */
+    private static boolean isAttempt(Connection connection, ConnectionChange change) {
+        if (!connection.synSeen()) {
+            return false;
+        }
+        if (connection.established()) {
+            return change.has(ConnectionChange.ESTABLISHED);
+        }
+        return !connection.closed() || change.has(ConnectionChange.CLOSED) && !connection.answered();
+    }
+
     @Override
     public void onArp(PacketView packet, boolean unsolicited) {
         long start = WindowSize.FIVE_SECONDS.startOf(packet.timestampNanos());
-        ArpAccumulator.Facts facts = arp.observe(packet, unsolicited, window(start).bindings);
+        ArpAccumulator.Facts facts = arp.observe(packet, unsolicited, windows.window(start).bindings);
+        KeyState source = null;
         if (facts.claim()) {
-            KeyState source = sources.getOrAdd(packet.sourceHigh(), packet.sourceLow());
+            source = sources.admit(packet.sourceHigh(), packet.sourceLow(), null);
             if (source != null) {
-                arp.add(pane(source, start), KeyKind.SOURCE, packet, facts);
+                arp.add(windows.pane(source, start), KeyKind.SOURCE, packet, facts);
             }
         }
-        KeyState target = targets.getOrAdd(packet.destinationHigh(), packet.destinationLow());
+        KeyState target = targets.admit(packet.destinationHigh(), packet.destinationLow(), source);
         if (target != null) {
-            arp.add(pane(target, start), KeyKind.TARGET, packet, facts);
+            arp.add(windows.pane(target, start), KeyKind.TARGET, packet, facts);
         }
     }
 
@@ -111,162 +175,66 @@ public final class FoldingAggregator implements WindowAggregator {
         KeyState source = (KeyState) connection.sourceRow();
         if (source != null) {
             ChangeAccumulator.add(
-                    pane(source, start), connection, change, connection.responderHigh(), connection.responderLow());
+                    windows.pane(source, start),
+                    connection,
+                    change,
+                    connection.responderHigh(),
+                    connection.responderLow());
         }
         KeyState target = (KeyState) connection.targetRow();
         if (target != null) {
             ChangeAccumulator.add(
-                    pane(target, start), connection, change, connection.initiatorHigh(), connection.initiatorLow());
+                    windows.pane(target, start),
+                    connection,
+                    change,
+                    connection.initiatorHigh(),
+                    connection.initiatorLow());
         }
     }
 
     @Override
     public void onRemoved(Connection connection) {
-        release((KeyState) connection.sourceRow(), sources);
-        release((KeyState) connection.targetRow(), targets);
+        release((KeyState) connection.sourceRow());
+        release((KeyState) connection.targetRow());
     }
 
-    private static void release(@Nullable KeyState key, KeyTable table) {
+    private void release(@Nullable KeyState key) {
         if (key != null) {
             key.connections--;
-            if (key.isIdle()) {
-                table.remove(key);
-            }
+            removeIfIdle(key);
         }
     }
 
-    private OpenWindow window(long startNanos) {
-        OpenWindow window = panes[slot(startNanos)];
-        if (!window.isOpen()) {
-            window.open(startNanos);
+    private void removeIfIdle(KeyState key) {
+        if (key.isIdle()) {
+            (key.kind == KeyKind.SOURCE ? sources : targets).remove(key);
         }
-        return window;
-    }
-
-    private int slot(long startNanos) {
-        return (int) Math.floorMod(startNanos / WindowSize.PANE_NANOS, (long) panes.length);
-    }
-
-    private PaneState pane(KeyState key, long startNanos) {
-        int slot = slot(startNanos);
-        PaneState state = key.panes[slot];
-        if (state == null) {
-            state = pool.isEmpty() ? new PaneState() : pool.pop();
-            key.panes[slot] = state;
-            window(startNanos).keys.add(key);
-            opened++;
-        }
-        return state;
     }
 
     @Override
     public long nextCloseNanos() {
-        long next = Long.MAX_VALUE;
-        for (OpenWindow pane : panes) {
-            next = Math.min(next, end(pane, WindowSize.FIVE_SECONDS));
-        }
-        next = Math.min(next, end(thirty, WindowSize.THIRTY_SECONDS));
-        return Math.min(next, end(threeMinutes, WindowSize.THREE_MINUTES));
-    }
-
-    private static long end(OpenWindow window, WindowSize size) {
-        return window.isOpen() ? window.startNanos + size.nanos() : Long.MAX_VALUE;
+        return windows.nextCloseNanos();
     }
 
     @Override
     public void close(long endNanos, RowSink sink) {
-        for (long next = nextCloseNanos(); next <= endNanos; next = nextCloseNanos()) {
-            for (OpenWindow pane : panes) {
-                if (end(pane, WindowSize.FIVE_SECONDS) == next) {
-                    closePane(pane, sink);
-                }
-            }
-            if (end(thirty, WindowSize.THIRTY_SECONDS) == next) {
-                closeThirty(sink);
-            }
-            if (end(threeMinutes, WindowSize.THREE_MINUTES) == next) {
-                closeThreeMinutes(sink);
-            }
-        }
+        windows.close(endNanos, sink);
         closedThroughNanos = Math.max(closedThroughNanos, endNanos);
-    }
-
-    private void closePane(OpenWindow window, RowSink sink) {
-        int slot = slot(window.startNanos);
-        if (!thirty.isOpen()) {
-            thirty.open(WindowSize.THIRTY_SECONDS.startOf(window.startNanos));
-        }
-        for (KeyState key : window.keys) {
-            PaneState state = Objects.requireNonNull(key.panes[slot]);
-            key.panes[slot] = null;
-            state.settleGauges(key.gauges);
-            emit(key, state, window, WindowSize.FIVE_SECONDS, sink);
-            if (key.thirty == null) {
-                key.thirty = state;
-                thirty.keys.add(key);
-                opened++;
-            } else {
-                key.thirty.merge(state);
-                recycle(state);
-            }
-        }
-        thirty.bindings.merge(window.bindings);
-        window.close();
-    }
-
-    private void closeThirty(RowSink sink) {
-        if (!threeMinutes.isOpen()) {
-            threeMinutes.open(WindowSize.THREE_MINUTES.startOf(thirty.startNanos));
-        }
-        for (KeyState key : thirty.keys) {
-            PaneState state = Objects.requireNonNull(key.thirty);
-            key.thirty = null;
-            emit(key, state, thirty, WindowSize.THIRTY_SECONDS, sink);
-            if (key.threeMinutes == null) {
-                key.threeMinutes = state;
-                threeMinutes.keys.add(key);
-                opened++;
-            } else {
-                key.threeMinutes.merge(state);
-                recycle(state);
-            }
-        }
-        threeMinutes.bindings.merge(thirty.bindings);
-        thirty.close();
-    }
-
-    private void closeThreeMinutes(RowSink sink) {
-        for (KeyState key : threeMinutes.keys) {
-            PaneState state = Objects.requireNonNull(key.threeMinutes);
-            key.threeMinutes = null;
-            emit(key, state, threeMinutes, WindowSize.THREE_MINUTES, sink);
-            recycle(state);
-            if (key.isIdle()) {
-                (key.kind == KeyKind.SOURCE ? sources : targets).remove(key);
-            }
-        }
-        leftOutBindings += threeMinutes.bindings.leftOut();
-        threeMinutes.close();
-    }
-
-    private void emit(KeyState key, PaneState state, OpenWindow window, WindowSize size, RowSink sink) {
-        closed++;
-        FeatureVector row = reader.read(key, state, window, size);
-        sink.onRow(row);
-    }
-
-    private void recycle(PaneState state) {
-        state.clear();
-        pool.push(state);
     }
 
     @Override
     public AggregatorStats stats() {
         return new AggregatorStats(
-                opened,
-                closed,
+                windows.opened(),
+                windows.closed(),
                 sources.size() + targets.size(),
                 sources.overflowed() + targets.overflowed(),
-                leftOutBindings);
+                sources.withheld(),
+                targets.withheld(),
+                withoutRow,
+                setBudget.saturatedSets(),
+                windows.leftOutBindings(),
+                windows.displacedDomains(),
+                arp.history().forgotten());
     }
 }

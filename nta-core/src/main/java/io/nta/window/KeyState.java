@@ -9,7 +9,7 @@ final class KeyState {
     final KeyKind kind;
     final IpAddress address;
     final @Nullable PaneState[] panes;
-    final long[] gauges = new long[PaneState.gauges()];
+    final PaneState.Gauges gauges = new PaneState.Gauges();
 
     @Nullable
     PaneState thirty;
@@ -18,6 +18,14 @@ final class KeyState {
     PaneState threeMinutes;
     /** How many connections in the table are attached to this key. */
     int connections;
+    /** Whether nothing has shown yet that the address is more than a forged one; see {@link KeyAdmission}. */
+    boolean unproven;
+
+    /** Who answers for it while it is unproven: the key at the other end of its first connection. */
+    @Nullable
+    KeyState answerable;
+    /** How many unproven keys this one answers for. */
+    int unprovenPeers;
 
     KeyState(KeyKind kind, IpAddress address, int openPanes) {
         this.kind = kind;

@@ -25,6 +25,20 @@ final class KeyTable {
         this.secret = secret;
     }
 
+    /** Returns the key of that address, or {@code null}. */
+    @Nullable
+    KeyState find(long high, long low) {
+        int mask = slots.length - 1;
+        int i = place(high, low) & mask;
+        for (KeyState key = slots[i]; key != null; key = slots[i]) {
+            if (key.address.low() == low && key.address.high() == high) {
+                return key;
+            }
+            i = (i + 1) & mask;
+        }
+        return null;
+    }
+
     /** Returns the key of that address, a new one if need be; {@code null}, counted, when there are too many. */
     @Nullable
     KeyState getOrAdd(long high, long low) {
@@ -36,7 +50,7 @@ final class KeyTable {
             }
             i = (i + 1) & mask;
         }
-        if (size >= maxKeys) {
+        if (isFull()) {
             overflowed++;
             return null;
         }
@@ -97,6 +111,10 @@ final class KeyTable {
 
     int size() {
         return size;
+    }
+
+    boolean isFull() {
+        return size >= maxKeys;
     }
 
     /** Returns how many times a key was wanted beyond the limit. */

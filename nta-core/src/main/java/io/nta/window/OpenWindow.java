@@ -9,7 +9,11 @@ final class OpenWindow {
 
     long startNanos = NONE;
     final List<KeyState> keys = new ArrayList<>();
-    final BindingTable bindings = new BindingTable();
+    final BindingTable bindings;
+
+    OpenWindow(int maxBindings) {
+        bindings = new BindingTable(maxBindings);
+    }
 
     boolean isOpen() {
         return startNanos != NONE;

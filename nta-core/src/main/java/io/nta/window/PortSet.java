@@ -3,7 +3,7 @@ package io.nta.window;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An exact set of port numbers: a sorted array of up to {@value #MAX_SPARSE}, then a bitmap of 8 KiB. {@link #clear} keeps the memory. Not thread-safe. */
+/** An exact set of port numbers: a sorted array of up to {@value #MAX_SPARSE}, then a bitmap of 8 KiB, if its share of memory allows; else further ports are left out. Not thread-safe. */
 final class PortSet {
     /** The most ports held one by one. */
     static final int MAX_SPARSE = 64;
@@ -15,6 +15,17 @@ final class PortSet {
     private int size;
     private long @Nullable [] bitmap;
     private boolean dense;
+    private final SetBudget.Share memory;
+    /** Whether ports were left out for want of memory. */
+    private boolean incomplete;
+
+    PortSet() {
+        this(SetBudget.Share.UNLIMITED);
+    }
+
+    PortSet(SetBudget.Share memory) {
+        this.memory = memory;
+    }
 
     void add(int port) {
         if (dense) {
@@ -26,8 +37,9 @@ final class PortSet {
             return;
         }
         if (size == MAX_SPARSE) {
-            makeDense();
-            set(port);
+            if (makeDense()) {
+                set(port);
+            }
             return;
         }
         if (size == sparse.length) {
@@ -57,13 +69,21 @@ final class PortSet {
         }
     }
 
-    private void makeDense() {
+    private boolean makeDense() {
+        if (!memory.take(WORDS * Long.BYTES)) {
+            if (!incomplete) {
+                incomplete = true;
+                memory.noteTooSmall();
+            }
+            return false;
+        }
         dense = true;
         int count = size;
         size = 0;
         for (int i = 0; i < count; i++) {
             set(sparse[i]);
         }
+        return true;
     }
 
     void merge(PortSet other) {
@@ -73,8 +93,11 @@ final class PortSet {
             }
             return;
         }
-        if (!dense) {
-            makeDense();
+        if (!dense && !makeDense()) {
+            for (int port = other.next(0); port >= 0 && size < MAX_SPARSE; port = other.next(port + 1)) {
+                add(port);
+            }
+            return;
         }
         long[] words = words();
         long[] theirs = other.words();
@@ -130,9 +153,11 @@ final class PortSet {
 
     void clear() {
         if (dense) {
-            Arrays.fill(words(), 0);
+            memory.giveBack(WORDS * Long.BYTES);
+            bitmap = null;
             dense = false;
         }
+        incomplete = false;
         size = 0;
     }
 }

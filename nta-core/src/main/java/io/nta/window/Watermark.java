@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * How far event time has come: per source its highest packet time minus the allowed lateness, and over all sources that count the minimum. It never goes back.
  * Windows that end at or before it are closed. A source that lags further behind the
- * first than allowed no longer holds it back. Not thread-safe.
+ * first than allowed no longer holds it back, until it has caught up. Believes every time that it is given: {@link JumpGuard} comes before it. Times must be
+ * {@linkplain EventTime usable}. Not thread-safe.
  */
 public final class Watermark {
     /** The watermark before any packet. */

@@ -99,7 +99,7 @@ class AlertPolicyTest {
             told.batch(end, scanFrom(A, B, end));
         }
         assertThat(told.finish()).hasSize(1);
-        assertThat(told.policy.opened()).isEqualTo(1);
+        assertThat(told.policy.stats().opened()).isEqualTo(1);
         assertThat(told.of(Change.OPENED)).hasSize(1);
         assertThat(told.of(Change.UPDATED)).hasSize(19);
     }
@@ -122,11 +122,11 @@ class AlertPolicyTest {
         assertThat(told.finish())
                 .extracting(alert -> alert.attackType() + " " + alert.srcIp() + " " + alert.dstIp())
                 .containsExactlyInAnyOrder(
-                        "PORT_SCAN 10.0.0.1 10.0.0.2",
-                        "PORT_SCAN 10.0.0.3 10.0.0.2",
-                        "ICMP_FLOOD 10.0.0.1 10.0.0.2",
-                        "SYN_FLOOD null 10.0.0.2",
-                        "SYN_FLOOD null 10.0.0.4");
+                        "port_scan 10.0.0.1 10.0.0.2",
+                        "port_scan 10.0.0.3 10.0.0.2",
+                        "icmp_flood 10.0.0.1 10.0.0.2",
+                        "syn_flood null 10.0.0.2",
+                        "syn_flood null 10.0.0.4");
     }
 
     @Test
@@ -172,7 +172,7 @@ class AlertPolicyTest {
 
     @Test
     void theQuietBeforeItClosesIsAnOption() {
-        Told told = new Told(new AlertPolicyConfig(Duration.ofSeconds(10), 0.5, Map.of()));
+        Told told = new Told(new AlertPolicyConfig(Duration.ofSeconds(10), 0.5, Map.of(), 100));
         told.batch(5, scanFrom(A, B, 5)).batch(14);
         assertThat(told.changes()).containsExactly(Change.OPENED);
         assertThat(told.batch(15).changes()).containsExactly(Change.OPENED, Change.CLOSED);
@@ -260,7 +260,7 @@ class AlertPolicyTest {
 
     @Test
     void belowAHalfSeverityIsLow() {
-        Told told = new Told(new AlertPolicyConfig(Duration.ofSeconds(180), 0, Map.of()));
+        Told told = new Told(new AlertPolicyConfig(Duration.ofSeconds(180), 0, Map.of(), 100));
         told.batch(5, verdict(source(A, 5, 5), AttackType.PORT_SCAN, 0.49, A, B));
         assertThat(told.finish()).extracting(Alert::severity).containsExactly(Severity.LOW);
     }
@@ -268,7 +268,7 @@ class AlertPolicyTest {
     @Test
     void aConfiguredSeverityIsThatOfItsTypeAlone() {
         Told told = new Told(
-                new AlertPolicyConfig(Duration.ofSeconds(180), 0.5, Map.of(AttackType.PORT_SCAN, Severity.LOW)));
+                new AlertPolicyConfig(Duration.ofSeconds(180), 0.5, Map.of(AttackType.PORT_SCAN, Severity.LOW), 100));
         told.batch(5, scanFrom(A, B, 5), verdict(source(A, 5, 5), AttackType.ICMP_FLOOD, 0.95, A, B));
         assertThat(told.finish()).extracting(Alert::severity).containsExactly(Severity.LOW, Severity.CRITICAL);
     }

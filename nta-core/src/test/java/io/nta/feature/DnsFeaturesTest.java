@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.nta.AnalyzerConfig;
 import io.nta.detect.AlertPolicyConfig;
 import io.nta.flow.FlowConfig;
-import io.nta.packet.DecoderConfig;
 import io.nta.packet.DnsMessages;
 import io.nta.testkit.Rows;
 import io.nta.testkit.Scenario;
 import io.nta.testkit.TcpTalk;
 import io.nta.window.AggregatorConfig;
+import io.nta.window.AggregatorLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -92,9 +92,9 @@ class DnsFeaturesTest {
         // 2 bits, 2 bits, 3 bits, none; the limit is 2.
         scenario.at(0).query(CLIENT, SERVER, "abcd.example.com", A).query(CLIENT, SERVER, "efgh.example.com", A);
         scenario.at(1).query(CLIENT, SERVER, "abcdefgh.example.com", A).query(CLIENT, SERVER, "example.com", A);
-        AggregatorConfig windows = new AggregatorConfig(Duration.ofSeconds(2), Duration.ofSeconds(5), 100, 2.0);
-        Rows rows = scenario.run(new AnalyzerConfig(
-                DecoderConfig.defaults(), FlowConfig.defaults(), windows, AlertPolicyConfig.defaults()));
+        AggregatorConfig windows =
+                new AggregatorConfig(Duration.ofSeconds(2), Duration.ofSeconds(5), 2.0, AggregatorLimits.defaults());
+        Rows rows = scenario.run(new AnalyzerConfig(FlowConfig.defaults(), windows, AlertPolicyConfig.defaults()));
         assertThat(rows.bySourceLength(CLIENT, "pct_high_entropy_queries")).containsExactly(1 / 3.0, 1 / 3.0, 1 / 3.0);
     }
 

@@ -17,7 +17,7 @@ class ArpExchangeTest {
 
     /** Gives ARP packets to an exchange and keeps what it says of the last one. */
     private static final class Arp extends Traffic {
-        private final ArpExchange exchange = new ArpExchange(FlowConfig.defaults());
+        private final ArpExchange exchange = new ArpExchange(FlowConfig.defaults(), 42);
         private final PacketDecoder decoder = new PacketDecoder();
         private final PacketView view = new PacketView();
         private boolean unsolicited;
@@ -89,7 +89,7 @@ class ArpExchangeTest {
 
     @Test
     void tooManyRequestsForgetTheOldestAndCount() {
-        int many = ArpExchange.MAX_OPEN_REQUESTS + 2;
+        int many = FlowConfig.defaults().maxArpRequests() + 2;
         for (int i = 0; i < many; i++) {
             arp.request(0, "10.1." + i / 250 + "." + i % 250, B);
         }

@@ -23,15 +23,7 @@ class ConnectionLifeTest {
     }
 
     private static FlowConfig limited(int maxConnections) {
-        FlowConfig d = FlowConfig.defaults();
-        return new FlowConfig(
-                maxConnections,
-                d.attemptTimeout(),
-                d.tcpTimeout(),
-                d.datagramTimeout(),
-                d.closedLinger(),
-                d.stallAfter(),
-                d.arpRequestTimeout());
+        return FlowConfig.defaults().withMaxConnections(maxConnections);
     }
 
     @Test
@@ -212,6 +204,53 @@ class ConnectionLifeTest {
     }
 
     @Test
+    void aFloodOfOpeningsDisplacesItselfAndNoConversation() {
+        Tracking full = new Tracking(limited(40));
+        full.at(0).udp(CLIENT, 50_000, SERVER, 5_000, 1).udp(SERVER, 5_000, CLIENT, 50_000, 1);
+        Connection conversation = full.last();
+        full.tcp(CLIENT, 1, SERVER, 80).at(0).handshake();
+        Connection idle = full.last();
+        for (int i = 0; i < 2_000; i++) {
+            full.tcp("10.9." + i / 250 + "." + i % 250, 40_000, SERVER, 80)
+                    .at(1 + i * 0.01)
+                    .syn();
+        }
+        full.at(22).udp(SERVER, 5_000, CLIENT, 50_000, 1);
+        assertThat(full.last()).isSameAs(conversation);
+        assertThat(conversation.backwardPackets()).isEqualTo(2);
+        assertThat(idle.initiatorPort()).isEqualTo(1);
+        assertThat(idle.established()).isTrue();
+        assertThat(full.table().size()).isEqualTo(40);
+        assertThat(full.table().evicted()).isEqualTo(2_002 - 40);
+    }
+
+    @Test
+    void aYearThatPassesAtOnceEndsEveryConnectionInItsTime() {
+        for (int i = 0; i < 1_000; i++) {
+            talk().at(i * 0.001).syn();
+            tracking.tcp(CLIENT, 41_000 + i, SERVER, 80).at(i * 0.001).handshake();
+        }
+        tracking.passTo(365 * 86_400);
+        assertThat(tracking.table().size()).isZero();
+        assertThat(tracking.open()).isZero();
+        assertThat(tracking.times(CLOSED)).hasSize(1_001).allMatch(seconds -> seconds <= 601);
+        tracking.tcp(CLIENT, 40_000, SERVER, 80).at(365 * 86_400 + 1).syn();
+        tracking.passTo(365 * 86_400 + 65);
+        assertThat(tracking.table().size()).as("the wheel turns on").isZero();
+    }
+
+    @Test
+    void packetsFromYesterdayDoNotTurnTheWheelBack() {
+        talk().at(100_000).handshake();
+        tracking.passTo(100_005);
+        tracking.tcp(CLIENT, 2, SERVER, 80).at(13_600).syn();
+        assertThat(tracking.table().nextDuePaneStart()).isEqualTo(Tracking.nanos(100_005));
+        tracking.passTo(100_010);
+        assertThat(tracking.table().size()).isEqualTo(1);
+        assertThat(tracking.times(CLOSED)).containsExactly(13_660.0);
+    }
+
+    @Test
     void aTableOfOneConnectionWorks() {
         Tracking one = new Tracking(limited(1));
         one.tcp(CLIENT, 1, SERVER, 80).at(0).syn();
@@ -251,7 +290,9 @@ class ConnectionLifeTest {
                         d.datagramTimeout(),
                         d.closedLinger(),
                         d.stallAfter(),
-                        d.arpRequestTimeout())))
+                        d.arpRequestTimeout(),
+                        d.maxArpRequests(),
+                        d.fragments())))
                 .hasMessageContaining("attemptTimeout")
                 .hasMessageContaining("PT2H");
     }

@@ -138,12 +138,4 @@ class InitiatorTest {
         assertThat(tracking.last()).isSameAs(ping);
         assertThat(tracking.lastChange().has(ConnectionChange.REFUSED)).isTrue();
     }
-
-    @Test
-    void anIcmpErrorAboutAnUnknownFlowNamesItsInitiator() {
-        tracking.at(0).error(ROUTER, 3, 3, IpProtocol.UDP, A, 40_000, B, 5_000);
-        assertInitiator(A, 40_000, true);
-        assertThat(tracking.last().forwardPackets()).isZero();
-        assertThat(tracking.lastChange().has(ConnectionChange.REFUSED)).isTrue();
-    }
 }

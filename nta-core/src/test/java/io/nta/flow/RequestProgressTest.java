@@ -336,7 +336,9 @@ class RequestProgressTest {
                 d.datagramTimeout(),
                 d.closedLinger(),
                 FlowConfig.MAX_TIMEOUT,
-                d.arpRequestTimeout()));
+                d.arpRequestTimeout(),
+                d.maxArpRequests(),
+                d.fragments()));
         patient.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake().send(BEGUN);
         patient.passTo(65);
         assertThat(patient.times(ConnectionChange.CLOSED)).containsExactly(60.0);

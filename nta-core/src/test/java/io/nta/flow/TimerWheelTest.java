@@ -68,6 +68,17 @@ class TimerWheelTest {
     }
 
     @Test
+    void afterASilenceTheNextTimerIsFoundAtOnceHoweverLongItWas() {
+        wheel.schedule(new Connection(), 25);
+        fire(30);
+        long afterTwoCenturies = 200L * 365 * 86_400 * 1_000_000_000L;
+        Connection timer = new Connection();
+        wheel.schedule(timer, afterTwoCenturies + 5);
+        assertThat(wheel.nextPaneStart()).isEqualTo(afterTwoCenturies);
+        assertThat(fire(afterTwoCenturies + PANE)).containsExactly(timer);
+    }
+
+    @Test
     void timesBeforeTheEpochWorkToo() {
         Connection timer = new Connection();
         wheel.schedule(timer, -5);

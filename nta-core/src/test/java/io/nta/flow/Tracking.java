@@ -2,6 +2,7 @@ package io.nta.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nta.packet.FragmentTable;
 import io.nta.packet.LinkType;
 import io.nta.packet.PacketDecoder;
 import io.nta.packet.PacketView;
@@ -34,6 +35,7 @@ final class Tracking extends Traffic implements ConnectionListener {
 
     private final ConnectionTable table;
     private final PacketDecoder decoder = new PacketDecoder();
+    private final FragmentTable fragments;
     private final PacketView view = new PacketView();
     private final List<Kept> changes = new ArrayList<>();
     private final List<Double> removals = new ArrayList<>();
@@ -45,6 +47,7 @@ final class Tracking extends Traffic implements ConnectionListener {
     }
 
     Tracking(FlowConfig config) {
+        fragments = new FragmentTable(config.fragments(), 42, decoder.anomalies());
         table = new ConnectionTable(config, WindowSize.PANE_NANOS, 42, this);
     }
 
@@ -54,6 +57,9 @@ final class Tracking extends Traffic implements ConnectionListener {
         boolean decoded = decoder.decode(
                 frame.nanos(), LinkType.ETHERNET, frame.bytes(), 0, frame.bytes().length, frame.wireLength(), 0, view);
         assertThat(decoded).isTrue();
+        if (view.fragment()) {
+            fragments.complete(view);
+        }
         last = table.track(view);
         keep(table.change(), true);
         assertThat(table.opened()).isEqualTo(table.size() + table.removed());

@@ -24,6 +24,11 @@ public record Decoding(boolean delivered, PacketView view, Map<DecodeAnomaly, Lo
         return of(LinkType.ETHERNET, frame, wireLength, wireLength);
     }
 
+    /** Decodes a frame of which {@code captured} is all that was captured. */
+    public static Decoding of(LinkType linkType, byte[] captured, int wireLength) {
+        return of(linkType, captured, captured.length, wireLength);
+    }
+
     private static Decoding of(LinkType linkType, byte[] frame, int capturedLength, int wireLength) {
         PacketDecoder decoder = new PacketDecoder();
         PacketView view = new PacketView();

@@ -40,7 +40,7 @@ class PacketDecoderTest {
                 && view.httpContentLength() >= -1
                 && view.sshNewKeysEnd() <= view.payloadCaptured()
                 && !(view.startsWithLineEnd() && view.payloadCaptured() == 0)
-                && !(view.endsWithLastChunk() && !view.endsWithLineEnd())
+                && !(view.endsWithLastChunk() && view.payloadTruncated())
                 && !(view.httpChunked() && view.payloadCaptured() < 26);
         long computed = view.dnsNameHash();
         long remembered = view.dnsNameHash();

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One well-formed frame of each kind that the decoder reads: what truncation and mutation start from. */
-final class SampleFrames {
-    record Sample(LinkType linkType, byte[] bytes) {}
+public final class SampleFrames {
+    /** A frame and its link type. */
+    public record Sample(LinkType linkType, byte[] bytes) {}
 
-    static final List<Sample> ALL =
+    public static final List<Sample> ALL =
             Stream.concat(plain().stream(), tunnels().stream()).toList();
 
     private static List<Sample> plain() {

@@ -1,11 +1,22 @@
 package io.nta.packet;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** All that a view says, by the names of its accessors, so that two views can be compared. */
 final class ViewFacts {
+    private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return Arrays.stream(type.getMethods())
+                    .filter(method -> method.getParameterCount() == 0 && method.getDeclaringClass() != Object.class)
+                    .toList();
+        }
+    };
+
     private ViewFacts() {}
 
     static Map<String, Object> of(PacketView view) throws ReflectiveOperationException {
@@ -20,10 +31,8 @@ final class ViewFacts {
 
     private static void addAll(Map<String, Object> facts, String prefix, Class<?> type, Object from)
             throws ReflectiveOperationException {
-        for (Method method : type.getMethods()) {
-            if (method.getParameterCount() == 0 && method.getDeclaringClass() != Object.class) {
-                facts.put(prefix + method.getName(), String.valueOf(method.invoke(from)));
-            }
+        for (Method method : ACCESSORS.get(type)) {
+            facts.put(prefix + method.getName(), String.valueOf(method.invoke(from)));
         }
     }
 }

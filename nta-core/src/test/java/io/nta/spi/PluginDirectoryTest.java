@@ -60,6 +60,18 @@ class PluginDirectoryTest {
     }
 
     @Test
+    void aJarWithoutAServiceFileIsNamedWhenANameIsUnknownAndIsNotBroken() {
+        Path jar = new PluginJar()
+                .source("com.acme.Lib", "package com.acme; public class Lib {}")
+                .build(dir.resolve("lib.jar"));
+        try (Providers providers = Providers.withPlugins(dir)) {
+            assertThat(providers.broken()).isEmpty();
+            assertThatThrownBy(() -> providers.detector("acme", Map.of()))
+                    .hasMessageEndingWith(jar + ": it has no file META-INF/services/io.nta.spi.…Provider");
+        }
+    }
+
+    @Test
     void aMissingDirectoryIsAnError() {
         Path missing = dir.resolve("missing");
         assertThatThrownBy(() -> Providers.withPlugins(missing))

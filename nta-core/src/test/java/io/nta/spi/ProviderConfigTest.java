@@ -196,6 +196,17 @@ class ProviderConfigTest {
     }
 
     @Test
+    void whatAParserOfOnesOwnRefusesYieldsTheDefaultAndIsReported() {
+        assertThat(given("a", " 0x10 ").parsed("a", 7, Integer::decode, "numbers"))
+                .isEqualTo(16);
+        assertThat(ProviderConfig.of(Map.of()).parsed("a", 7, Integer::decode, "numbers"))
+                .isEqualTo(7);
+        ProviderConfig config = given("a", "ten");
+        assertThat(config.parsed("a", 7, Integer::decode, "numbers")).isEqualTo(7);
+        assertMistake(config, "a = 'ten': can't be read; allowed: numbers");
+    }
+
+    @Test
     void aMistakeIsShownOnOneLineOfBearableLength() {
         ProviderConfig config = ProviderConfig.of(Map.of("model", "a\0b\nc", "ports", "9".repeat(100)));
         config.path("model");

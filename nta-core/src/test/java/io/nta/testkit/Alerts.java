@@ -2,6 +2,7 @@ package io.nta.testkit;
 
 import io.nta.AlertListener;
 import io.nta.Analyzer;
+import io.nta.AnalyzerConfig;
 import io.nta.detect.Alert;
 import io.nta.detect.AttackType;
 import io.nta.packet.IpAddress;
@@ -21,6 +22,11 @@ public record Alerts(List<Alert> all) {
 
     /** Analyses the scenario's frames in the order of their times, so that a scenario may tell one thing after another of what happens at once. */
     public static Alerts of(Scenario scenario) {
+        return of(scenario, AnalyzerConfig.defaults());
+    }
+
+    /** Analyses them with another configuration. */
+    public static Alerts of(Scenario scenario, AnalyzerConfig config) {
         List<TimedFrame> frames = new ArrayList<>(scenario.frames());
         frames.sort(Comparator.comparingLong(TimedFrame::nanos));
         List<Alert> closed = new ArrayList<>();
@@ -35,6 +41,7 @@ public record Alerts(List<Alert> all) {
         };
         try (Analyzer analyzer = Analyzer.builder()
                 .source(new MemorySource(frames))
+                .config(config)
                 .onAlert(listener)
                 .build()) {
             analyzer.run();

@@ -85,6 +85,22 @@ public final class TcpTalk {
         return fromClient(PSH_ACK, 0, lastSent);
     }
 
+    /** Data of the client in pieces that arrive in another order: {@code order} holds their numbers, each once. */
+    public TcpTalk sendOutOfOrder(int[] order, String... pieces) {
+        long[] starts = new long[pieces.length];
+        for (int i = 0; i < pieces.length; i++) {
+            starts[i] = clientNext;
+            clientNext += pieces[i].length();
+        }
+        long end = clientNext;
+        for (int piece : order) {
+            clientNext = starts[piece];
+            send(pieces[piece]);
+        }
+        clientNext = end;
+        return this;
+    }
+
     /** Data of the client of which only the first bytes are captured. */
     public TcpTalk sendCut(String text, int payloadCaptured) {
         byte[] payload = latin(text);

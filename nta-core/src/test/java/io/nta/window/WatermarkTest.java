@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class WatermarkTest {
     private static final AggregatorConfig CONFIG =
-            new AggregatorConfig(Duration.ofNanos(10), Duration.ofNanos(100), 1, 3.5);
+            new AggregatorConfig(Duration.ofNanos(10), Duration.ofNanos(100), 3.5, AggregatorLimits.defaults());
 
     private final Watermark watermark = new Watermark(CONFIG);
 
@@ -41,6 +41,24 @@ class WatermarkTest {
     }
 
     @Test
+    void aSourceThatHasCaughtUpCountsAgain() {
+        int fast = watermark.addSource();
+        int slow = watermark.addSource();
+        watermark.observe(slow, 1_000);
+        watermark.observe(fast, 5_000);
+        assertThat(watermark.observe(slow, 4_950)).isEqualTo(4_940);
+        assertThat(watermark.observe(fast, 5_040)).as("it waits").isEqualTo(4_940);
+    }
+
+    @Test
+    void theBoundsOfUsableTimeDoNotOverflow() {
+        int fast = watermark.addSource();
+        int slow = watermark.addSource();
+        assertThat(watermark.observe(slow, EventTime.EARLIEST_NANOS)).isEqualTo(EventTime.EARLIEST_NANOS - 10);
+        assertThat(watermark.observe(fast, EventTime.LATEST_NANOS)).isEqualTo(EventTime.LATEST_NANOS - 110);
+    }
+
+    @Test
     void aSourceThatHasNotSpokenHoldsNothingBack() {
         int fast = watermark.addSource();
         watermark.addSource();
@@ -58,6 +76,6 @@ class WatermarkTest {
         assertThat(watermark.observe(fast, 1_095)).isEqualTo(1_080);
         assertThat(watermark.retire(idle)).isEqualTo(1_085);
         watermark.retire(fast);
-        assertThat(watermark.value()).isEqualTo(1_085);
+        assertThat(watermark.value()).as("when all have retired it stands").isEqualTo(1_085);
     }
 }

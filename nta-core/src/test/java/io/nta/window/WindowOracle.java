@@ -8,6 +8,8 @@ import io.nta.flow.ConnectionChange;
 import io.nta.flow.ConnectionListener;
 import io.nta.flow.ConnectionTable;
 import io.nta.flow.FlowConfig;
+import io.nta.packet.FragmentConfig;
+import io.nta.packet.FragmentTable;
 import io.nta.packet.IpAddress;
 import io.nta.packet.LinkType;
 import io.nta.packet.PacketDecoder;
@@ -39,9 +41,10 @@ final class WindowOracle implements PacketSink, ConnectionListener {
 
     private final PacketDecoder decoder = new PacketDecoder();
     private final PacketView view = new PacketView();
+    private final FragmentTable fragments = new FragmentTable(FragmentConfig.defaults(), 0x5EED, decoder.anomalies());
     private final ConnectionTable connections =
             new ConnectionTable(FlowConfig.defaults(), WindowSize.PANE_NANOS, 0x5EED, this);
-    private final ArpExchange exchange = new ArpExchange(FlowConfig.defaults());
+    private final ArpExchange exchange = new ArpExchange(FlowConfig.defaults(), 0x5EED);
     private final OraclePackets packets = new OraclePackets();
 
     private final Map<OracleState.Row, OracleState> open = new LinkedHashMap<>();
@@ -59,7 +62,8 @@ final class WindowOracle implements PacketSink, ConnectionListener {
         if (!decoder.decode(time, linkType, buffer, offset, captured, wire, interfaceId, view)) {
             return;
         }
-        if (highestNanos != Long.MIN_VALUE && time - highestNanos > JumpGuard.MAX_JUMP_NANOS) {
+        if (highestNanos != Long.MIN_VALUE
+                && time - highestNanos > TimelineConfig.defaults().maxJump().toNanos()) {
             throw new IllegalStateException(
                     "a jump of over an hour: the oracle doesn't know which packets are set aside");
         }
@@ -70,6 +74,9 @@ final class WindowOracle implements PacketSink, ConnectionListener {
         } else if (view.isArp()) {
             arp();
         } else {
+            if (view.fragment()) {
+                fragments.complete(view);
+            }
             Connection connection = connections.track(view);
             ConnectionChange change = connections.change();
             both(connection, time, (window, peer) -> packets.packet(window, view, connection, change, peer));

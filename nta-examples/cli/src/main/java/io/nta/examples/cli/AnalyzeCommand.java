@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         description = {"Reads each FILE as a timeline of its own and prints a summary and its alerts.", ""},
         footer = {
             "",
-            "Captures are pcap or pcapng files, plain or gzipped; - is standard input.",
+            "Captures are pcap, pcapng or snoop files, plain or gzipped; - is standard input.",
             "A file that can't be read doesn't stop the others; of a damaged one, what comes before the damage is analysed.",
             "",
             "Examples:",
@@ -72,7 +72,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(
             names = "--stats",
-            description = "Print what was counted on the way, packets that could not be read included.")
+            description = "Account for every packet, window and alert: how many, and what became of them.")
     private boolean stats;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Captures; - is standard input.")

@@ -23,7 +23,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ""
         },
         versionProvider = NtaCommand.ManifestVersion.class,
-        subcommands = {DemoCommand.class, AnalyzeCommand.class, EvaluateCommand.class, FeaturesCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            AnalyzeCommand.class,
+            EvaluateCommand.class,
+            GenerateCommand.class,
+            FeaturesCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",

@@ -16,6 +16,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnalyzeCommandTest {
     @TempDir
@@ -60,6 +62,18 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void eachFileIsATimelineOfItsOwn() throws IOException {
+        Path capture = SmallCapture.write(folder.resolve("small.pcap"), 600);
+
+        Nta nta = Nta.run("analyze", "--stats", capture, capture);
+
+        assertThat(nta.exitCode()).isZero();
+        assertThat(nta.out().lines().filter(line -> line.matches("folded +600")))
+                .as("in the second, time has not come further than its own packets")
+                .hasSize(2);
+    }
+
+    @Test
     void stackTracesComeOnlyWhenAskedFor() {
         assertThat(Nta.run("analyze", "--verbose", folder.resolve("missing.pcap"))
                         .err())
@@ -88,6 +102,55 @@ class AnalyzeCommandTest {
     @Test
     void theRulesAreTheDefaultAndCanBeNamed() {
         assertThat(Nta.run("analyze", "--detector", "threshold", Nta.DEMO)).isEqualTo(Nta.run("analyze", Nta.DEMO));
+    }
+
+    @Test
+    void anOptionReachesItsDetector() {
+        Nta nta = Nta.run(
+                "analyze",
+                "--detector",
+                "threshold",
+                "--option",
+                "threshold:port_scan.failing_ports.5=60000",
+                "--option",
+                "threshold:port_scan.failing_share=7",
+                Nta.DEMO);
+
+        assertThat(nta.exitCode()).isEqualTo(2);
+        assertThat(nta.err())
+                .startsWith("nta: The options of detector 'threshold' are not valid: port_scan.failing_share = '7': ")
+                .contains("allowed: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "threshold, not of the form NAME:KEY=VALUE",
+        "threshold:x, not of the form NAME:KEY=VALUE",
+        ":x=1, not of the form NAME:KEY=VALUE",
+        "threshold:=1, not of the form NAME:KEY=VALUE",
+        "other:x=1, no --detector is named",
+    })
+    void anOptionOfAnotherFormOrOfNoDetectorIsWrongUsage(String option, String error) {
+        Nta nta = Nta.run("analyze", "--detector", "threshold", "--option", option, Nta.DEMO);
+
+        assertThat(nta.exitCode()).isEqualTo(2);
+        assertThat(nta.err()).startsWith("nta: --option " + option + ": " + error);
+    }
+
+    @Test
+    void anOptionGivenTwiceIsWrongUsage() {
+        Nta nta = Nta.run(
+                "analyze",
+                "--detector",
+                "threshold",
+                "--option",
+                "threshold:x=1",
+                "--option",
+                "threshold:x=2",
+                Nta.DEMO);
+
+        assertThat(nta.exitCode()).isEqualTo(2);
+        assertThat(nta.err()).isEqualTo("nta: --option threshold:x is given twice\n");
     }
 
     @Test

@@ -13,7 +13,10 @@ public final class CaptureLine {
         StringBuilder line = new StringBuilder();
         line.append(result.name())
                 .append(": ")
-                .append(Figures.count(stats.source().received(), "packet"));
+                .append(Figures.count(stats.source().received() - stats.source().dropped(), "packet"));
+        if (stats.source().dropped() > 0) {
+            line.append(" (").append(stats.source().dropped()).append(" more lost while capturing)");
+        }
         line.append(", ").append(Figures.count(stats.bytes(), "byte"));
         if (stats.folded() > 0) {
             line.append(", ")

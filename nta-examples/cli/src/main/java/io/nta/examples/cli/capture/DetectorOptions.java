@@ -6,6 +6,7 @@ import io.nta.spi.Detector;
 import io.nta.spi.Providers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ public final class DetectorOptions {
     private final List<String> names = new ArrayList<>();
 
     @Option(
+            names = "--option",
+            paramLabel = "NAME:KEY=VALUE",
+            description = "An option of the detector NAME; can be given several times.")
+    private final List<String> settings = new ArrayList<>();
+
+    @Option(
             names = "--plugins",
             paramLabel = "DIR",
             description = "Folder of jars with more detectors, for --detector to choose.")
@@ -32,21 +39,46 @@ public final class DetectorOptions {
      * @throws UsageException if there is none of a name, or the folder of plugins can't be read
      */
     public Chosen open() {
-        if (names.isEmpty() && plugins == null) {
-            return new Chosen(null, List.of());
+        if (names.isEmpty() && plugins == null && settings.isEmpty()) {
+            return new Chosen(null, List.of(), Map.of());
         }
+        Map<String, Map<String, String>> options = settings();
         Providers providers = providers();
         if (names.isEmpty()) {
             throw new UsageException("--plugins only adds to the choice; choose with --detector from: "
                     + String.join(", ", providers.detectorNames()));
         }
-        Chosen chosen = new Chosen(providers, names);
+        Chosen chosen = new Chosen(providers, names, options);
         try {
             chosen.create().forEach(Detector::close); // so that a wrong name is told before any file is read
         } catch (NtaException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
         return chosen;
+    }
+
+    /** Returns the options by detector. */
+    private Map<String, Map<String, String>> settings() {
+        Map<String, Map<String, String>> options = new HashMap<>();
+        for (String setting : settings) {
+            int colon = setting.indexOf(':');
+            int equals = setting.indexOf('=', colon + 1);
+            if (colon < 1 || equals <= colon + 1) {
+                throw new UsageException("--option " + setting
+                        + ": not of the form NAME:KEY=VALUE, as in threshold:port_scan.failing_share=0.5");
+            }
+            String detector = setting.substring(0, colon);
+            String key = setting.substring(colon + 1, equals);
+            if (!names.contains(detector)) {
+                throw new UsageException("--option " + setting + ": no --detector is named '" + detector + "'");
+            }
+            String before =
+                    options.computeIfAbsent(detector, name -> new HashMap<>()).put(key, setting.substring(equals + 1));
+            if (before != null) {
+                throw new UsageException("--option " + detector + ":" + key + " is given twice");
+            }
+        }
+        return options;
     }
 
     private Providers providers() {
@@ -62,9 +94,12 @@ public final class DetectorOptions {
         private final @Nullable Providers providers;
         private final List<String> names;
 
-        private Chosen(@Nullable Providers providers, List<String> names) {
+        private final Map<String, Map<String, String>> options;
+
+        private Chosen(@Nullable Providers providers, List<String> names, Map<String, Map<String, String>> options) {
             this.providers = providers;
             this.names = List.copyOf(names);
+            this.options = options;
         }
 
         /** Returns new detectors for one capture; none stands for the library's default. */
@@ -72,7 +107,7 @@ public final class DetectorOptions {
             List<Detector> detectors = new ArrayList<>();
             if (providers != null) {
                 for (String name : names) {
-                    detectors.add(providers.detector(name, Map.of()));
+                    detectors.add(providers.detector(name, options.getOrDefault(name, Map.of())));
                 }
             }
             return detectors;

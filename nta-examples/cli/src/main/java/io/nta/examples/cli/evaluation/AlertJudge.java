@@ -35,7 +35,7 @@ final class AlertJudge {
             return new Judgement(capture, alert, Outcome.NEITHER, List.of(), optional);
         }
         Episode other = first(e -> e.kind() != Kind.BENIGN
-                && e.type() != alert.attackType()
+                && !alert.attackType().equals(e.type())
                 && e.overlaps(alert)
                 && e.sharesHostWith(alert));
         if (other != null) {

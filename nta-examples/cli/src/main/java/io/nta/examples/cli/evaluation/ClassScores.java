@@ -44,9 +44,9 @@ record ClassScores(List<Row> rows) {
 
     static ClassScores of(List<EpisodeScore> scores) {
         List<Row> rows = new ArrayList<>();
-        for (AttackType type : AttackType.values()) {
+        for (AttackType type : AttackType.known()) {
             List<EpisodeScore> ofType = scores.stream()
-                    .filter(score -> score.episode().type() == type)
+                    .filter(score -> type.equals(score.episode().type()))
                     .toList();
             if (!ofType.isEmpty()) {
                 rows.add(row(type, ofType));

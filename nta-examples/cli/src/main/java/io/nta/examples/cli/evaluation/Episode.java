@@ -89,7 +89,7 @@ record Episode(
 
     /** Returns whether the alert says that this happened: same type, at that time, between agreeing hosts. */
     boolean isToldBy(Alert alert) {
-        return alert.attackType() == type && overlaps(alert) && agreesOnHosts(alert);
+        return alert.attackType().equals(type) && overlaps(alert) && agreesOnHosts(alert);
     }
 
     /**
@@ -129,8 +129,8 @@ record Episode(
 
     /** Returns whether the alert's attacker is the resolver through which this tunnel goes. */
     boolean isRelayedBy(Alert alert) {
-        return type == AttackType.DNS_TUNNEL
-                && alert.attackType() == type
+        return AttackType.DNS_TUNNEL.equals(type)
+                && alert.attackType().equals(type)
                 && overlaps(alert)
                 && victims.names(alert.srcIp());
     }

@@ -3,6 +3,7 @@ package io.nta.examples.cli.evaluation;
 import io.nta.examples.cli.output.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,8 +75,13 @@ final class LabelledCaptures {
     }
 
     private static List<LabelledCapture> ofManifest(Path manifest) throws IOException {
+        return ofManifest(CsvRows.read(manifest), manifest);
+    }
+
+    /** Returns the captures of a manifest's rows; {@code manifest} names it in errors, and the captures lie beside it. */
+    static List<LabelledCapture> ofManifest(List<Map<String, String>> rows, Path manifest) {
         List<LabelledCapture> found = new ArrayList<>();
-        for (Map<String, String> row : CsvRows.read(manifest)) {
+        for (Map<String, String> row : rows) {
             String file = row.get("file");
             String label = row.get("label");
             if (file == null || label == null) {
@@ -83,10 +89,18 @@ final class LabelledCaptures {
                         manifest + ": a manifest has the columns file,label,attacker_ips,victim_ips,notes");
             }
             if (!label.equals(NOT_REVIEWED)) {
-                found.add(new LabelledCapture(manifest.resolveSibling(file), file, Labels.ofManifestRow(row)));
+                found.add(new LabelledCapture(besideManifest(manifest, file), file, Labels.ofManifestRow(row)));
             }
         }
         return found;
+    }
+
+    private static Path besideManifest(Path manifest, String file) {
+        try {
+            return manifest.resolveSibling(file);
+        } catch (InvalidPathException e) {
+            throw new UsageException(manifest + ": '" + file + "' can't be the name of a capture: " + e.getReason(), e);
+        }
     }
 
     private static @Nullable Path beside(Path capture) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ final class Labels {
     private static final String HOST_DISCOVERY = "host_discovery";
     private static final String BENIGN = "benign";
     private static final String RESOLVER_LEG = "resolver leg";
-    private static final long NANOS = 1_000_000_000L;
+    private static final Pattern TIME = Pattern.compile("\\d{1,10}(\\.\\d{1,30})?");
+    private static final int NANO_DIGITS = 9;
 
     private final List<Map<String, String>> rows;
     private final boolean wholeCapture;
@@ -52,10 +54,14 @@ final class Labels {
             }
             for (String column : List.of("start_epoch", "end_epoch")) {
                 String time = row.getOrDefault(column, "");
-                if (!time.matches("\\d+(\\.\\d+)?")) {
-                    throw new IOException(
-                            file + ": " + column + " is '" + time + "'; it is a time in seconds since 1970");
+                if (!TIME.matcher(time).matches()) {
+                    throw new IOException(file + ": " + column + " is '" + time
+                            + "'; it is a time in seconds since 1970, of at most ten digits before the point");
                 }
+            }
+            if (instant(row.getOrDefault("end_epoch", "0")).isBefore(instant(row.getOrDefault("start_epoch", "0")))) {
+                throw new IOException(file + ": end_epoch " + row.get("end_epoch") + " lies before start_epoch "
+                        + row.get("start_epoch"));
             }
         }
         return new Labels(rows, false);
@@ -102,7 +108,7 @@ final class Labels {
         String notes = row.getOrDefault("notes", "");
         AttackType type = typeOf(label);
         HostSet victimSet = HostSet.parse(victims);
-        if (type == AttackType.ARP_SPOOF) {
+        if (AttackType.ARP_SPOOF.equals(type)) {
             // Both ends of an ARP spoof are its victims, whoever is told and whoever is impersonated; labels often name
             // one and mention the other.
             victimSet = victimSet.with(HostSet.mentionedIn(row.getOrDefault("command", "") + ' ' + notes));
@@ -133,7 +139,7 @@ final class Labels {
     }
 
     private static @Nullable AttackType typeOf(String label) {
-        for (AttackType type : AttackType.values()) {
+        for (AttackType type : AttackType.known()) {
             if (type.label().equals(label)) {
                 return type;
             }
@@ -142,7 +148,9 @@ final class Labels {
     }
 
     private static Instant instant(String epochSeconds) {
-        BigDecimal nanos = new BigDecimal(epochSeconds).multiply(BigDecimal.valueOf(NANOS));
-        return Instant.ofEpochSecond(0, nanos.longValue());
+        BigDecimal seconds = new BigDecimal(epochSeconds);
+        BigDecimal fraction = seconds.remainder(BigDecimal.ONE);
+        return Instant.ofEpochSecond(
+                seconds.longValue(), fraction.movePointRight(NANO_DIGITS).longValue());
     }
 }

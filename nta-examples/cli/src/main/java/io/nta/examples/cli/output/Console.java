@@ -58,11 +58,16 @@ public final class Console {
     private void print(String line, Throwable failure) {
         out.flush();
         err.println("nta: "
-                + line.lines().map(String::strip).reduce((a, b) -> a + "; " + b).orElse(""));
+                + line.lines().map(String::strip).reduce(Console::joined).orElse(""));
         if (verbose) {
             failure.printStackTrace(err);
         }
         err.flush();
+    }
+
+    /** A list that a line announces follows its colon; the other lines are sentences of their own. */
+    private static String joined(String before, String line) {
+        return before + (before.endsWith(":") ? " " : "; ") + line;
     }
 
     private static String reason(Throwable failure) {

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The counters of an analysis, each under its name in the library: {@code source.received},
  * {@code connections_opened}. */
@@ -14,11 +15,17 @@ public final class StatsTable {
 
     private StatsTable() {}
 
-    /** Returns the table, and whether the counters add up. */
+    /** Returns the table, and whether the counters add up: where they don't, a line says so with both sides and their figures. */
     public static String of(AnalyzerStats stats) {
         StatsTable counters = new StatsTable();
         counters.addAll("", stats);
-        return counters.table + "conserved: " + (stats.isConserved() ? "yes" : "no") + '\n';
+        return counters.table + (stats.isConserved() ? "conserved: yes\n" : broken(stats));
+    }
+
+    private static String broken(AnalyzerStats stats) {
+        return stats.imbalances().stream()
+                .map(law -> "conserved: no, " + law + '\n')
+                .collect(Collectors.joining());
     }
 
     // By reflection, so that a counter that is added shows without further ado.

@@ -81,7 +81,7 @@ class SharedCapturesTest {
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.getKey().label(),
                         () -> assertThat(scores.rows())
-                                .filteredOn(row -> row.type() == entry.getKey())
+                                .filteredOn(row -> row.type().equals(entry.getKey()))
                                 .singleElement()
                                 .satisfies(row -> assertThat(row.found()).isGreaterThanOrEqualTo(entry.getValue()))));
     }

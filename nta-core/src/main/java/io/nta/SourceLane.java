@@ -1,0 +1,179 @@
+package io.nta;
+
+import io.nta.packet.LinkType;
+import io.nta.packet.PacketDecoder;
+import io.nta.packet.PacketView;
+import io.nta.spi.PacketSink;
+import io.nta.spi.PacketSource;
+import io.nta.window.EventTime;
+import io.nta.window.JumpGuard;
+import io.nta.window.TimelineConfig;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The part of the line that each source has for itself: its frames are decoded, and only those go on to the {@link PacketLine} whose time can be believed. One
+ * thread.
+ */
+final class SourceLane implements PacketSink {
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    /** A frame that waits for its time to be confirmed. {@code lead} as {@link #lead} tells. */
+    private record Held(
+            long timestampNanos, long lead, LinkType linkType, byte[] frame, int wireLength, int interfaceId) {}
+
+    private final PacketSource source;
+    private final PacketLine line;
+    private final int number;
+    private final TimelineConfig config;
+    /** Decodes held frames again; what is wrong with them has been counted. */
+    private final PacketDecoder heldDecoder;
+
+    private final PacketView view = new PacketView();
+    private JumpGuard<Held> guard;
+    /** When the frames that come now arrive; unknown for a recorded source. */
+    private long arrivalNanos = UNKNOWN;
+    /** How far the clock of the packets is ahead of that of their arrival, as the highest packet time showed it. */
+    private long clockLead = UNKNOWN;
+
+    private long bytes;
+    private long decoded;
+    private long undecoded;
+    private long setAside;
+
+    SourceLane(PacketSource source, PacketLine line, AnalyzerConfig config) {
+        this.source = source;
+        this.line = line;
+        this.number = line.addSource();
+        this.config = config.timeline();
+        this.heldDecoder = new PacketDecoder(config.decoding());
+        this.guard = JumpGuard.ofTimes(this.config);
+    }
+
+    PacketSource source() {
+        return source;
+    }
+
+    /** Polls the source once; what it returns is what the source returned. */
+    int poll(int limit) throws IOException {
+        return source.poll(this, limit);
+    }
+
+    @Override
+    public void onTime(long newArrivalNanos) {
+        if (!EventTime.isUsable(newArrivalNanos)) {
+            return;
+        }
+        if (arrivalNanos == UNKNOWN) {
+            settle();
+            guard = JumpGuard.ofLeads(config);
+        }
+        arrivalNanos = newArrivalNanos;
+        if (clockLead != UNKNOWN) {
+            // While a source is silent its clock goes on as that of the receiver does.
+            line.timePassed(arrivalNanos + clockLead);
+        }
+    }
+
+    @Override
+    public void onFrame(
+            long timestampNanos,
+            LinkType linkType,
+            byte[] buffer,
+            int offset,
+            int capturedLength,
+            int wireLength,
+            int interfaceId) {
+        bytes += wireLength;
+        if (!line.decoder()
+                .decode(timestampNanos, linkType, buffer, offset, capturedLength, wireLength, interfaceId, view)) {
+            undecoded++;
+            return;
+        }
+        decoded++;
+        line.protocols().count(view);
+        if (!EventTime.isUsable(timestampNanos) || !isNearArrival(timestampNanos)) {
+            setAside++;
+            return;
+        }
+        long lead = lead(timestampNanos);
+        if (guard.accepts(isLive() ? lead : timestampNanos)) {
+            place(lead);
+        } else {
+            byte[] frame = Arrays.copyOfRange(buffer, offset, offset + capturedLength);
+            Held held = new Held(timestampNanos, lead, linkType, frame, wireLength, interfaceId);
+            placeAll(guard.hold(isLive() ? lead : timestampNanos, held));
+        }
+    }
+
+    private boolean isLive() {
+        return arrivalNanos != UNKNOWN;
+    }
+
+    private boolean isNearArrival(long timestampNanos) {
+        if (!isLive()) {
+            return true;
+        }
+        long maxSkew = config.maxSkew().toNanos();
+        // Of several sources none may lead by more than the others may lag: its clock would make all of theirs late.
+        long maxAhead = line.sources() == 1 ? maxSkew : Math.min(maxSkew, line.maxSourceLagNanos());
+        // Not the difference of the two, which can overflow; the limits can't take a usable time so far.
+        return timestampNanos <= arrivalNanos + maxAhead && timestampNanos >= arrivalNanos - maxSkew;
+    }
+
+    /** Returns how far the packet is ahead of its arrival, in nanoseconds; 0 when that isn't known. */
+    private long lead(long timestampNanos) {
+        return isLive() ? timestampNanos - arrivalNanos : 0;
+    }
+
+    private void place(long lead) {
+        line.place(number, view);
+        if (isLive() && view.timestampNanos() == line.highestNanos(number)) {
+            clockLead = lead;
+        }
+    }
+
+    private void placeAll(List<Held> confirmed) {
+        for (Held held : confirmed) {
+            heldDecoder.decode(
+                    held.timestampNanos,
+                    held.linkType,
+                    held.frame,
+                    0,
+                    held.frame.length,
+                    held.wireLength,
+                    held.interfaceId,
+                    view);
+            place(held.lead);
+        }
+    }
+
+    private void settle() {
+        placeAll(guard.finish());
+        setAside += guard.dropped();
+    }
+
+    /** The source has ended: what still waits is decided on, and the others no longer wait for it. */
+    void end() {
+        settle();
+        guard = JumpGuard.ofTimes(config);
+        line.sourceEnded(number);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long decoded() {
+        return decoded;
+    }
+
+    long undecoded() {
+        return undecoded;
+    }
+
+    long setAside() {
+        return setAside + guard.dropped();
+    }
+}

@@ -1,0 +1,195 @@
+package io.nta.window;
+
+import io.nta.spi.RowSink;
+import java.util.ArrayDeque;
+import java.util.Objects;
+
+/**
+ * The open windows of all keys: hands out the pane of a key, and as windows end reads their rows and folds 5 s into 30 s into 180 s. The state of a key that was alone
+ * in its window is moved up, not copied. Not thread-safe.
+ */
+final class PaneFolder {
+    /** Hears that the last window of a key that had one has closed. */
+    interface QuietKeys {
+        void onQuiet(KeyState key);
+    }
+
+    private final OpenWindow[] panes;
+    private final OpenWindow thirty;
+    private final OpenWindow threeMinutes;
+    private final RowReader reader;
+    private final QuietKeys quietKeys;
+    private final ArrayDeque<PaneState> pool = new ArrayDeque<>();
+    private final int maxPooledPanes;
+    private final SetBudget setBudget;
+    private long opened;
+    private long closed;
+    private long leftOutBindings;
+    private long displacedDomains;
+
+    PaneFolder(AggregatorLimits limits, SetBudget setBudget, int openPanes, RowReader reader, QuietKeys quietKeys) {
+        this.reader = reader;
+        this.quietKeys = quietKeys;
+        maxPooledPanes = limits.maxPooledPanes();
+        this.setBudget = setBudget;
+        panes = new OpenWindow[openPanes];
+        for (int i = 0; i < openPanes; i++) {
+            panes[i] = new OpenWindow(limits.maxBindingsPerWindow());
+        }
+        thirty = new OpenWindow(limits.maxBindingsPerWindow());
+        threeMinutes = new OpenWindow(limits.maxBindingsPerWindow());
+    }
+
+    /** Returns the window of 5 s that starts then, opened if need be. */
+    OpenWindow window(long startNanos) {
+        OpenWindow window = panes[slot(startNanos)];
+        if (!window.isOpen()) {
+            window.open(startNanos);
+        }
+        return window;
+    }
+
+    private int slot(long startNanos) {
+        return (int) Math.floorMod(startNanos / WindowSize.PANE_NANOS, (long) panes.length);
+    }
+
+    /** Returns the key's pane that starts then, opened if need be. */
+    PaneState pane(KeyState key, long startNanos) {
+        int slot = slot(startNanos);
+        PaneState state = key.panes[slot];
+        if (state == null) {
+            state = pool.isEmpty() ? newState() : pool.pop();
+            state.sets.memory().unproven(key.unproven);
+            key.panes[slot] = state;
+            window(startNanos).keys.add(key);
+            opened++;
+        }
+        return state;
+    }
+
+    private PaneState newState() {
+        PaneState state = new PaneState();
+        state.sets.drawOn(new SetBudget.Share(setBudget));
+        return state;
+    }
+
+    /** Returns the end of the window that will close next, or {@link Long#MAX_VALUE} when none is open. */
+    long nextCloseNanos() {
+        long next = Long.MAX_VALUE;
+        for (OpenWindow pane : panes) {
+            next = Math.min(next, end(pane, WindowSize.FIVE_SECONDS));
+        }
+        next = Math.min(next, end(thirty, WindowSize.THIRTY_SECONDS));
+        return Math.min(next, end(threeMinutes, WindowSize.THREE_MINUTES));
+    }
+
+    private static long end(OpenWindow window, WindowSize size) {
+        return window.isOpen() ? window.startNanos + size.nanos() : Long.MAX_VALUE;
+    }
+
+    /** Closes every window that ends at or before {@code endNanos}, the shorter before the longer. */
+    void close(long endNanos, RowSink sink) {
+        for (long next = nextCloseNanos(); next <= endNanos; next = nextCloseNanos()) {
+            for (OpenWindow pane : panes) {
+                if (end(pane, WindowSize.FIVE_SECONDS) == next) {
+                    closePane(pane, sink);
+                }
+            }
+            if (end(thirty, WindowSize.THIRTY_SECONDS) == next) {
+                closeThirty(sink);
+            }
+            if (end(threeMinutes, WindowSize.THREE_MINUTES) == next) {
+                closeThreeMinutes(sink);
+            }
+        }
+    }
+
+    private void closePane(OpenWindow window, RowSink sink) {
+        int slot = slot(window.startNanos);
+        if (!thirty.isOpen()) {
+            thirty.open(WindowSize.THIRTY_SECONDS.startOf(window.startNanos));
+        }
+        for (KeyState key : window.keys) {
+            PaneState state = Objects.requireNonNull(key.panes[slot]);
+            key.panes[slot] = null;
+            state.settleGauges(key.gauges);
+            emit(key, state, window, WindowSize.FIVE_SECONDS, sink);
+            if (key.thirty == null) {
+                key.thirty = state;
+                thirty.keys.add(key);
+                opened++;
+            } else {
+                key.thirty.merge(state);
+                recycle(state);
+            }
+        }
+        thirty.bindings.merge(window.bindings);
+        window.close();
+    }
+
+    private void closeThirty(RowSink sink) {
+        if (!threeMinutes.isOpen()) {
+            threeMinutes.open(WindowSize.THREE_MINUTES.startOf(thirty.startNanos));
+        }
+        for (KeyState key : thirty.keys) {
+            PaneState state = Objects.requireNonNull(key.thirty);
+            key.thirty = null;
+            emit(key, state, thirty, WindowSize.THIRTY_SECONDS, sink);
+            if (key.threeMinutes == null) {
+                key.threeMinutes = state;
+                threeMinutes.keys.add(key);
+                opened++;
+            } else {
+                key.threeMinutes.merge(state);
+                recycle(state);
+            }
+        }
+        threeMinutes.bindings.merge(thirty.bindings);
+        thirty.close();
+    }
+
+    private void closeThreeMinutes(RowSink sink) {
+        for (KeyState key : threeMinutes.keys) {
+            PaneState state = Objects.requireNonNull(key.threeMinutes);
+            key.threeMinutes = null;
+            emit(key, state, threeMinutes, WindowSize.THREE_MINUTES, sink);
+            DomainTable domains = state.domainsOrNull();
+            displacedDomains += domains == null ? 0 : domains.displaced();
+            recycle(state);
+            quietKeys.onQuiet(key);
+        }
+        leftOutBindings += threeMinutes.bindings.leftOut();
+        threeMinutes.close();
+    }
+
+    private void emit(KeyState key, PaneState state, OpenWindow window, WindowSize size, RowSink sink) {
+        closed++;
+        sink.onRow(reader.read(key, state, window, size));
+    }
+
+    private void recycle(PaneState state) {
+        // Its sets give their memory back even when it isn't kept.
+        state.clear();
+        if (pool.size() < maxPooledPanes) {
+            pool.push(state);
+        }
+    }
+
+    long opened() {
+        return opened;
+    }
+
+    long closed() {
+        return closed;
+    }
+
+    /** Returns how many ARP claims were left out of windows that had too many. */
+    long leftOutBindings() {
+        return leftOutBindings;
+    }
+
+    /** Returns how many registered domains gave way in rows of 180 s that had too many. */
+    long displacedDomains() {
+        return displacedDomains;
+    }
+}

@@ -1,0 +1,5 @@
+/** The eight attacks, one scenario each. */
+@NullMarked
+package io.nta.examples.generate.attack;
+
+import org.jspecify.annotations.NullMarked;
