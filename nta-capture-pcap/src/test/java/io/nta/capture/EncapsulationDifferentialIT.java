@@ -32,6 +32,7 @@ class EncapsulationDifferentialIT {
             Map.entry("mpls-6in6-6in6-4in6-invalid-version-4.pcap", new Known(1, BROKEN)),
             Map.entry("mpls-6in6-6in6-4in6-trunc.pcap", new Known(1, BROKEN)),
             Map.entry("bad-ipv4-version-pgm-heapoverflow.pcap", new Known(1, BROKEN)),
+            Map.entry("heap-overflow-2.pcap", new Known(1, BROKEN)),
             Map.entry("ip4_bad_fragment.pcap", new Known(1, BROKEN)),
             Map.entry("kday1.pcap", new Known(1, "IPv4 by EtherType, of version 6; tshark believes the version")),
             Map.entry("kday3.pcap", new Known(1, "IPv4 by EtherType, of version 6; tshark believes the version")),
