@@ -1,13 +1,11 @@
 package io.nta.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The innermost packet of each frame, against tshark, over the captures in which tshark finds packets within packets. */
-@EnabledIf(value = "io.nta.capture.SharedCaptures#present", disabledReason = SharedCaptures.MISSING)
+@EnabledIf(value = "io.nta.capture.RobustnessCaptures#present", disabledReason = RobustnessCaptures.MISSING)
 class EncapsulationDifferentialIT {
     /** How many packets of a capture differ, and why. */
     private record Known(int packets, String reason) {}
@@ -65,15 +63,15 @@ class EncapsulationDifferentialIT {
         }
     }
 
-    @EnabledIf(value = "io.nta.capture.Tshark#installed", disabledReason = Tshark.MISSING)
     @ParameterizedTest
+    @EnabledIf(value = "io.nta.capture.Tshark#installed", disabledReason = Tshark.MISSING)
     @MethodSource("captures")
     void theInnermostPacketIsThatOfTshark(String name) throws IOException {
         Path capture =
                 SharedCaptures.folder().resolve("pcaps").resolve("robustness").resolve(name);
-        assumeThat(Files.exists(capture)).isTrue();
+        assertThat(capture).exists();
         List<String> ours = Innermost.byDecoder(capture);
-        assumeThat(ours).as("packets of link types that are read").isNotEmpty();
+        assertThat(ours).as("packets of link types that are read").isNotEmpty();
         List<String> theirs = Innermost.byTshark(capture);
         List<String> differing = new ArrayList<>();
         for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {

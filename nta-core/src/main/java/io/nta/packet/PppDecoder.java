@@ -2,8 +2,8 @@ package io.nta.packet;
 
 /** PPP (RFC 1661), with or without HDLC's address and control (RFC 1662) and with its protocol in one byte or two. */
 final class PppDecoder {
-    private static final int ADDRESS = 0xFF;
     private static final int ADDRESS_AND_CONTROL = 0xFF03;
+    private static final int ALL_STATIONS = 0xFF;
     private static final int IPV4 = 0x0021;
     private static final int IPV6 = 0x0057;
     private static final int MPLS = 0x0281;
@@ -25,8 +25,12 @@ final class PppDecoder {
             return tooShort(at + 1, wireEnd);
         }
         int protocol = Bytes.u8(view.buffer, at);
-        // RFC 1661, 6.5: the first of two bytes is even; an odd one is a compressed protocol, or an address.
-        if ((protocol & 1) != 0 && protocol != ADDRESS) {
+        if (protocol == ALL_STATIONS && at + 1 == capturedEnd) {
+            // The address; the control byte was cut off.
+            return tooShort(at + 2, wireEnd);
+        }
+        // RFC 1661, 6.5: the first of two bytes is even; an odd one is a compressed protocol.
+        if ((protocol & 1) != 0) {
             return decodeProtocol(view, protocol, at + 1, capturedEnd, wireEnd);
         }
         if (at + 2 > capturedEnd) {
