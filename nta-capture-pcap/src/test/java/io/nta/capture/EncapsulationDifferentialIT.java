@@ -73,8 +73,9 @@ class EncapsulationDifferentialIT {
         List<String> ours = Innermost.byDecoder(capture);
         assertThat(ours).as("packets of link types that are read").isNotEmpty();
         List<String> theirs = Innermost.byTshark(capture);
+        assertThat(ours).hasSameSizeAs(theirs);
         List<String> differing = new ArrayList<>();
-        for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
+        for (int i = 0; i < ours.size(); i++) {
             if (!ours.get(i).equals(theirs.get(i))) {
                 differing.add((i + 1) + ": " + ours.get(i) + ", tshark: " + theirs.get(i));
             }
