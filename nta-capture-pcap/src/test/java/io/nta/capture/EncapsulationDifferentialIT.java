@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The innermost packet of each frame, against tshark, over the captures in which tshark finds packets within packets. */
 @EnabledIf(value = "io.nta.capture.RobustnessCaptures#present", disabledReason = RobustnessCaptures.MISSING)
+@EnabledIfSystemProperty(
+        named = "nta.long",
+        matches = "true",
+        disabledReason = "takes minutes: runs with ./nta test --long")
 class EncapsulationDifferentialIT {
     /** How many packets of a capture differ, and why. */
     private record Known(int packets, String reason) {}
