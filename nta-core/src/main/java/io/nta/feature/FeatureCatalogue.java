@@ -5,7 +5,6 @@ import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The one table of features. Database columns, model inputs, CSV headers, docs/features.md and the {@link #fingerprint()} come from it.
@@ -20,17 +19,7 @@ public final class FeatureCatalogue {
     private static final ImmutableMap<String, Integer> INDEX = index();
     private static final String FINGERPRINT = computeFingerprint();
 
-    // Reading a row is hot: the features that are plainly a measure, half of them, are read without a call of their
-    // own.
-    private static final int[] COUNTED = IntStream.range(0, FEATURES.size())
-            .filter(i -> FEATURES.get(i).formula() instanceof Formulas.Count)
-            .toArray();
-    private static final int[] COMPUTED = IntStream.range(0, FEATURES.size())
-            .filter(i -> !(FEATURES.get(i).formula() instanceof Formulas.Count))
-            .toArray();
-    private static final Measure[] COUNTS = IntStream.of(COUNTED)
-            .mapToObj(i -> ((Formulas.Count) FEATURES.get(i).formula()).measure())
-            .toArray(Measure[]::new);
+    private static final ReadPlan PLAN = new ReadPlan(FEATURES);
 
     private FeatureCatalogue() {}
 
@@ -101,13 +90,6 @@ public final class FeatureCatalogue {
 
     /** Reads all features of {@code state}, in order, into a new array. */
     public static double[] read(WindowState state) {
-        double[] values = new double[FEATURES.size()];
-        for (int i = 0; i < COUNTED.length; i++) {
-            values[COUNTED[i]] = state.get(COUNTS[i]);
-        }
-        for (int computed : COMPUTED) {
-            values[computed] = FEATURES.get(computed).value(state);
-        }
-        return values;
+        return PLAN.read(state);
     }
 }

@@ -12,7 +12,12 @@ public interface WindowState {
         ANSWERED_TARGETS,
         REFUSED_TARGETS,
         QUERY_NAMES,
-        QUERY_TYPES
+        QUERY_TYPES;
+
+        /** Returns whether it counts nothing where all measures that aren't common are at rest. */
+        boolean isRare() {
+            return this == QUERY_NAMES || this == QUERY_TYPES;
+        }
     }
 
     /** Readings of the exact sets of responder ports. */
@@ -70,6 +75,14 @@ public interface WindowState {
 
     /** Returns a reading of the top domain; 0 when no name with a subdomain was asked for. */
     long topDomain(TopDomain reading);
+
+    /**
+     * Returns whether everything but the {@linkplain Measure#isCommon common} measures, the counters of addresses and the ports is at rest: no ARP, no DNS, no login, no
+     * request. May return false although it is.
+     */
+    default boolean isCommonOnly() {
+        return false;
+    }
 
     /** Returns the window's length in seconds. */
     int seconds();

@@ -126,8 +126,8 @@ public final class ConnectionChange {
         return sshFailures;
     }
 
-    /** Returns whether anything but the packet counts changed. */
-    boolean isEmpty() {
+    /** Returns whether nothing changed but the packet counts: no event, no gauge, no request, no login. */
+    public boolean isEmpty() {
         return (events
                         | openDelta
                         | partialDelta

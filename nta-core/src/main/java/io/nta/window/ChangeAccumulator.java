@@ -12,6 +12,9 @@ final class ChangeAccumulator {
     private ChangeAccumulator() {}
 
     static void add(PaneState pane, Connection connection, ConnectionChange change, long peerHigh, long peerLow) {
+        if (change.isEmpty()) {
+            return;
+        }
         connections(pane, connection, change);
         pane.add(Measure.PARTIAL_REQUESTS, change.partialDelta());
         pane.add(Measure.PENDING_REQUESTS, change.pendingDelta());

@@ -21,9 +21,12 @@ final class KeySets {
     private static final int PORTS_AT = PEERS_AT + PEER_LONGS * TALLIES.length;
     private static final int TCP = 0;
     private static final int UDP = 1;
-    private static final int LENGTH = PORTS_AT + 2;
+    /** How many cells the first values take. */
+    static final int CELLS = PORTS_AT + 2;
 
-    private final long[] firsts = new long[LENGTH];
+    /** The first values, in the first cells of an array that holds more behind them. */
+    private final long[] firsts;
+
     private @Nullable DistinctCounter @Nullable [] counters;
     private @Nullable PeerTally @Nullable [] tallies;
     private @Nullable PortSet @Nullable [] portSets;
@@ -32,6 +35,10 @@ final class KeySets {
 
     /** What the sets that grow large may take; the same for all sets, which are made later. */
     private SetBudget.Share memory = SetBudget.Share.UNLIMITED;
+
+    KeySets(long[] cells) {
+        firsts = cells;
+    }
 
     /** Makes the sets, none of which is there yet, draw on this share. */
     void drawOn(SetBudget.Share share) {
@@ -43,7 +50,7 @@ final class KeySets {
     }
 
     void clear() {
-        Arrays.fill(firsts, 0);
+        Arrays.fill(firsts, 0, CELLS, 0);
         for (int bits = grown; bits != 0; bits &= bits - 1) {
             int i = Integer.numberOfTrailingZeros(bits);
             if (i < DISTINCTS.length) {

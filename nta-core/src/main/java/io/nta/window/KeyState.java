@@ -9,7 +9,7 @@ final class KeyState {
     final KeyKind kind;
     final IpAddress address;
     final @Nullable PaneState[] panes;
-    final long[] gauges = new long[PaneState.gauges()];
+    final PaneState.Gauges gauges = new PaneState.Gauges();
 
     @Nullable
     PaneState thirty;

@@ -1,7 +1,6 @@
 package io.nta.window;
 
 import io.nta.feature.Measure;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,72 +9,85 @@ import org.jspecify.annotations.Nullable;
  */
 final class PaneState {
     private static final Measure[] ALL = Measure.values();
-    private static final int COUNT = ALL.length;
-    private static final int SUM_END = end(Measure.Rule.SUM);
-    private static final int MAX_END = end(Measure.Rule.MAX);
-    private static final int MIN_END = end(Measure.Rule.MIN);
-    private static final int LAST_END = end(Measure.Rule.LAST);
-    private static final int CHANGES = Measure.CLAIM_CHANGES.ordinal();
-    private static final int FIRST_MAC = Measure.FIRST_CLAIM_MAC.ordinal();
-    private static final int LAST_MAC = Measure.LAST_CLAIM_MAC.ordinal();
-    /** No MAC has claimed yet; not a 48-bit number. */
-    static final long NO_MAC = -1;
+    /** Where the measures begin in the cells: behind the first values of the sets. */
+    private static final int AT = KeySets.CELLS;
 
-    final long[] measures = new long[COUNT];
-    final KeySets sets = new KeySets();
+    private static final MeasureBlock COMMON = new MeasureBlock(AT, 0, Measure.COMMON);
+    private static final MeasureBlock RARE = new MeasureBlock(AT, Measure.COMMON, ALL.length);
+    private static final int CHANGES = AT + Measure.CLAIM_CHANGES.ordinal();
+    private static final int FIRST_MAC = AT + Measure.FIRST_CLAIM_MAC.ordinal();
+    private static final int LAST_MAC = AT + Measure.LAST_CLAIM_MAC.ordinal();
+    private static final int LENGTH = AT + ALL.length;
+
+    /** First values of the sets, common measures, rare measures: in one array, because what a packet touches is to lie together. */
+    private final long[] cells = new long[LENGTH];
+
+    final KeySets sets = new KeySets(cells);
     private @Nullable DomainTable domains;
+    /** Whether a rare measure may differ from its resting value. */
+    private boolean rare;
 
     PaneState() {
-        clear();
-    }
-
-    private static int end(Measure.Rule rule) {
-        int end = 0;
-        for (Measure measure : ALL) {
-            end = measure.rule() == rule ? measure.ordinal() + 1 : end;
-        }
-        return end;
+        COMMON.rest(cells);
+        RARE.rest(cells);
     }
 
     void clear() {
-        Arrays.fill(measures, 0);
-        Arrays.fill(measures, MAX_END, MIN_END, Long.MAX_VALUE);
-        measures[FIRST_MAC] = NO_MAC;
-        measures[LAST_MAC] = NO_MAC;
         sets.clear();
+        COMMON.rest(cells);
+        if (rare) {
+            RARE.rest(cells);
+            rare = false;
+        }
         if (domains != null) {
             domains.clear();
         }
     }
 
+    long get(Measure measure) {
+        return cells[AT + measure.ordinal()];
+    }
+
+    void set(Measure measure, long value) {
+        cells[AT + measure.ordinal()] = value;
+        rare |= !measure.isCommon();
+    }
+
     void add(Measure measure, long amount) {
-        measures[measure.ordinal()] += amount;
+        if (amount != 0) {
+            cells[AT + measure.ordinal()] += amount;
+            rare |= !measure.isCommon();
+        }
     }
 
     void raise(Measure measure, long value) {
-        int i = measure.ordinal();
-        measures[i] = Math.max(measures[i], value);
+        set(measure, Math.max(get(measure), value));
     }
 
     void lower(Measure measure, long value) {
-        int i = measure.ordinal();
-        measures[i] = Math.min(measures[i], value);
+        set(measure, Math.min(get(measure), value));
+    }
+
+    /** Returns whether every measure that isn't common has its resting value. */
+    boolean isCommonOnly() {
+        return !rare;
     }
 
     /** Notes that {@code mac} claims the key's address. */
     void claim(long mac) {
-        if (measures[FIRST_MAC] == NO_MAC) {
-            measures[FIRST_MAC] = mac;
-        } else if (measures[LAST_MAC] != mac) {
-            measures[CHANGES]++;
+        rare = true;
+        if (cells[FIRST_MAC] == Measure.NO_MAC) {
+            cells[FIRST_MAC] = mac;
+        } else if (cells[LAST_MAC] != mac) {
+            cells[CHANGES]++;
         }
-        measures[LAST_MAC] = mac;
+        cells[LAST_MAC] = mac;
     }
 
     DomainTable domains() {
         DomainTable table = domains;
         if (table == null) {
-            table = new DomainTable();
+            table = new DomainTable(sets.memory());
             domains = table;
         }
         return table;
@@ -87,32 +99,29 @@ final class PaneState {
     }
 
     /** Turns the changes of the gauges, which the open pane has summed, into their values at its end. */
-    void settleGauges(long[] standing) {
-        for (int i = MIN_END; i < LAST_END; i++) {
-            standing[i - MIN_END] += measures[i];
-            measures[i] = standing[i - MIN_END];
+    void settleGauges(Gauges standing) {
+        COMMON.settle(cells, standing.common);
+        if (rare || standing.anyRare) {
+            standing.anyRare = RARE.settle(cells, standing.rare);
+            rare |= standing.anyRare;
         }
     }
 
-    /** Returns how many gauges there are. */
-    static int gauges() {
-        return LAST_END - MIN_END;
+    /** The gauges of a key between panes. */
+    static final class Gauges {
+        private final long[] common = new long[COMMON.gauges()];
+        private final long[] rare = new long[RARE.gauges()];
+        private boolean anyRare;
     }
 
     /** Merges the state of the time right behind this one. */
     void merge(PaneState later) {
-        long[] theirs = later.measures;
-        for (int i = 0; i < SUM_END; i++) {
-            measures[i] += theirs[i];
+        COMMON.merge(cells, later.cells);
+        if (rare || later.rare) {
+            RARE.merge(cells, later.cells);
+            mergeClaims(later.cells);
+            rare = true;
         }
-        for (int i = SUM_END; i < MAX_END; i++) {
-            measures[i] = Math.max(measures[i], theirs[i]);
-        }
-        for (int i = MAX_END; i < MIN_END; i++) {
-            measures[i] = Math.min(measures[i], theirs[i]);
-        }
-        System.arraycopy(theirs, MIN_END, measures, MIN_END, LAST_END - MIN_END);
-        mergeClaims(theirs);
         sets.merge(later.sets);
         if (later.domains != null && !later.domains.isEmpty()) {
             domains().merge(later.domains);
@@ -120,14 +129,14 @@ final class PaneState {
     }
 
     private void mergeClaims(long[] theirs) {
-        if (theirs[FIRST_MAC] == NO_MAC) {
+        if (theirs[FIRST_MAC] == Measure.NO_MAC) {
             return;
         }
-        boolean change = measures[LAST_MAC] != NO_MAC && measures[LAST_MAC] != theirs[FIRST_MAC];
-        measures[CHANGES] += theirs[CHANGES] + (change ? 1 : 0);
-        if (measures[FIRST_MAC] == NO_MAC) {
-            measures[FIRST_MAC] = theirs[FIRST_MAC];
+        boolean change = cells[LAST_MAC] != Measure.NO_MAC && cells[LAST_MAC] != theirs[FIRST_MAC];
+        cells[CHANGES] += theirs[CHANGES] + (change ? 1 : 0);
+        if (cells[FIRST_MAC] == Measure.NO_MAC) {
+            cells[FIRST_MAC] = theirs[FIRST_MAC];
         }
-        measures[LAST_MAC] = theirs[LAST_MAC];
+        cells[LAST_MAC] = theirs[LAST_MAC];
     }
 }

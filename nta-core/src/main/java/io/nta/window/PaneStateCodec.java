@@ -1,5 +1,6 @@
 package io.nta.window;
 
+import io.nta.feature.Measure;
 import io.nta.feature.Tally;
 import io.nta.feature.WindowState.Distinct;
 import java.nio.charset.StandardCharsets;
@@ -31,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PaneStateCodec {
     private static final int MAX_NAME = 255;
-    private static final long[] EMPTY = new PaneState().measures;
+    private static final Measure[] MEASURES = Measure.values();
 
     private PaneStateCodec() {}
 
     static byte[] write(PaneState state) {
         StateOutput out = new StateOutput();
         StateHeader.PANE.write(out);
-        writeMeasures(state.measures, out);
+        writeMeasures(state, out);
         for (Distinct which : Distinct.values()) {
             SetCodec.writeDistinct(state.sets.distinctOrNull(which), out);
         }
@@ -60,7 +61,7 @@ final class PaneStateCodec {
         StateInput in = new StateInput(bytes);
         StateHeader.PANE.check(in);
         PaneState state = new PaneState();
-        readMeasures(in, state.measures);
+        readMeasures(in, state);
         for (Distinct which : Distinct.values()) {
             SetCodec.readDistinct(in, () -> state.sets.distinct(which));
         }
@@ -74,39 +75,39 @@ final class PaneStateCodec {
         return state;
     }
 
-    private static void writeMeasures(long[] measures, StateOutput out) {
+    private static void writeMeasures(PaneState state, StateOutput out) {
         int n = 0;
-        for (int i = 0; i < measures.length; i++) {
-            n += measures[i] == EMPTY[i] ? 0 : 1;
+        for (Measure measure : MEASURES) {
+            n += state.get(measure) == measure.resting() ? 0 : 1;
         }
         out.varint(n);
         int before = -1;
-        for (int i = 0; i < measures.length; i++) {
-            if (measures[i] != EMPTY[i]) {
-                out.varint(i - before);
-                out.signed(measures[i]);
-                before = i;
+        for (Measure measure : MEASURES) {
+            if (state.get(measure) != measure.resting()) {
+                out.varint(measure.ordinal() - before);
+                out.signed(state.get(measure));
+                before = measure.ordinal();
             }
         }
     }
 
-    private static void readMeasures(StateInput in, long[] measures) throws StateFormatException {
-        int n = in.count("measures", 0, measures.length);
+    private static void readMeasures(StateInput in, PaneState state) throws StateFormatException {
+        int n = in.count("measures", 0, MEASURES.length);
         int at = -1;
         for (int i = 0; i < n; i++) {
-            at += in.count("gap to the next measure", 1, measures.length - 1 - at);
+            at += in.count("gap to the next measure", 1, MEASURES.length - 1 - at);
             long value = in.signed();
-            if (value == EMPTY[at]) {
+            if (value == MEASURES[at].resting()) {
                 throw in.refuse("measure " + at + " is written although it is empty");
             }
-            measures[at] = value;
+            state.set(MEASURES[at], value);
         }
     }
 
     private static void writeDomains(@Nullable DomainTable domains, StateOutput out) {
         List<DomainTable.Entry> entries = domains == null
                 ? List.of()
-                : domains.entries().values().stream()
+                : domains.entries().stream()
                         .sorted(Comparator.comparing((DomainTable.Entry e) -> e.domain))
                         .toList();
         out.varint(domains == null ? 0 : domains.displaced());
@@ -139,7 +140,7 @@ final class PaneStateCodec {
             entry.carriers = in.amount("carriers of a domain");
             SetCodec.readDistinct(in, () -> entry.names);
         }
-        if (into.entries().size() != n) {
+        if (into.size() != n) {
             throw in.refuse("two domains have one hash");
         }
     }

@@ -12,10 +12,28 @@ import org.jspecify.annotations.Nullable;
 final class PeerTally {
     static final int COUNTERS = 4;
 
-    private final long[] high = new long[COUNTERS];
-    private final long[] low = new long[COUNTERS];
-    private final long[] weight = new long[COUNTERS];
+    private static final int HIGHS = 0;
+    private static final int LOWS = COUNTERS;
+    private static final int WEIGHTS = 2 * COUNTERS;
+
+    /** The peers' upper halves, then their lower halves, then the weights: together, because they are read together. */
+    private final long[] cells = new long[3 * COUNTERS];
+
     private long total;
+
+    private boolean isPeer(int i, long high, long low) {
+        return cells[LOWS + i] == low && cells[HIGHS + i] == high;
+    }
+
+    private long weight(int i) {
+        return cells[WEIGHTS + i];
+    }
+
+    private void set(int i, long high, long low, long weight) {
+        cells[HIGHS + i] = high;
+        cells[LOWS + i] = low;
+        cells[WEIGHTS + i] = weight;
+    }
 
     void add(long peerHigh, long peerLow, long added) {
         total += added;
@@ -25,24 +43,22 @@ final class PeerTally {
     private void insert(long peerHigh, long peerLow, long added) {
         int lightest = 0;
         for (int i = 0; i < COUNTERS; i++) {
-            if (weight[i] != 0 && low[i] == peerLow && high[i] == peerHigh) {
-                weight[i] += added;
+            if (weight(i) != 0 && isPeer(i, peerHigh, peerLow)) {
+                cells[WEIGHTS + i] += added;
                 return;
             }
-            if (weight[i] < weight[lightest]) {
+            if (weight(i) < weight(lightest)) {
                 lightest = i;
             }
         }
-        long taken = Math.min(added, weight[lightest]);
+        long taken = Math.min(added, weight(lightest));
         if (taken > 0) {
             for (int i = 0; i < COUNTERS; i++) {
-                weight[i] -= taken;
+                cells[WEIGHTS + i] -= taken;
             }
         }
         if (added > taken) {
-            high[lightest] = peerHigh;
-            low[lightest] = peerLow;
-            weight[lightest] = added - taken;
+            set(lightest, peerHigh, peerLow, added - taken);
         }
     }
 
@@ -51,7 +67,7 @@ final class PeerTally {
         total += other.total;
         int spilled = 0;
         for (int i = 0; i < COUNTERS; i++) {
-            if (other.weight[i] > 0 && !absorb(other.high[i], other.low[i], other.weight[i])) {
+            if (other.weight(i) > 0 && !absorb(other.cells[HIGHS + i], other.cells[LOWS + i], other.weight(i))) {
                 spilled |= 1 << i;
             }
         }
@@ -64,35 +80,33 @@ final class PeerTally {
     private boolean absorb(long peerHigh, long peerLow, long added) {
         int free = -1;
         for (int i = 0; i < COUNTERS; i++) {
-            if (weight[i] == 0) {
+            if (weight(i) == 0) {
                 free = i;
-            } else if (low[i] == peerLow && high[i] == peerHigh) {
-                weight[i] += added;
+            } else if (isPeer(i, peerHigh, peerLow)) {
+                cells[WEIGHTS + i] += added;
                 return true;
             }
         }
         if (free < 0) {
             return false;
         }
-        high[free] = peerHigh;
-        low[free] = peerLow;
-        weight[free] = added;
+        set(free, peerHigh, peerLow, added);
         return true;
     }
 
     private void shrink(PeerTally other, int spilled) {
-        long[] all = Arrays.copyOf(weight, 2 * COUNTERS);
+        long[] all = Arrays.copyOfRange(cells, WEIGHTS, WEIGHTS + 2 * COUNTERS);
         for (int i = 0; i < COUNTERS; i++) {
-            all[COUNTERS + i] = (spilled >> i & 1) != 0 ? other.weight[i] : 0;
+            all[COUNTERS + i] = (spilled >> i & 1) != 0 ? other.weight(i) : 0;
         }
         Arrays.sort(all);
         long cut = all[all.length - 1 - COUNTERS];
         for (int i = 0; i < COUNTERS; i++) {
-            weight[i] = Math.max(0, weight[i] - cut);
+            cells[WEIGHTS + i] = Math.max(0, weight(i) - cut);
         }
         for (int i = 0; i < COUNTERS; i++) {
-            if ((spilled >> i & 1) != 0 && other.weight[i] > cut) {
-                absorb(other.high[i], other.low[i], other.weight[i] - cut);
+            if ((spilled >> i & 1) != 0 && other.weight(i) > cut) {
+                absorb(other.cells[HIGHS + i], other.cells[LOWS + i], other.weight(i) - cut);
             }
         }
     }
@@ -102,25 +116,23 @@ final class PeerTally {
     Peer heaviest() {
         int best = -1;
         for (int i = 0; i < COUNTERS; i++) {
-            if (weight[i] > 0 && (best < 0 || isBefore(i, best))) {
+            if (weight(i) > 0 && (best < 0 || isBefore(i, best))) {
                 best = i;
             }
         }
-        return best < 0 ? null : new Peer(new IpAddress(high[best], low[best]), weight[best], total);
+        return best < 0 ? null : new Peer(new IpAddress(cells[HIGHS + best], cells[LOWS + best]), weight(best), total);
     }
 
     private boolean isBefore(int i, int j) {
-        if (weight[i] != weight[j]) {
-            return weight[i] > weight[j];
+        if (weight(i) != weight(j)) {
+            return weight(i) > weight(j);
         }
-        int byHigh = Long.compareUnsigned(high[i], high[j]);
-        return byHigh != 0 ? byHigh < 0 : Long.compareUnsigned(low[i], low[j]) < 0;
+        int byHigh = Long.compareUnsigned(cells[HIGHS + i], cells[HIGHS + j]);
+        return byHigh != 0 ? byHigh < 0 : Long.compareUnsigned(cells[LOWS + i], cells[LOWS + j]) < 0;
     }
 
     void clear() {
-        for (int i = 0; i < COUNTERS; i++) {
-            weight[i] = 0;
-        }
+        Arrays.fill(cells, WEIGHTS, cells.length, 0);
         total = 0;
     }
 
@@ -133,10 +145,10 @@ final class PeerTally {
         long[] triples = new long[3 * COUNTERS];
         int n = 0;
         for (int i = 0; i < COUNTERS; i++) {
-            if (weight[i] > 0) {
-                triples[n++] = high[i];
-                triples[n++] = low[i];
-                triples[n++] = weight[i];
+            if (weight(i) > 0) {
+                triples[n++] = cells[HIGHS + i];
+                triples[n++] = cells[LOWS + i];
+                triples[n++] = weight(i);
             }
         }
         return Arrays.copyOf(triples, n);

@@ -24,20 +24,20 @@ final class RowReader {
         long end = window.startNanos + size.nanos();
         long[] around = around(key, state, window.bindings);
         double[] values = FeatureCatalogue.read(reader.of(state, around, size.seconds(), end));
-        boolean packets = state.measures[Measure.FIRST_PACKET_NANOS.ordinal()] != Long.MAX_VALUE;
+        boolean packets = state.get(Measure.FIRST_PACKET_NANOS) != Long.MAX_VALUE;
         return new FeatureVector(
                 key.kind,
                 key.address,
                 window.startNanos,
                 size.seconds(),
-                packets ? state.measures[Measure.FIRST_PACKET_NANOS.ordinal()] : window.startNanos,
-                packets ? state.measures[Measure.LAST_PACKET_NANOS.ordinal()] : window.startNanos,
+                packets ? state.get(Measure.FIRST_PACKET_NANOS) : window.startNanos,
+                packets ? state.get(Measure.LAST_PACKET_NANOS) : window.startNanos,
                 values,
                 context(key, state, window.bindings));
     }
 
     private static long[] around(KeyState key, PaneState state, BindingTable bindings) {
-        if (state.measures[Measure.ARP_PACKETS.ordinal()] == 0) {
+        if (state.get(Measure.ARP_PACKETS) == 0) {
             return BindingTable.NOTHING;
         }
         return bindings.isPlain() && claims(key, state) ? BindingTable.ONE_TO_ONE : bindings.around(key.address);
@@ -45,15 +45,14 @@ final class RowReader {
 
     /** Returns whether a MAC has claimed the key's address, as its SOURCE row knows. */
     private static boolean claims(KeyState key, PaneState state) {
-        return key.kind == KeyKind.SOURCE && state.measures[Measure.FIRST_CLAIM_MAC.ordinal()] != PaneState.NO_MAC;
+        return key.kind == KeyKind.SOURCE && state.get(Measure.FIRST_CLAIM_MAC) != Measure.NO_MAC;
     }
 
     private RowContext.@Nullable Rival rival(KeyState key, PaneState state, BindingTable bindings) {
         if (!claims(key, state)) {
             return null;
         }
-        boolean undisputed =
-                bindings.isPlain() && history.isHolder(state.measures[Measure.FIRST_CLAIM_MAC.ordinal()], key.address);
+        boolean undisputed = bindings.isPlain() && history.isHolder(state.get(Measure.FIRST_CLAIM_MAC), key.address);
         return undisputed ? null : history.rival(key.address, bindings);
     }
 

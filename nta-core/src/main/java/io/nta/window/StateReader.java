@@ -50,7 +50,7 @@ final class StateReader implements WindowState {
 
     @Override
     public long get(Measure measure) {
-        return state.measures[measure.ordinal()];
+        return state.get(measure);
     }
 
     @Override
@@ -106,6 +106,11 @@ final class StateReader implements WindowState {
     @Override
     public long topDomain(TopDomain reading) {
         return top == null ? 0 : top.get(reading);
+    }
+
+    @Override
+    public boolean isCommonOnly() {
+        return state.isCommonOnly() && top == null && around == BindingTable.NOTHING;
     }
 
     @Override

@@ -83,7 +83,7 @@ class FeatureContractTest {
     private static final class Nothing implements WindowState {
         @Override
         public long get(Measure measure) {
-            return measure.rule() == Measure.Rule.MIN ? Long.MAX_VALUE : 0;
+            return measure.resting();
         }
 
         @Override

@@ -49,7 +49,7 @@ class DomainTableTest {
         }
         ask(table, "new.example", 1);
         assertThat(table.entries()).hasSize(DomainTable.MAX_DOMAINS);
-        assertThat(table.entries()).doesNotContainKey(NameShapes.domainHash("d4.example"));
+        assertThat(table.find(NameShapes.domainHash("d4.example"))).isNull();
         assertThat(table.displaced()).isEqualTo(1);
     }
 
@@ -67,17 +67,43 @@ class DomainTableTest {
         forth.merge(table(other));
         DomainTable back = table(other);
         back.merge(table(one));
-        assertThat(forth.entries().keySet()).isEqualTo(back.entries().keySet());
+        assertThat(forth.entries())
+                .extracting(entry -> entry.domain)
+                .containsExactlyInAnyOrderElementsOf(
+                        back.entries().stream().map(entry -> entry.domain).toList());
         assertThat(forth.entries()).hasSize(DomainTable.MAX_DOMAINS);
         assertThat(forth.displaced()).isEqualTo(201 - DomainTable.MAX_DOMAINS);
-        assertThat(forth.entries().get(NameShapes.domainHash("both.example")).queries)
-                .isEqualTo(4);
+        assertThat(forth.find(NameShapes.domainHash("both.example")).queries).isEqualTo(4);
     }
 
     private static DomainTable table(Map<String, Integer> queries) {
         DomainTable table = new DomainTable();
         queries.forEach((domain, count) -> ask(table, domain, count));
         return table;
+    }
+
+    @Test
+    void aBusyDomainStaysThroughAFloodOfOthersAndEachOfThoseIsCounted() {
+        DomainTable table = new DomainTable();
+        ask(table, "busy.example", 50);
+        for (int i = 0; i < 10_000; i++) {
+            ask(table, "d" + i + ".example", 1);
+        }
+        assertThat(table.find(NameShapes.domainHash("busy.example")).queries).isEqualTo(50);
+        assertThat(table.entries()).hasSize(DomainTable.MAX_DOMAINS);
+        assertThat(table.displaced()).isEqualTo(10_001 - DomainTable.MAX_DOMAINS);
+        assertThat(table.entries()).allMatch(entry -> entry.names.count() == entry.queries);
+    }
+
+    @Test
+    void usedAgainItKnowsNothingOfBefore() {
+        DomainTable table = table(Map.of("a.example", 3, "b.example", 4));
+        table.clear();
+        DomainTable.Entry entry = ask(table, "c.example", 1);
+        assertThat(entry.queries).isEqualTo(1);
+        assertThat(entry.characters).isEqualTo(10);
+        assertThat(entry.names.count()).isEqualTo(1);
+        assertThat(table.find(NameShapes.domainHash("a.example"))).isNull();
     }
 
     @Test

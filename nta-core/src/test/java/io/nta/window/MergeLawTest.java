@@ -39,7 +39,7 @@ class MergeLawTest {
     private static byte[] withoutOrder(PaneState state) {
         for (Measure measure : Measure.values()) {
             if (measure.rule() == Measure.Rule.LAST || measure.rule() == Measure.Rule.ORDERED) {
-                state.measures[measure.ordinal()] = 0;
+                state.set(measure, measure.resting());
             }
         }
         return PaneStateCodec.write(state);

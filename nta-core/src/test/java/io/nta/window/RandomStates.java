@@ -46,7 +46,7 @@ final class RandomStates {
         for (Measure measure : Measure.values()) {
             if (measure.rule() != Measure.Rule.ORDERED && random.nextBoolean()) {
                 long value = random.nextBoolean() ? random.nextInt(1_000) : random.nextLong();
-                steps.add(() -> pane.measures[measure.ordinal()] = value);
+                steps.add(() -> pane.set(measure, value));
             }
         }
         for (Distinct counter : Distinct.values()) {

@@ -1,0 +1,74 @@
+package io.nta.window;
+
+import io.nta.feature.Measure;
+import io.nta.feature.Measure.Rule;
+
+/** A run of {@link Measure}s, in blocks of one merge rule, as it lies in an array of cells: the loops over it. */
+final class MeasureBlock {
+    private static final Measure[] ALL = Measure.values();
+
+    private final int begin;
+    private final int sumEnd;
+    private final int maxEnd;
+    private final int minEnd;
+    private final int lastEnd;
+    private final long[] resting;
+
+    /** A block of the measures from {@code first} to before {@code end}; that of ordinal 0 lies at {@code at}. */
+    MeasureBlock(int at, int first, int end) {
+        begin = at + first;
+        sumEnd = blockEnd(Rule.SUM, first, end) + at;
+        maxEnd = blockEnd(Rule.MAX, sumEnd - at, end) + at;
+        minEnd = blockEnd(Rule.MIN, maxEnd - at, end) + at;
+        lastEnd = blockEnd(Rule.LAST, minEnd - at, end) + at;
+        if (blockEnd(Rule.ORDERED, lastEnd - at, end) != end) {
+            throw new IllegalStateException(
+                    "The measures from " + first + " to " + end + " are not in blocks of one rule");
+        }
+        resting = new long[end - first];
+        for (int i = first; i < end; i++) {
+            resting[i - first] = ALL[i].resting();
+        }
+    }
+
+    private static int blockEnd(Rule rule, int from, int end) {
+        int i = from;
+        while (i < end && ALL[i].rule() == rule) {
+            i++;
+        }
+        return i;
+    }
+
+    void rest(long[] cells) {
+        System.arraycopy(resting, 0, cells, begin, resting.length);
+    }
+
+    int gauges() {
+        return lastEnd - minEnd;
+    }
+
+    /** Adds the changes of the gauges to their standing values, and sets them to these. Returns whether any isn't zero. */
+    boolean settle(long[] cells, long[] standing) {
+        long any = 0;
+        for (int i = minEnd; i < lastEnd; i++) {
+            standing[i - minEnd] += cells[i];
+            cells[i] = standing[i - minEnd];
+            any |= cells[i];
+        }
+        return any != 0;
+    }
+
+    /** Merges all but the ORDERED ones. */
+    void merge(long[] cells, long[] later) {
+        for (int i = begin; i < sumEnd; i++) {
+            cells[i] += later[i];
+        }
+        for (int i = sumEnd; i < maxEnd; i++) {
+            cells[i] = Math.max(cells[i], later[i]);
+        }
+        for (int i = maxEnd; i < minEnd; i++) {
+            cells[i] = Math.min(cells[i], later[i]);
+        }
+        System.arraycopy(later, minEnd, cells, minEnd, lastEnd - minEnd);
+    }
+}
