@@ -9,7 +9,7 @@ package io.nta.window;
  *     answered. As many again may be that keep coming
  * @param maxUnprovenPerPeer the most unproven keys that one peer may bring: sources of one target, targets of one source
  * @param persistentPackets after how many packets without a row, more than all others of its place in the candidates' table, a key is taken for real
- * @param maxSetBytes the most memory, in bytes, that the large port sets and distinct counters of all rows take together; beyond it they stop growing. Rows of unproven
+ * @param maxSetBytes the most memory, in bytes, that the large port sets, distinct counters and domains of all rows take together; beyond it they stop growing. Rows of unproven
  *     keys get half of it
  * @param maxPooledPanes the most states of closed windows kept for reuse; a matter of memory only
  * @param maxBindingsPerWindow the most pairs of MAC and address that ARP may claim in one window

@@ -9,27 +9,32 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one key asked for, by registered domain: at most {@value #MAX_DOMAINS}; beyond it one with few queries gives way and is counted. Mergeable,
- * exact while no limit bites.
+ * What one key asked for, by registered domain: at most {@value #MAX_DOMAINS}, and fewer where the table's share of memory is used up; beyond it one with few queries gives way and
+ * is counted. Mergeable, exact while no limit bites.
  */
 final class DomainTable {
     static final int MAX_DOMAINS = 128;
 
     private static final int LOOKS = 8;
     private static final int FIRST_CAPACITY = 2;
+    /** How many domains a table may have without asking for memory, and keeps the memory of. */
     private static final int MAX_KEPT = 8;
+
+    /** About what a domain takes: its entry, name and counter. */
+    private static final int ENTRY_BYTES = 320;
 
     /** The tally of one registered domain. */
     static final class Entry {
         String domain;
-        final DistinctCounter names = new DistinctCounter();
+        final DistinctCounter names;
         long queries;
         long characters;
         long answerBytes;
         long carriers;
 
-        Entry(String domain) {
+        Entry(String domain, SetBudget.Share memory) {
             this.domain = domain;
+            names = new DistinctCounter(memory);
         }
 
         private void restart(String next) {
@@ -74,6 +79,15 @@ final class DomainTable {
     private int hand;
 
     private long displaced;
+    private final SetBudget.Share memory;
+
+    DomainTable() {
+        this(SetBudget.Share.UNLIMITED);
+    }
+
+    DomainTable(SetBudget.Share memory) {
+        this.memory = memory;
+    }
 
     Entry entry(NameShape shape) {
         return entry(shape.domainHash(), shape.domain());
@@ -84,7 +98,12 @@ final class DomainTable {
         if (known != null) {
             return known;
         }
-        return size < MAX_DOMAINS ? append(domainHash, domain) : displaceLeast(domainHash, domain);
+        return size < MAX_DOMAINS && mayAppend() ? append(domainHash, domain) : displaceLeast(domainHash, domain);
+    }
+
+    /** Takes the memory of one more domain, if there is any. */
+    private boolean mayAppend() {
+        return size < MAX_KEPT || memory.take(ENTRY_BYTES);
     }
 
     /** Returns the entry of that domain, or {@code null}. O(n): n is small, and the hashes lie side by side. */
@@ -105,7 +124,7 @@ final class DomainTable {
         }
         Entry entry = line[size];
         if (entry == null) {
-            entry = new Entry(domain);
+            entry = new Entry(domain, memory);
             line[size] = entry;
         } else {
             entry.restart(domain);
@@ -122,7 +141,7 @@ final class DomainTable {
             }
         }
         int last = hand + LOOKS - 1;
-        hand = (hand + LOOKS) % MAX_DOMAINS;
+        hand = (hand + LOOKS) % (size - size % LOOKS);
         displaced++;
         hashes[last] = domainHash;
         Entry entry = inLine(last);
@@ -147,8 +166,15 @@ final class DomainTable {
     void merge(DomainTable other) {
         for (int i = 0; i < other.size; i++) {
             Entry theirs = other.inLine(i);
-            Entry known = find(other.hashes[i]);
-            (known != null ? known : append(other.hashes[i], theirs.domain)).add(theirs);
+            Entry ours = find(other.hashes[i]);
+            if (ours == null && mayAppend()) {
+                ours = append(other.hashes[i], theirs.domain);
+            }
+            if (ours != null) {
+                ours.add(theirs);
+            } else {
+                displaced++;
+            }
         }
         displaced += other.displaced;
         if (size > MAX_DOMAINS) {
@@ -160,6 +186,8 @@ final class DomainTable {
         List<Entry> all = new ArrayList<>(entries());
         all.sort(Comparator.comparingLong((Entry each) -> -each.queries).thenComparing(each -> each.domain));
         List<Entry> kept = all.subList(0, MAX_DOMAINS);
+        all.subList(MAX_DOMAINS, all.size()).forEach(surplus -> surplus.names.clear());
+        memory.giveBack((all.size() - MAX_DOMAINS) * ENTRY_BYTES);
         displaced += all.size() - MAX_DOMAINS;
         line = kept.toArray(Entry[]::new);
         hashes = kept.stream()
@@ -213,6 +241,10 @@ final class DomainTable {
 
     /** Forgets everything, and keeps the memory of a few domains. */
     void clear() {
+        for (int i = 0; i < size; i++) {
+            inLine(i).names.clear();
+        }
+        memory.giveBack(Math.max(0, size - MAX_KEPT) * ENTRY_BYTES);
         if (line.length > MAX_KEPT) {
             line = Arrays.copyOf(line, MAX_KEPT);
             hashes = new long[MAX_KEPT];

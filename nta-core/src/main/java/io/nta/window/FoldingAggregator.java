@@ -38,6 +38,7 @@ public final class FoldingAggregator implements WindowAggregator {
         setBudget = new SetBudget(limits.maxSetBytes());
         sources = new KeyAdmission(KeyKind.SOURCE, limits, setBudget, openPanes, secret);
         targets = new KeyAdmission(KeyKind.TARGET, limits, setBudget, openPanes, secret);
+        KeyAdmission.join(sources, targets);
         windows = new PaneFolder(limits, setBudget, openPanes, new RowReader(arp.history()), this::removeIfIdle);
     }
 

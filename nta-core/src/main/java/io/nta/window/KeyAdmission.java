@@ -13,6 +13,9 @@ final class KeyAdmission {
     private final Candidates candidates;
     private final AggregatorLimits limits;
     private final SetBudget memory;
+    /** The same for the other kind: an address that is real there is real here. */
+    private @Nullable KeyAdmission otherKind;
+
     private int unproven;
     private long withheld;
 
@@ -21,6 +24,12 @@ final class KeyAdmission {
         this.limits = limits;
         keys = new KeyTable(kind, limits.maxKeysPerKind(), openPanes, secret);
         candidates = new Candidates(limits.persistentPackets(), secret);
+    }
+
+    /** Makes two kinds share what they know of addresses. */
+    static void join(KeyAdmission one, KeyAdmission other) {
+        one.otherKind = other;
+        other.otherKind = one;
     }
 
     /** Returns the key of that address, if it has rows, or {@code null}. */
@@ -39,6 +48,9 @@ final class KeyAdmission {
         KeyState known = keys.find(high, low);
         if (known != null) {
             return known;
+        }
+        if (isRealElsewhere(high, low)) {
+            return keys.getOrAdd(high, low);
         }
         if (isRoomForUnproven(peer)) {
             return addUnproven(high, low, peer);
@@ -63,6 +75,9 @@ final class KeyAdmission {
             return known;
         }
         if (proven) {
+            proveElsewhere(high, low);
+        }
+        if (proven || isRealElsewhere(high, low)) {
             return keys.getOrAdd(high, low);
         }
         return heard && keepsComing(high, low) ? addUnproven(high, low, null) : null;
@@ -106,6 +121,23 @@ final class KeyAdmission {
     /** Notes that an unproven key is real. */
     void prove(KeyState key) {
         discharge(key);
+        proveElsewhere(key.address.high(), key.address.low());
+    }
+
+    private boolean isRealElsewhere(long high, long low) {
+        KeyAdmission other = otherKind;
+        KeyState key = other == null ? null : other.find(high, low);
+        return key != null && !key.unproven;
+    }
+
+    private void proveElsewhere(long high, long low) {
+        KeyAdmission other = otherKind;
+        if (other != null) {
+            KeyState key = other.find(high, low);
+            if (key != null && key.unproven) {
+                other.discharge(key);
+            }
+        }
     }
 
     /** Forgets the key, which is idle. */

@@ -40,6 +40,10 @@ final class KeySets {
     /** What the sets that grow large may take; the same for all sets, which are made later. */
     private SetBudget.Share memory = SetBudget.Share.UNLIMITED;
 
+    KeySets(long[] cells) {
+        firsts = cells;
+    }
+
     /** Makes the sets, none of which is there yet, draw on this share. */
     void drawOn(SetBudget.Share share) {
         memory = share;

@@ -87,7 +87,7 @@ final class PaneState {
     DomainTable domains() {
         DomainTable table = domains;
         if (table == null) {
-            table = new DomainTable();
+            table = new DomainTable(sets.memory());
             domains = table;
         }
         return table;

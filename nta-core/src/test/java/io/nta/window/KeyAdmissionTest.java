@@ -115,4 +115,21 @@ class KeyAdmissionTest {
         share.giveBack(1 << 19);
         assertThat(sources.admit(0, 2, null)).isNotNull();
     }
+
+    @Test
+    void anAddressThatIsRealAsOneKindIsRealAsTheOtherBeforeAndAfter() {
+        KeyAdmission targets = admission(KeyKind.TARGET, 1_000, 1, 1);
+        KeyAdmission.join(sources, targets);
+        KeyState source = admitted(1, null);
+        KeyState sameAsTarget = Objects.requireNonNull(targets.admit(0, 1, null));
+        assertThat(sameAsTarget.unproven).isTrue();
+        sources.prove(source);
+        assertThat(sameAsTarget.unproven).isFalse();
+        assertThat(targets.unproven()).isZero();
+        assertThat(targets.admit(0, 2, null)).isNotNull();
+        assertThat(targets.admit(0, 3, null)).isNull();
+        sources.prove(admitted(3, null));
+        assertThat(Objects.requireNonNull(targets.admit(0, 3, null)).unproven).isFalse();
+        assertThat(sources.unproven()).isZero();
+    }
 }

@@ -89,4 +89,42 @@ class SetBudgetTest {
         ports.merge(ports(SetBudget.Share.UNLIMITED, 1_000));
         assertThat(ports.size()).isEqualTo(PortSet.MAX_SPARSE);
     }
+
+    private static DomainTable domains(SetBudget.Share share, int count) {
+        DomainTable table = new DomainTable(share);
+        for (int i = 0; i < count; i++) {
+            DomainTable.Entry entry = table.entry(i + 1, "d" + i + ".example");
+            entry.queries = i % 100;
+            for (int name = 1; name <= i % 40; name++) {
+                entry.names.add(Hashes.mix(name));
+            }
+        }
+        return table;
+    }
+
+    @Test
+    void aDomainTableWithoutMemoryHoldsAFewDomainsAndCountsTheOthers() {
+        DomainTable table = domains(share(new SetBudget(0), false), 100);
+        assertThat(table.size()).isEqualTo(8);
+        assertThat(table.displaced()).isEqualTo(92);
+    }
+
+    @Test
+    void domainsGiveAllTheirMemoryBackHoweverTheyWereMergedAndDisplaced() {
+        for (long bytes : new long[] {0, 2_000, 10_000, 40_000, 1 << 20}) {
+            SetBudget budget = new SetBudget(bytes);
+            DomainTable early = domains(share(budget, false), 300);
+            DomainTable late = new DomainTable(share(budget, false));
+            for (int i = 100; i < 250; i++) {
+                late.entry(-i, "e" + i + ".example").queries = i;
+            }
+            early.merge(late);
+            assertThat(early.size()).isBetween(8, DomainTable.MAX_DOMAINS);
+            assertThat(early.size() + early.displaced()).isEqualTo(450);
+            assertThat(budget.usedBytes()).isBetween(0L, bytes);
+            early.clear();
+            late.clear();
+            assertThat(budget.usedBytes()).isZero();
+        }
+    }
 }
