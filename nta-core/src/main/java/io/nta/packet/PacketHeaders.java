@@ -71,6 +71,14 @@ abstract sealed class PacketHeaders permits PacketPayload {
         fragmentId = 0;
         attributed = false;
         moreFragments = false;
+        resetTransport();
+        arpOperation = 0;
+        arpSenderMac = 0;
+        arpTargetMac = 0;
+    }
+
+    /** Forgets what a transport header says. */
+    final void resetTransport() {
         hasPorts = false;
         sourcePort = 0;
         destinationPort = 0;
@@ -83,9 +91,6 @@ abstract sealed class PacketHeaders permits PacketPayload {
         icmpType = 0;
         icmpCode = 0;
         hasQuoted = false;
-        arpOperation = 0;
-        arpSenderMac = 0;
-        arpTargetMac = 0;
     }
 
     /** Takes the packet for a fragment whose data lies between the two ends. */

@@ -82,12 +82,6 @@ abstract sealed class PacketPayload extends PacketHeaders permits PacketView {
         return TextScan.startsWithLineEnd(buffer, payloadStart(), payloadEnd());
     }
 
-    /** Returns whether the payload ends with a line end; false when its end wasn't captured. */
-    public final boolean endsWithLineEnd() {
-        int end = payloadEnd();
-        return !payloadTruncated() && end > payloadStart() && buffer[end - 1] == '\n';
-    }
-
     /** Scans the header lines for Content-Length and returns it; -1 when it's absent, malformed or cut by the payload's end. */
     public final long httpContentLength() {
         return httpContentLength(0);

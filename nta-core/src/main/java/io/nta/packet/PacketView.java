@@ -130,18 +130,7 @@ public final class PacketView extends PacketPayload {
 
     /** Takes back what the transport header said: it will be told by the fragment that completes it. */
     void forgetTransport() {
-        hasPorts = false;
-        sourcePort = 0;
-        destinationPort = 0;
-        hasTcp = false;
-        tcpFlags = 0;
-        sequence = 0;
-        acknowledgment = 0;
-        tcpWindow = 0;
-        hasIcmp = false;
-        icmpType = 0;
-        icmpCode = 0;
-        hasQuoted = false;
+        resetTransport();
         sshBanner = false;
         dnsNameHashed = false;
         resetDns();

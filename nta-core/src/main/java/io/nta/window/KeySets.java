@@ -33,10 +33,6 @@ final class KeySets {
     /** A bit for each set that has outgrown its first value: counters, then tallies, then ports. */
     private int grown;
 
-    KeySets(long[] cells) {
-        firsts = cells;
-    }
-
     /** What the sets that grow large may take; the same for all sets, which are made later. */
     private SetBudget.Share memory = SetBudget.Share.UNLIMITED;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nta.detect.AlertPolicy.Change;
 import io.nta.packet.IpAddress;
-import io.nta.testkit.MadeRow;
+import io.nta.tck.MadeRow;
 import io.nta.testkit.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.nta.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nta.feature.Tally;
-import io.nta.testkit.MadeRow;
+import io.nta.tck.MadeRow;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

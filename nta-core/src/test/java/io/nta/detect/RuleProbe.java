@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nta.packet.IpAddress;
 import io.nta.spi.ProviderConfig;
-import io.nta.testkit.MadeRow;
+import io.nta.tck.MadeRow;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

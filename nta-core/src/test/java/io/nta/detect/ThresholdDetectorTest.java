@@ -8,7 +8,7 @@ import io.nta.feature.FeatureVector;
 import io.nta.feature.Tally;
 import io.nta.spi.Detector;
 import io.nta.spi.Providers;
-import io.nta.testkit.MadeRow;
+import io.nta.tck.MadeRow;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -83,7 +83,6 @@ final class DecodeLaws {
         check(view.httpContentLength() >= -1, "no length is negative");
         check(view.sshNewKeysEnd() <= view.payloadCaptured(), "the SSH packet is part of the payload");
         check(!view.startsWithLineEnd() || view.payloadCaptured() > 0, "an empty payload has no line end");
-        check(!view.endsWithLastChunk() || view.endsWithLineEnd(), "a last chunk ends with a line end");
     }
 
     private boolean inPayload(int offset, int length) {

@@ -8,6 +8,7 @@ import io.nta.feature.RowContext;
 import io.nta.feature.Tally;
 import io.nta.packet.IpAddress;
 import io.nta.packet.MacAddress;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ public final class MadeRow {
 
     /** Sets every feature. */
     MadeRow withAll(double value) {
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         return this;
     }
 
