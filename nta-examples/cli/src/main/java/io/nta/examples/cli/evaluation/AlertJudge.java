@@ -1,8 +1,9 @@
 package io.nta.examples.cli.evaluation;
 
 import io.nta.detect.Alert;
-import io.nta.examples.cli.evaluation.Episode.Kind;
 import io.nta.examples.cli.evaluation.Judgement.Outcome;
+import io.nta.examples.cli.labels.Episode;
+import io.nta.examples.cli.labels.Episode.Kind;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,11 @@ package io.nta.examples.cli.evaluation;
 
 import io.nta.detect.Alert;
 import io.nta.examples.cli.capture.CaptureResult;
-import io.nta.examples.cli.evaluation.Episode.Kind;
 import io.nta.examples.cli.evaluation.Judgement.Outcome;
+import io.nta.examples.cli.labels.CsvRows;
+import io.nta.examples.cli.labels.Episode;
+import io.nta.examples.cli.labels.Episode.Kind;
+import io.nta.examples.cli.labels.Labels;
 import io.nta.examples.cli.output.AlertTable;
 import io.nta.examples.cli.output.Figures;
 import io.nta.examples.cli.output.TextTable;

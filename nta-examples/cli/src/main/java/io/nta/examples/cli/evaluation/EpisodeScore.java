@@ -1,5 +1,6 @@
 package io.nta.examples.cli.evaluation;
 
+import io.nta.examples.cli.labels.Episode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -3,6 +3,8 @@ package io.nta.examples.cli.evaluation;
 import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.capture.DetectorOptions;
+import io.nta.examples.cli.labels.LabelledCapture;
+import io.nta.examples.cli.labels.LabelledCaptures;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
 import io.nta.examples.cli.output.OutputFile;

@@ -1,8 +1,10 @@
 package io.nta.examples.cli.evaluation;
 
 import io.nta.examples.cli.capture.CaptureResult;
-import io.nta.examples.cli.evaluation.Episode.Kind;
 import io.nta.examples.cli.evaluation.Judgement.Outcome;
+import io.nta.examples.cli.labels.Episode;
+import io.nta.examples.cli.labels.Episode.Kind;
+import io.nta.examples.cli.labels.LabelledCapture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.nta.detect.Alert;
 import io.nta.examples.cli.evaluation.EpisodeScore.Selection;
 import io.nta.examples.cli.evaluation.Judgement.Outcome;
+import io.nta.examples.cli.labels.Episode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

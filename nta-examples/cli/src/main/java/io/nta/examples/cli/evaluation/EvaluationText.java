@@ -3,6 +3,7 @@ package io.nta.examples.cli.evaluation;
 import io.nta.detect.Alert;
 import io.nta.examples.cli.evaluation.EpisodeScore.Selection;
 import io.nta.examples.cli.evaluation.Judgement.Outcome;
+import io.nta.examples.cli.labels.Episode;
 import io.nta.examples.cli.output.Figures;
 import io.nta.examples.cli.output.TextTable;
 import java.util.List;

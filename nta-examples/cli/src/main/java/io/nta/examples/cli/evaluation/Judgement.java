@@ -1,6 +1,7 @@
 package io.nta.examples.cli.evaluation;
 
 import io.nta.detect.Alert;
+import io.nta.examples.cli.labels.Episode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

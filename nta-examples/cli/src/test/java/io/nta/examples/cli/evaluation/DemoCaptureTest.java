@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nta.detect.Alert;
 import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.capture.CaptureRun;
+import io.nta.examples.cli.labels.Episode;
+import io.nta.examples.cli.labels.Labels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.nta.examples.cli.evaluation;
 
 import io.nta.examples.cli.capture.CaptureRun;
+import io.nta.examples.cli.labels.LabelledCapture;
+import io.nta.examples.cli.labels.LabelledCaptures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

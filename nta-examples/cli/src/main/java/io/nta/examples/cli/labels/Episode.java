@@ -1,4 +1,4 @@
-package io.nta.examples.cli.evaluation;
+package io.nta.examples.cli.labels;
 
 import io.nta.detect.Alert;
 import io.nta.detect.AttackType;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tool what the attack was done with, if the label says so
  * @param notes what else the label says
  */
-record Episode(
+public record Episode(
         String label,
         @Nullable AttackType type,
         Kind kind,
@@ -39,7 +39,7 @@ record Episode(
         String tool,
         String notes) {
     /** An episode this long or longer is reported again apart: the windows of all sizes had time to see it. */
-    static final Duration LONG = Duration.ofSeconds(30);
+    public static final Duration LONG = Duration.ofSeconds(30);
 
     private static final Duration SLACK_BEFORE = Duration.ofSeconds(5);
     private static final Duration SLACK_AFTER = Duration.ofSeconds(180);
@@ -48,7 +48,7 @@ record Episode(
     private static final Pattern MAC = Pattern.compile("[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}");
 
     /** What is expected of detection. */
-    enum Kind {
+    public enum Kind {
         /** An attack of the eight: to be found. */
         ATTACK,
         /** Finding it is neither required nor wrong. */
@@ -60,20 +60,20 @@ record Episode(
     }
 
     /** Returns whether the notes ask to report it apart. */
-    boolean isSetApart() {
+    public boolean isSetApart() {
         return SET_APART.matcher(notes).find();
     }
 
-    Duration duration() {
+    public Duration duration() {
         return Duration.between(start, end);
     }
 
-    boolean isLong() {
+    public boolean isLong() {
         return duration().compareTo(LONG) >= 0;
     }
 
     /** Returns whether the alert's packets or its window lie between 5 s before the start and 180 s after the end: the longest window may close as late as that. */
-    boolean overlaps(Alert alert) {
+    public boolean overlaps(Alert alert) {
         if (wholeCapture) {
             return true;
         }
@@ -88,7 +88,7 @@ record Episode(
     }
 
     /** Returns whether the alert says that this happened: same type, at that time, between agreeing hosts. */
-    boolean isToldBy(Alert alert) {
+    public boolean isToldBy(Alert alert) {
         return alert.attackType().equals(type) && overlaps(alert) && agreesOnHosts(alert);
     }
 
@@ -119,7 +119,7 @@ record Episode(
     }
 
     /** Returns whether the alert is about hosts of this episode, in their roles or the other way round, as in answers to an attack. */
-    boolean sharesHostWith(Alert alert) {
+    public boolean sharesHostWith(Alert alert) {
         return wholeCapture && kind == Kind.OTHER_ATTACK
                 || attackers.names(alert.srcIp())
                 || victims.names(alert.dstIp())
@@ -128,7 +128,7 @@ record Episode(
     }
 
     /** Returns whether the alert's attacker is the resolver through which this tunnel goes. */
-    boolean isRelayedBy(Alert alert) {
+    public boolean isRelayedBy(Alert alert) {
         return AttackType.DNS_TUNNEL.equals(type)
                 && alert.attackType().equals(type)
                 && overlaps(alert)

@@ -1,4 +1,4 @@
-package io.nta.examples.cli.evaluation;
+package io.nta.examples.cli.labels;
 
 import java.nio.file.Path;
 
@@ -9,4 +9,4 @@ import java.nio.file.Path;
  * @param name how reports call it
  * @param labels what happened
  */
-record LabelledCapture(Path file, String name, Labels labels) {}
+public record LabelledCapture(Path file, String name, Labels labels) {}

@@ -1,4 +1,4 @@
-package io.nta.examples.cli.evaluation;
+package io.nta.examples.cli.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +43,7 @@ class LabelsFuzz {
     }
 
     @MethodSource("labels")
-    @DictionaryFile(resourcePath = "/io/nta/examples/cli/evaluation/labels.dict")
+    @DictionaryFile(resourcePath = "/io/nta/examples/cli/labels/labels.dict")
     @FuzzTest
     void anyTextIsLabelsOrAnErrorThatNamesTheFile(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);

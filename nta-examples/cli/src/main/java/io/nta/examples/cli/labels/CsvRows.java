@@ -1,4 +1,4 @@
-package io.nta.examples.cli.evaluation;
+package io.nta.examples.cli.labels;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads CSV with a header line (RFC 4180): fields may be quoted, and then hold commas, line ends and doubled quotes. */
-final class CsvRows {
+public final class CsvRows {
     private final List<List<String>> records = new ArrayList<>();
     private final StringBuilder field = new StringBuilder();
     private List<String> record = new ArrayList<>();
@@ -22,12 +22,12 @@ final class CsvRows {
      *
      * @throws IOException if the file can't be read, or a row's number of fields isn't the header's; the message says where
      */
-    static List<Map<String, String>> read(Path file) throws IOException {
+    public static List<Map<String, String>> read(Path file) throws IOException {
         return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
     }
 
     /** Returns the rows of a text; {@code name} names it in errors. */
-    static List<Map<String, String>> parse(String text, String name) throws IOException {
+    public static List<Map<String, String>> parse(String text, String name) throws IOException {
         CsvRows rows = new CsvRows();
         rows.split(text);
         return rows.named(name);

@@ -1,4 +1,4 @@
-package io.nta.examples.cli.evaluation;
+package io.nta.examples.cli.labels;
 
 import io.nta.packet.IpAddress;
 import java.util.ArrayList;
@@ -14,20 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param networks the addresses and networks; an address in parentheses within words counts as named
  * @param isOpen whether the label doesn't name all of them; so for an empty label
  */
-record HostSet(List<Network> networks, boolean isOpen) {
+public record HostSet(List<Network> networks, boolean isOpen) {
     private static final Pattern IPV4 = Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\d.]*\\d)");
     private static final Pattern NAMED = Pattern.compile("([0-9A-Fa-f:.]+)(?:/(\\d{1,3}))?(?:\\s.*)?");
     private static final Pattern IPV4_AND_PORT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}):\\d+");
     private static final int IPV4_BITS = 32;
     private static final int IPV6_BITS = 128;
 
-    HostSet {
+    public HostSet {
         networks = List.copyOf(networks);
     }
 
     /** Addresses that share their first {@code prefix} bits, of 128. */
-    record Network(IpAddress address, int prefix) {
-        boolean contains(IpAddress other) {
+    public record Network(IpAddress address, int prefix) {
+        /** Returns whether the address is one of them. */
+        public boolean contains(IpAddress other) {
             return sameBits(address.high(), other.high(), prefix)
                     && sameBits(address.low(), other.low(), prefix - Long.SIZE);
         }
@@ -93,7 +94,7 @@ record HostSet(List<Network> networks, boolean isOpen) {
     }
 
     /** Returns whether the label names the address. */
-    boolean names(@Nullable IpAddress address) {
+    public boolean names(@Nullable IpAddress address) {
         return address != null && networks.stream().anyMatch(network -> network.contains(address));
     }
 }

@@ -1,8 +1,8 @@
-package io.nta.examples.cli.evaluation;
+package io.nta.examples.cli.labels;
 
 import io.nta.detect.AttackType;
 import io.nta.examples.cli.capture.CaptureResult;
-import io.nta.examples.cli.evaluation.Episode.Kind;
+import io.nta.examples.cli.labels.Episode.Kind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Two forms. Episodes: {@code start_epoch,end_epoch,label,attacker_ip,victim_ip} and perhaps {@code command,notes}, a row an episode. Manifest: {@code
  * file,label,attacker_ips,victim_ips,notes}, a row a capture, with {@code ;} between two labels.
  */
-final class Labels {
+public final class Labels {
     private static final String HOST_DISCOVERY = "host_discovery";
     private static final String BENIGN = "benign";
     private static final String RESOLVER_LEG = "resolver leg";
@@ -39,12 +39,12 @@ final class Labels {
      *
      * @throws IOException if the file can't be read or isn't in that form
      */
-    static Labels ofEpisodes(Path file) throws IOException {
+    public static Labels ofEpisodes(Path file) throws IOException {
         return ofEpisodes(CsvRows.read(file), file.toString());
     }
 
     /** Returns the labels of rows; {@code file} names them in errors. */
-    static Labels ofEpisodes(List<Map<String, String>> rows, String file) throws IOException {
+    public static Labels ofEpisodes(List<Map<String, String>> rows, String file) throws IOException {
         for (Map<String, String> row : rows) {
             for (String column : List.of("start_epoch", "end_epoch", "label", "attacker_ip", "victim_ip")) {
                 if (!row.containsKey(column)) {
@@ -68,12 +68,12 @@ final class Labels {
     }
 
     /** Returns the labels that a row of a manifest gives to its whole capture. */
-    static Labels ofManifestRow(Map<String, String> row) {
+    public static Labels ofManifestRow(Map<String, String> row) {
         return new Labels(List.of(row), true);
     }
 
     /** Returns the episodes, given what the capture turned out to be. */
-    List<Episode> episodes(CaptureResult result) {
+    public List<Episode> episodes(CaptureResult result) {
         List<Episode> episodes = new ArrayList<>();
         for (Map<String, String> row : rows) {
             for (String label : row.getOrDefault("label", "").split(";", -1)) {

@@ -1,4 +1,4 @@
-package io.nta.examples.cli.evaluation;
+package io.nta.examples.cli.labels;
 
 import io.nta.detect.Alert;
 import io.nta.detect.AttackType;
@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.List;
 
 /** An alert made by hand. Times are seconds since the epoch. */
-final class SampleAlert {
+public final class SampleAlert {
     private SampleAlert() {}
 
     /** Returns an alert whose packets and window lie from {@code first} to {@code last}; addresses are text or null. */
-    static Alert of(AttackType type, String attacker, String target, long first, long last) {
+    public static Alert of(AttackType type, String attacker, String target, long first, long last) {
         return of(type, attacker, target, first, last, "something happened");
     }
 
-    static Alert of(AttackType type, String attacker, String target, long first, long last, String message) {
+    public static Alert of(AttackType type, String attacker, String target, long first, long last, String message) {
         Instant from = Instant.ofEpochSecond(first);
         Instant to = Instant.ofEpochSecond(last);
         return new Alert(

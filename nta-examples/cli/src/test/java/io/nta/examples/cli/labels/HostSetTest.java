@@ -1,4 +1,4 @@
-package io.nta.examples.cli.evaluation;
+package io.nta.examples.cli.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.nta.examples.cli.evaluation;
+package io.nta.examples.cli.labels;
 
 import io.nta.examples.cli.output.UsageException;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the captures and labels that paths on the command line stand for. */
-final class LabelledCaptures {
+public final class LabelledCaptures {
     private static final Pattern CAPTURE_NAME = Pattern.compile("(.+)\\.(?:pcap|pcapng|cap)(?:\\.gz)?");
     private static final String MANIFEST = "manifest.csv";
     private static final String NOT_REVIEWED = "robustness";
@@ -27,7 +27,7 @@ final class LabelledCaptures {
      *
      * @param labels the labels of the captures named as files, or {@code null} for those that lie beside them
      */
-    LabelledCaptures(@Nullable Path labels) {
+    public LabelledCaptures(@Nullable Path labels) {
         this.labels = labels;
     }
 
@@ -37,7 +37,7 @@ final class LabelledCaptures {
      * @throws UsageException if there is none; the message says what is expected
      * @throws IOException if a folder or labels can't be read
      */
-    List<LabelledCapture> of(Path path) throws IOException {
+    public List<LabelledCapture> of(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             Path manifest = path.resolve(MANIFEST);
             return Files.exists(manifest) ? ofManifest(manifest) : ofFolder(path);
