@@ -105,7 +105,7 @@ public final class LabelledRowsReader {
         try {
             return new RowOrigin(capture, tool, network);
         } catch (IllegalArgumentException e) {
-            throw problem(e.getMessage());
+            throw problem(String.valueOf(e.getMessage()));
         }
     }
 

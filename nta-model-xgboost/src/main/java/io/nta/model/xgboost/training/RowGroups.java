@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -39,7 +40,7 @@ public final class RowGroups {
         members.forEach((root, group) -> numbers.put(root, names.indexOf(String.join("+", group))));
         int[] groupOfRow = new int[rows.size()];
         for (int row = 0; row < groupOfRow.length; row++) {
-            groupOfRow[row] = numbers.get(root(parents, "group " + by.name(rows, row)));
+            groupOfRow[row] = Objects.requireNonNull(numbers.get(root(parents, "group " + by.name(rows, row))));
         }
         return new RowGroups(groupOfRow, new ArrayList<>(names));
     }

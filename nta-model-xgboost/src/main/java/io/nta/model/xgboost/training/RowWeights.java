@@ -21,7 +21,7 @@ final class RowWeights {
         double sum = 0;
         for (int row = 0; row < weights.length; row++) {
             double ofClass = parameters.classWeight(Labels.all().get(rows.label(row)));
-            weights[row] = ofClass * Math.pow(counts.get(stratum(rows, row)), -power);
+            weights[row] = ofClass * Math.pow(counts.getOrDefault(stratum(rows, row), 1), -power);
             sum += weights[row];
         }
         float[] scaled = new float[weights.length];
