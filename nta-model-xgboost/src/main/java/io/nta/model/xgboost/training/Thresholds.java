@@ -1,0 +1,76 @@
+package io.nta.model.xgboost.training;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Chooses a threshold for each attack: the smallest probability at which rows labelled Normal give no more false alerts than the budget. A false alert is a
+ * distinct capture, address and kind of key of which some row reaches the threshold: what repeats is one alert. The number allowed is the budget times the
+ * {@link Exposure}, rounded down.
+ */
+public final class Thresholds {
+    /** Below one half another class may be likelier. */
+    static final double LEAST_ALERT = 0.5;
+
+    /** Few rows of an attack reach more. */
+    static final double MOST_ALERT = 0.995;
+
+    /** Below that a hint is noise. */
+    static final double LEAST_HINT = 0.3;
+
+    /** Thresholds are rounded up to so many parts of 1: four decimals. */
+    private static final double STEPS = 10_000;
+
+    private static final double HOURS = 1000;
+
+    private Thresholds() {}
+
+    /**
+     * Returns the thresholds by label, Normal left out.
+     *
+     * @param rows what was predicted is of these rows
+     * @param chosen the rows; only those labelled Normal count
+     * @param probabilities row-major, for each chosen row one for each label
+     */
+    public static Map<String, Threshold> of(
+            LabelledRows rows, int[] chosen, float[] probabilities, TrainingParameters parameters) {
+        double hours = Exposure.of(rows, chosen).hours(parameters.exposure());
+        double factor = parameters.number(NumberParameter.HINT_BUDGET_FACTOR);
+        Map<String, Threshold> thresholds = new LinkedHashMap<>();
+        for (int label = 1; label < Labels.count(); label++) {
+            String name = Labels.all().get(label);
+            List<Float> peaks = peaks(rows, chosen, probabilities, label);
+            double allowed = parameters.budget(name) * hours / HOURS;
+            double alert = Math.min(MOST_ALERT, Math.max(LEAST_ALERT, smallest(peaks, allowed)));
+            double hint = Math.min(alert, Math.max(LEAST_HINT, smallest(peaks, allowed * factor)));
+            thresholds.put(name, new Threshold(alert, hint));
+        }
+        return thresholds;
+    }
+
+    /** Returns the highest probability of the label for each key of Normal rows, the highest first. */
+    static List<Float> peaks(LabelledRows rows, int[] chosen, float[] probabilities, int label) {
+        record Key(long host, int kind) {}
+        Map<Key, Float> peaks = new HashMap<>();
+        for (int i = 0; i < chosen.length; i++) {
+            int row = chosen[i];
+            if (rows.normal(row)) {
+                Key key = new Key(Exposure.host(rows, row), rows.kind(row).ordinal());
+                peaks.merge(key, probabilities[i * Labels.count() + label], Math::max);
+            }
+        }
+        return peaks.values().stream().sorted(Comparator.reverseOrder()).toList();
+    }
+
+    /** Returns the smallest threshold, in steps, that at most {@code allowed} of the peaks reach. */
+    private static double smallest(List<Float> peaks, double allowed) {
+        if (peaks.size() <= allowed) {
+            return 0;
+        }
+        float first = peaks.get((int) Math.floor(allowed));
+        return (Math.floor(first * STEPS) + 1) / STEPS;
+    }
+}

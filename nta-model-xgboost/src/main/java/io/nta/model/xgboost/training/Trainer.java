@@ -1,0 +1,73 @@
+package io.nta.model.xgboost.training;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains a model: splits the rows by group, boosts until the loss on the held-out groups falls no more, fits the temperature and chooses the thresholds on those
+ * groups. Equal rows, parameters and seed give equal bytes. Needs XGBoost4J and libgomp; as for memory, about three times the rows'.
+ */
+public final class Trainer {
+    private final TrainingProgress progress;
+
+    /** Creates a trainer that tells {@code progress} of each round. */
+    public Trainer(TrainingProgress progress) {
+        this.progress = progress;
+    }
+
+    /** Creates a trainer. */
+    public Trainer() {
+        this(TrainingProgress.NONE);
+    }
+
+    /**
+     * Trains with the split that the parameters ask for.
+     *
+     * @throws IllegalArgumentException if the rows cannot be split
+     * @throws IllegalStateException if XGBoost cannot be loaded or fails
+     */
+    public TrainingResult train(LabelledRows rows, TrainingParameters parameters) {
+        RowGroups groups = RowGroups.of(rows, parameters.splitBy());
+        double share = parameters.number(NumberParameter.HELD_OUT_SHARE);
+        return train(rows, GroupSplit.of(rows, groups, share, parameters.whole(NumberParameter.SEED)), parameters);
+    }
+
+    /**
+     * Trains with a given split.
+     *
+     * @throws IllegalStateException if XGBoost cannot be loaded or fails
+     */
+    public TrainingResult train(LabelledRows rows, GroupSplit split, TrainingParameters parameters) {
+        List<String> inputs = TrainingInputs.without(parameters.maskedInputs());
+        int[] positions = TrainingInputs.positions(inputs);
+        float[] weights = RowWeights.of(rows, parameters);
+        Samples heldOut = Samples.of(rows, split.heldOut(), positions, weights);
+        Boosting.Outcome outcome =
+                Boosting.run(Samples.of(rows, split.training(), positions, weights), heldOut, parameters, progress);
+        float[] margins = margins(outcome.model(), heldOut);
+        double temperature = Temperature.fit(margins, heldOut.labels(), heldOut.weights());
+        float[] probabilities = Temperature.probabilities(margins, Labels.count(), temperature);
+        Map<String, Threshold> thresholds = Thresholds.of(rows, split.heldOut(), probabilities, parameters);
+        return new TrainingResult(
+                outcome.model(),
+                inputs,
+                temperature,
+                thresholds,
+                UsualValues.of(rows),
+                parameters,
+                split,
+                probabilities,
+                outcome.rounds(),
+                new TrainingResult.Losses(
+                        outcome.trainingLoss(),
+                        outcome.heldOutLoss(),
+                        Temperature.loss(margins, heldOut.labels(), heldOut.weights(), temperature)),
+                Exposure.of(rows, split.heldOut()));
+    }
+
+    private static float[] margins(byte[] model, Samples samples) {
+        try (BoostedModel boosted = BoostedModel.open(model, samples.width())) {
+            return boosted.margins(samples.inputs());
+        }
+    }
+}

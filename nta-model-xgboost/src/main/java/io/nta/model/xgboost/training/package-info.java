@@ -1,0 +1,5 @@
+/** How a model is made: labelled rows, splits by group, boosting with XGBoost4J, calibration and thresholds. */
+@NullMarked
+package io.nta.model.xgboost.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package io.nta.model.xgboost.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+    private static final TrainingParameters PARAMETERS = TrainingParameters.defaults()
+            .with(NumberParameter.ROUNDS, 12)
+            .with(NumberParameter.MAX_DEPTH, 4)
+            .with(NumberParameter.ETA, 0.4);
+
+    private static LabelledRows rows;
+    private static TrainingResult result;
+
+    @BeforeAll
+    static void train() {
+        rows = MadeRows.of(5, 60, 1);
+        result = new Trainer().train(rows, PARAMETERS);
+    }
+
+    @Test
+    void equalRowsAndSeedGiveEqualBytes() {
+        TrainingResult again = new Trainer().train(MadeRows.of(5, 60, 1), PARAMETERS);
+        assertThat(again.model()).isEqualTo(result.model());
+        assertThat(again.temperature()).isEqualTo(result.temperature());
+        assertThat(again.thresholds()).isEqualTo(result.thresholds());
+    }
+
+    @Test
+    void anotherSeedGivesAnotherModel() {
+        TrainingResult other = new Trainer().train(rows, PARAMETERS.with(NumberParameter.SEED, 2));
+        assertThat(other.model()).isNotEqualTo(result.model());
+    }
+
+    @Test
+    void whatIsSeparableIsLearnt() {
+        int[] heldOut = result.split().heldOut();
+        long right = IntStream.range(0, heldOut.length)
+                .filter(i -> likeliest(result.heldOutProbabilities(), i) == rows.label(heldOut[i]))
+                .count();
+        assertThat(right / (double) heldOut.length).isGreaterThan(0.9);
+    }
+
+    private static int likeliest(float[] probabilities, int row) {
+        return IntStream.range(0, Labels.count())
+                .reduce((a, b) ->
+                        probabilities[row * Labels.count() + b] > probabilities[row * Labels.count() + a] ? b : a)
+                .orElseThrow();
+    }
+
+    @Test
+    void calibrationNeverRaisesTheLoss() {
+        assertThat(result.losses().calibrated())
+                .isLessThanOrEqualTo(result.losses().heldOut() + 1e-6);
+    }
+
+    @Test
+    void theStoredModelGivesTheSameProbabilities() {
+        float[] again = result.probabilities(rows, result.split().heldOut());
+        assertThat(again).isEqualTo(result.heldOutProbabilities());
+    }
+
+    @Test
+    void earlyStoppingCutsTheRoundsAfterTheLeastLoss() {
+        List<Double> losses = new ArrayList<>();
+        TrainingParameters eager = PARAMETERS
+                .with(NumberParameter.ROUNDS, 80)
+                .with(NumberParameter.ETA, 1)
+                .with(NumberParameter.EARLY_STOPPING_ROUNDS, 3);
+        TrainingResult stopped =
+                new Trainer((round, most, training, heldOut) -> losses.add(heldOut)).train(rows, eager);
+        double least = losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        assertThat(losses).hasSizeLessThan(80);
+        assertThat(stopped.rounds()).isEqualTo(losses.indexOf(least) + 1);
+        assertThat(stopped.losses().heldOut()).isCloseTo(least, within(1e-6));
+        try (BoostedModel model =
+                BoostedModel.open(stopped.model(), stopped.inputs().size())) {
+            assertThat(model.rounds()).isEqualTo(stopped.rounds());
+            int[] heldOut = stopped.split().heldOut();
+            float[] weights = RowWeights.of(rows, eager);
+            Samples samples = Samples.of(rows, heldOut, TrainingInputs.positions(stopped.inputs()), weights);
+            float[] margins = model.margins(samples.inputs());
+            assertThat(Temperature.loss(margins, samples.labels(), samples.weights(), 1))
+                    .isCloseTo(least, within(1e-4));
+        }
+    }
+
+    @Test
+    void aMaskedInputIsNoInput() {
+        TrainingResult masked = new Trainer().train(rows, PARAMETERS.masking(List.of("packet_count", "window_size")));
+        assertThat(masked.inputs()).hasSize(TrainingInputs.count() - 2).doesNotContain("packet_count", "window_size");
+        assertThat(masked.gains()).hasSize(TrainingInputs.count() - 2);
+    }
+
+    @Test
+    void gainsAreSharesOfOne() {
+        assertThat(result.gains().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void thereIsAThresholdForEachAttackAndWhatIsUsualForEachKindAndWindow() {
+        assertThat(result.thresholds()).containsOnlyKeys(Labels.all().subList(1, Labels.count()));
+        assertThat(result.thresholds().values()).allSatisfy(threshold -> {
+            assertThat(threshold.alert()).isBetween(0.5, 0.995);
+            assertThat(threshold.hint()).isBetween(0.3, threshold.alert());
+        });
+        assertThat(result.usual().get("SOURCE/5").get("packet_count").median()).isBetween(5f, 15f);
+    }
+
+    @Test
+    void rowsOfOneCaptureCannotBeSplit() {
+        LabelledRows one = rows.select(rows.rowsWhere(row -> rows.capture(row).equals("Normal-0")));
+        assertThatThrownBy(() -> new Trainer().train(one, PARAMETERS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing can be held out");
+    }
+}
