@@ -94,6 +94,7 @@ public record AnalyzerStats(
         balances.of("windows closed", windows.windowsClosed()).is("rows", rows);
         balances.of("verdicts", verdicts)
                 .is("unconvincing", alerts.unconvincing())
+                .and("unseconded", alerts.unseconded())
                 .and("updates", alerts.updates())
                 .and("raised", alerts.raised());
         balances.of("alerts raised", alerts.raised())

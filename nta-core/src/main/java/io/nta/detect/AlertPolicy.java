@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one alert of one attack. The identity of an attack is its type and its attacker, or its target when no attacker is known; what the SOURCE and the TARGET row
- * say of it is one alert. It opens once, is updated while it lasts, and closes after some quiet. Bounded, see {@link AlertPolicyConfig#maxOpen}. Event time
+ * say of it is one alert, and what several detectors say of it, too. It opens once, by a convincing verdict or by two witnesses (see {@link Hints}), is updated while it lasts, and closes after some quiet. Bounded, see {@link AlertPolicyConfig#maxOpen}. Event time
  * only. Not thread-safe.
  */
 public final class AlertPolicy {
@@ -46,8 +46,10 @@ public final class AlertPolicy {
     private final AlertPolicyConfig config;
     private final Listener listener;
     private final Map<Identity, OpenAlert> open = new LinkedHashMap<>();
+    private final Hints hints;
     private long verdicts;
     private long unconvincing;
+    private long unseconded;
     private long updates;
     private long raised;
     private long stored;
@@ -58,6 +60,7 @@ public final class AlertPolicy {
     public AlertPolicy(AlertPolicyConfig config, Listener listener) {
         this.config = config;
         this.listener = listener;
+        this.hints = new Hints(config.maxOpen());
     }
 
     /**
@@ -102,12 +105,21 @@ public final class AlertPolicy {
             changed.putIfAbsent(unnamed, Change.UPDATED);
             return;
         }
+        Verdict first =
+                verdict.confidence() >= config.openConfidence() ? verdict : hints.seconded(identity(verdict), verdict);
+        if (first == null) {
+            unseconded++;
+            return;
+        }
         raised++;
         if (open.size() >= config.maxOpen() && !makeRoom(changed)) {
             suppressed++;
             return;
         }
-        OpenAlert alert = new OpenAlert(verdict, nowNanos, config.severities().get(verdict.type()));
+        OpenAlert alert = new OpenAlert(first, nowNanos, config.severities().get(verdict.type()));
+        if (first != verdict) {
+            alert.update(verdict);
+        }
         open.put(identity(verdict), alert);
         changed.put(alert, Change.OPENED);
     }
@@ -182,6 +194,7 @@ public final class AlertPolicy {
     /** Lets time pass: closes what has been quiet for long enough. */
     public void advanceTo(long nowNanos) {
         long quietSince = nowNanos - config.closeAfter().toNanos();
+        hints.forgetUntil(quietSince);
         for (Iterator<OpenAlert> alerts = open.values().iterator(); alerts.hasNext(); ) {
             OpenAlert alert = alerts.next();
             if (alert.lastEndNanos() <= quietSince) {
@@ -199,6 +212,7 @@ public final class AlertPolicy {
 
     /** Returns the counts so far. */
     public AlertStats stats() {
-        return new AlertStats(verdicts, unconvincing, updates, raised, open.size(), stored, suppressed, closedEarly);
+        return new AlertStats(
+                verdicts, unconvincing, unseconded, updates, raised, open.size(), stored, suppressed, closedEarly);
     }
 }

@@ -1,11 +1,12 @@
 package io.nta.detect;
 
 /**
- * What an {@link AlertPolicy} has made of verdicts. {@code verdicts == unconvincing + updates + raised} and
+ * What an {@link AlertPolicy} has made of verdicts. {@code verdicts == unconvincing + unseconded + updates + raised} and
  * {@code raised == open + stored + suppressed}.
  *
  * @param verdicts verdicts taken
  * @param unconvincing those below the least confidence
+ * @param unseconded those that could not open an alert alone, when they came: nobody had said the same before
  * @param updates those that added to an alert that was open
  * @param raised those that called for a new alert
  * @param open alerts open now; none when the input has ended
@@ -16,6 +17,7 @@ package io.nta.detect;
 public record AlertStats(
         long verdicts,
         long unconvincing,
+        long unseconded,
         long updates,
         long raised,
         long open,

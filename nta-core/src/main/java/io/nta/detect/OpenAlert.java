@@ -6,7 +6,11 @@ import io.nta.feature.FeatureVector;
 import io.nta.packet.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,8 @@ final class OpenAlert {
     private long lastSeenNanos;
     private long lastEndNanos;
     private Verdict best;
+    /** The surest verdict of each detector, in the order in which they spoke up. */
+    private final Map<String, Verdict> bestOf = new LinkedHashMap<>();
 
     OpenAlert(Verdict verdict, long nowNanos, @Nullable Severity fixedSeverity) {
         type = verdict.type();
@@ -47,6 +53,7 @@ final class OpenAlert {
         id = id(verdict, nowNanos);
         this.fixedSeverity = fixedSeverity;
         best = verdict;
+        bestOf.put(verdict.detector(), verdict);
         note(verdict);
         openingSeconds = verdict.row().seconds();
         firstSeenNanos = verdict.row().firstPacketNanos();
@@ -96,6 +103,8 @@ final class OpenAlert {
                 target = verdict.target();
             }
         }
+        bestOf.merge(
+                verdict.detector(), verdict, (before, now) -> now.confidence() >= before.confidence() ? now : before);
         count(verdict.row());
     }
 
@@ -152,6 +161,17 @@ final class OpenAlert {
                 .substring(0, 16);
     }
 
+    /** The facts of the surest verdict, then what the other detectors have to say. */
+    private List<String> evidence() {
+        List<String> evidence = new ArrayList<>(best.evidence());
+        for (Verdict verdict : bestOf.values()) {
+            if (!verdict.detector().equals(best.detector())) {
+                evidence.addAll(verdict.evidence());
+            }
+        }
+        return evidence;
+    }
+
     Alert snapshot(boolean closed) {
         FeatureVector row = best.row();
         int place = largest();
@@ -171,7 +191,7 @@ final class OpenAlert {
                 Instant.ofEpochSecond(0, detectedAtNanos),
                 packets[place],
                 bytes[place],
-                new Alert.Details(best.message(), best.evidence(), type.technique()),
+                new Alert.Details(best.message(), evidence(), type.technique()),
                 closed);
     }
 }

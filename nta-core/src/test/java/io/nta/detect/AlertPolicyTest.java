@@ -172,7 +172,7 @@ class AlertPolicyTest {
 
     @Test
     void theQuietBeforeItClosesIsAnOption() {
-        Told told = new Told(new AlertPolicyConfig(Duration.ofSeconds(10), 0.5, Map.of(), 100));
+        Told told = new Told(new AlertPolicyConfig(Duration.ofSeconds(10), 0.5, 0.6, Map.of(), 100));
         told.batch(5, scanFrom(A, B, 5)).batch(14);
         assertThat(told.changes()).containsExactly(Change.OPENED);
         assertThat(told.batch(15).changes()).containsExactly(Change.OPENED, Change.CLOSED);
@@ -252,7 +252,7 @@ class AlertPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.5, MEDIUM", "0.69, MEDIUM", "0.7, HIGH", "0.89, HIGH", "0.9, CRITICAL", "1, CRITICAL"})
+    @CsvSource({"0.6, MEDIUM", "0.69, MEDIUM", "0.7, HIGH", "0.89, HIGH", "0.9, CRITICAL", "1, CRITICAL"})
     void severityFollowsConfidence(double confidence, Severity severity) {
         Told told = new Told().batch(5, verdict(source(A, 5, 5), AttackType.PORT_SCAN, confidence, A, B));
         assertThat(told.finish()).extracting(Alert::severity).containsExactly(severity);
@@ -260,15 +260,15 @@ class AlertPolicyTest {
 
     @Test
     void belowAHalfSeverityIsLow() {
-        Told told = new Told(new AlertPolicyConfig(Duration.ofSeconds(180), 0, Map.of(), 100));
+        Told told = new Told(new AlertPolicyConfig(Duration.ofSeconds(180), 0, 0, Map.of(), 100));
         told.batch(5, verdict(source(A, 5, 5), AttackType.PORT_SCAN, 0.49, A, B));
         assertThat(told.finish()).extracting(Alert::severity).containsExactly(Severity.LOW);
     }
 
     @Test
     void aConfiguredSeverityIsThatOfItsTypeAlone() {
-        Told told = new Told(
-                new AlertPolicyConfig(Duration.ofSeconds(180), 0.5, Map.of(AttackType.PORT_SCAN, Severity.LOW), 100));
+        Told told = new Told(new AlertPolicyConfig(
+                Duration.ofSeconds(180), 0.5, 0.6, Map.of(AttackType.PORT_SCAN, Severity.LOW), 100));
         told.batch(5, scanFrom(A, B, 5), verdict(source(A, 5, 5), AttackType.ICMP_FLOOD, 0.95, A, B));
         assertThat(told.finish()).extracting(Alert::severity).containsExactly(Severity.LOW, Severity.CRITICAL);
     }
@@ -277,7 +277,7 @@ class AlertPolicyTest {
     void aVerdictBelowTheLeastConfidenceOpensNothingAndUpdatesNothing() {
         Told told = new Told().batch(5, verdict(source(A, 5, 5), AttackType.PORT_SCAN, 0.49, A, B));
         assertThat(told.all).isEmpty();
-        told.batch(10, verdict(source(A, 5, 10), AttackType.PORT_SCAN, 0.5, A, B));
+        told.batch(10, verdict(source(A, 5, 10), AttackType.PORT_SCAN, 0.6, A, B));
         told.batch(15, verdict(source(A, 5, 15), AttackType.PORT_SCAN, 0.49, A, B));
         assertThat(told.changes()).containsExactly(Change.OPENED);
     }

@@ -33,7 +33,7 @@ class StatsTableTest {
                 AggregatorStats.of(6, 6, 0, 0),
                 rows,
                 4,
-                new AlertStats(4, 1, 1, 2, 0, 1, 1, 0),
+                new AlertStats(5, 1, 1, 1, 2, 0, 1, 1, 0),
                 0);
     }
 

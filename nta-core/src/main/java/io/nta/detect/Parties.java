@@ -1,0 +1,79 @@
+package io.nta.detect;
+
+import io.nta.feature.FeatureCatalogue;
+import io.nta.feature.FeatureVector;
+import io.nta.feature.KeyKind;
+import io.nta.feature.Peer;
+import io.nta.feature.RowContext;
+import io.nta.feature.Tally;
+import io.nta.packet.IpAddress;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who attacks whom, as far as a row tells. The row's host is the attacker of a SOURCE row and the target of a TARGET row; the other is its main peer, by what the attack
+ * is made of. Two attacks turn this round: answers that a host never asked for flood the SOURCE row's host, and ARP names the liar by the address that it
+ * uses itself.
+ *
+ * @param attacker who attacks; {@code null} when there are many or they are spoofed
+ * @param target who is attacked; {@code null} when there are many
+ */
+public record Parties(
+        @Nullable IpAddress attacker, @Nullable IpAddress target) {
+    /** A peer with at least this share of the weight is named as the one attacker or target. */
+    static final double MAIN_SHARE = 0.6;
+
+    private static final Map<AttackType, Tally> TALLIES = Map.of(
+            AttackType.PORT_SCAN, Tally.OPENINGS,
+            AttackType.SYN_FLOOD, Tally.OPENINGS,
+            AttackType.UDP_FLOOD, Tally.PACKETS,
+            AttackType.ICMP_FLOOD, Tally.PACKETS,
+            AttackType.SSH_BRUTE, Tally.LOGINS,
+            AttackType.SLOWLORIS, Tally.STALLS,
+            AttackType.DNS_TUNNEL, Tally.QUERIES);
+
+    private static final int UDP = FeatureCatalogue.indexOf("udp_count");
+    private static final int ICMP = FeatureCatalogue.indexOf("icmp_count");
+    private static final int UNSOLICITED = FeatureCatalogue.indexOf("unsolicited_packet_count");
+    private static final int UNSOLICITED_UDP = FeatureCatalogue.indexOf("unsolicited_udp_packet_count");
+    private static final int TOLD = FeatureCatalogue.indexOf("arp_directed_unsolicited_count");
+
+    /** Returns the parties of an attack of that type, which the row shows. Of a plugin's type, the main peer by connections opened. */
+    public static Parties of(FeatureVector row, AttackType type) {
+        if (type.equals(AttackType.ARP_SPOOF)) {
+            return ofArp(row, row.get(TOLD) > 0);
+        }
+        if (isReflected(row, type)) {
+            return new Parties(mainPeer(row, Tally.UNSOLICITED), row.address());
+        }
+        IpAddress peer = mainPeer(row, TALLIES.getOrDefault(type, Tally.OPENINGS));
+        return row.kind() == KeyKind.SOURCE ? new Parties(row.address(), peer) : new Parties(peer, row.address());
+    }
+
+    private static boolean isReflected(FeatureVector row, AttackType type) {
+        if (row.kind() != KeyKind.SOURCE) {
+            return false;
+        }
+        return type.equals(AttackType.UDP_FLOOD) && row.get(UNSOLICITED_UDP) > row.get(UDP)
+                || type.equals(AttackType.ICMP_FLOOD)
+                        && row.get(UNSOLICITED) - row.get(UNSOLICITED_UDP) > row.get(ICMP);
+    }
+
+    /**
+     * Returns the parties of ARP spoofing.
+     *
+     * @param lied whether somebody was told the lie directly: the one who was told last is the target then, else the holder of the address
+     */
+    static Parties ofArp(FeatureVector row, boolean lied) {
+        RowContext.Rival rival = row.context().rival();
+        IpAddress attacker = rival == null ? null : rival.ownAddress();
+        IpAddress told = rival == null ? null : rival.told();
+        return new Parties(attacker, !lied || told == null || told.equals(attacker) ? row.address() : told);
+    }
+
+    /** Returns the peer that weighs most, if it is the main one. */
+    static @Nullable IpAddress mainPeer(FeatureVector row, Tally tally) {
+        Peer peer = row.context().peer(tally);
+        return peer != null && peer.share() >= MAIN_SHARE ? peer.address() : null;
+    }
+}

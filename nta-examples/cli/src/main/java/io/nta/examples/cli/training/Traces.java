@@ -1,0 +1,66 @@
+package io.nta.examples.cli.training;
+
+import io.nta.detect.AttackType;
+import io.nta.feature.FeatureCatalogue;
+import io.nta.feature.FeatureVector;
+import io.nta.feature.KeyKind;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What the least of an attack leaves in a row. A row of an attacker or a victim that has less looks like anybody's: one rejected login in 5 s is a mistyped password, whoever
+ * typed it, and a model that is told otherwise learns to accuse everybody. These are no limits of detection: they are about a fifth of what one window must show
+ * for an analyst to wonder.
+ */
+final class Traces {
+    private static final double LEAST_TARGETS = 5;
+    private static final double LEAST_HANDSHAKES = 25;
+    private static final double LEAST_FLOOD_PACKETS = 50;
+    private static final double LEAST_LOGINS = 3;
+    private static final double LEAST_STALLS = 8;
+    private static final double LEAST_NAMES = 5;
+
+    private static final Map<AttackType, Predicate<FeatureVector>> OF = Map.of(
+            AttackType.PORT_SCAN,
+                    row -> value(row, "distinct_targets_count") - value(row, "answered_targets_count") >= LEAST_TARGETS
+                            || value(row, "distinct_targets_count") >= 2 * LEAST_TARGETS,
+            AttackType.SYN_FLOOD, row -> value(row, "half_open_count") >= LEAST_HANDSHAKES,
+            AttackType.UDP_FLOOD,
+                    row -> value(row, "udp_count") + value(row, "unsolicited_udp_packet_count") >= LEAST_FLOOD_PACKETS,
+            AttackType.ICMP_FLOOD,
+                    row -> value(row, "icmp_count") + value(row, "unsolicited_packet_count") >= LEAST_FLOOD_PACKETS,
+            AttackType.SSH_BRUTE,
+                    row -> value(row, "ssh_auth_failure_count") >= LEAST_LOGINS
+                            || value(row, "ssh_connection_attempts") >= 2 * LEAST_LOGINS,
+            AttackType.SLOWLORIS,
+                    row -> value(row, "stalled_request_count")
+                                    + value(row, "blocked_conn_count")
+                                    + value(row, "partial_http_count")
+                            >= LEAST_STALLS,
+            AttackType.ARP_SPOOF,
+                    row -> row.kind() == KeyKind.SOURCE
+                            && value(row, "arp_count") > 0
+                            && value(row, "arp_directed_unsolicited_count")
+                                            + value(row, "arp_rival_claim_count")
+                                            + value(row, "arp_binding_flap_count")
+                                            + value(row, "suspicious_mac_changes")
+                                    > 0,
+            AttackType.DNS_TUNNEL, row -> value(row, "top_domain_name_count") >= LEAST_NAMES);
+
+    private Traces() {}
+
+    private static double value(FeatureVector row, String feature) {
+        return row.get(FeatureCatalogue.indexOf(feature));
+    }
+
+    /** Returns whether the row's host gets answers that it never asked for, as many as make a flood. */
+    static boolean isReflection(FeatureVector row) {
+        return value(row, "unsolicited_packet_count") >= LEAST_FLOOD_PACKETS;
+    }
+
+    /** Returns whether the row could show that attack. */
+    static boolean shows(FeatureVector row, AttackType type) {
+        Predicate<FeatureVector> trace = OF.get(type);
+        return trace != null && trace.test(row);
+    }
+}
