@@ -4,6 +4,7 @@ import io.nta.examples.cli.evaluation.EvaluateCommand;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
 import io.nta.examples.cli.output.UsageException;
+import io.nta.examples.cli.training.TrainCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             AnalyzeCommand.class,
             EvaluateCommand.class,
+            TrainCommand.class,
             GenerateCommand.class,
             FeaturesCommand.class
         },

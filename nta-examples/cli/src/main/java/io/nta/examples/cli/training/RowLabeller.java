@@ -45,8 +45,8 @@ final class RowLabeller {
     }
 
     /** Returns the row's label, or nothing when it is neither an attack's nor surely normal. */
-    Optional<String> label(FeatureVector row) {
-        AttackType shown = null;
+    Optional<RowLabel> label(FeatureVector row) {
+        Episode shown = null;
         boolean involved = false;
         for (Episode episode : episodes) {
             if (!isNear(episode, row)) {
@@ -55,16 +55,16 @@ final class RowLabeller {
             involved |= episode.wholeCapture() || concerns(episode, row);
             AttackType type = episode.type();
             if (episode.kind() == Kind.ATTACK && type != null && isShown(episode, type, row)) {
-                if (shown != null && !shown.equals(type)) {
+                if (shown != null && !type.equals(shown.type())) {
                     return Optional.empty();
                 }
-                shown = type;
+                shown = episode;
             }
         }
         if (shown != null) {
-            return Optional.of(shown.label());
+            return Optional.of(new RowLabel(shown.label(), shown.tool()));
         }
-        return involved ? Optional.empty() : Optional.of(NORMAL);
+        return involved ? Optional.empty() : Optional.of(new RowLabel(NORMAL, ""));
     }
 
     private static boolean isShown(Episode episode, AttackType type, FeatureVector row) {

@@ -32,7 +32,7 @@ class StatsTableTest {
                 new FragmentStats(0, 0, 0, 0, 0, 0, 0, 0, 0),
                 AggregatorStats.of(6, 6, 0, 0),
                 rows,
-                4,
+                5,
                 new AlertStats(5, 1, 1, 1, 2, 0, 1, 1, 0),
                 0);
     }
