@@ -91,20 +91,21 @@ class ForestRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/learner/gradient_booster/name",
-        "/learner/objective/name",
-        "/learner/learner_model_param/base_score",
-        "/learner/learner_model_param/num_feature",
-        "/learner/learner_model_param/num_class",
-        MODEL + "/tree_info",
-        MODEL + "/trees/2/left_children",
-        MODEL + "/trees/2/right_children",
-        MODEL + "/trees/2/split_indices",
-        MODEL + "/trees/2/split_conditions",
-        MODEL + "/trees/2/default_left",
-        MODEL + "/trees/2/sum_hessian"
-    })
+    @ValueSource(
+            strings = {
+                "/learner/gradient_booster/name",
+                "/learner/objective/name",
+                "/learner/learner_model_param/base_score",
+                "/learner/learner_model_param/num_feature",
+                "/learner/learner_model_param/num_class",
+                MODEL + "/tree_info",
+                MODEL + "/trees/2/left_children",
+                MODEL + "/trees/2/right_children",
+                MODEL + "/trees/2/split_indices",
+                MODEL + "/trees/2/split_conditions",
+                MODEL + "/trees/2/default_left",
+                MODEL + "/trees/2/sum_hessian"
+            })
     void aMissingFieldIsNamed(String pointer) {
         refused(
                 new SampleModel().without(pointer),
@@ -115,7 +116,8 @@ class ForestRefusalTest {
     @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
     void aLeafWithoutAFiniteValueIsRefused(String value) {
         byte[] file = text(new SampleModel()).replace("0.001", value).getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Forest.read(file)).hasMessageContaining("split_conditions: leaf 4 has the value " + value);
+        assertThatThrownBy(() -> Forest.read(file))
+                .hasMessageContaining("split_conditions: leaf 4 has the value " + value);
     }
 
     @Test
@@ -172,7 +174,9 @@ class ForestRefusalTest {
         for (byte[] file : new byte[][] {new SampleModel().json(), new SampleModel().ubj()}) {
             for (int length = 0; length < file.length; length++) {
                 byte[] cut = Arrays.copyOf(file, length);
-                assertThatThrownBy(() -> Forest.read(cut)).as("%d bytes", length).isInstanceOf(ModelFormatException.class);
+                assertThatThrownBy(() -> Forest.read(cut))
+                        .as("%d bytes", length)
+                        .isInstanceOf(ModelFormatException.class);
             }
         }
     }

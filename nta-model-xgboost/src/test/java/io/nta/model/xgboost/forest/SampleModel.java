@@ -17,15 +17,13 @@ final class SampleModel {
     static final int CLASSES = 3;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String TREE =
-            """
+    private static final String TREE = """
             {"base_weights": [0, 0, 0, 0, 0], "categories": [], "default_left": [1, 0, 0, 0, 0], "id": 0,
              "left_children": [1, 3, -1, -1, -1], "right_children": [2, 4, -1, -1, -1], "parents": [2147483647, 0, 0, 1, 1],
              "split_conditions": [0.5, -1.5, 0.25, -0.125, 1e-3], "split_indices": [1, 3, 0, 0, 0], "split_type": [0, 0, 0, 0, 0],
              "sum_hessian": [10, 6, 4, 2, 4], "loss_changes": [1, 1, 0, 0, 0],
              "tree_param": {"num_deleted": "0", "num_feature": "4", "num_nodes": "5", "size_leaf_vector": "1"}}""";
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
             {"learner": {"attributes": {}, "feature_names": [], "gradient_booster": {"model": {
                "gbtree_model_param": {"num_parallel_tree": "1", "num_trees": "3"}, "iteration_indptr": [0, 3], "tree_info": [0, 1, 2],
                "trees": [TREE, TREE, TREE]}, "name": "gbtree"},
