@@ -80,13 +80,14 @@ final class ModelChecks {
         List<String> parts = new ArrayList<>();
         add(parts, "added", now.keySet().stream().filter(name -> !before.containsKey(name)));
         add(parts, "missing", before.keySet().stream().filter(name -> !now.containsKey(name)));
-        add(
-                parts,
-                "changed",
-                before.keySet().stream()
-                        .filter(name ->
-                                now.containsKey(name) && !before.get(name).equals(now.get(name)))
-                        .map(name -> name + " (" + before.get(name) + ", now " + now.get(name) + ")"));
+        List<String> changed = new ArrayList<>();
+        before.forEach((name, unit) -> {
+            String unitNow = now.getOrDefault(name, unit);
+            if (!unit.equals(unitNow)) {
+                changed.add(name + " (" + unit + ", now " + unitNow + ")");
+            }
+        });
+        add(parts, "changed", changed.stream());
         if (parts.isEmpty()) {
             return theirs.equals(ours) ? "names and units are the same, so meanings changed" : "their order changed";
         }

@@ -90,7 +90,7 @@ final class PackedNode {
                         + "].left_children: the tree is wider than " + MASK + " nodes");
             }
             int slot = 2 * tree.input()[node] + tree.missingLeft()[node];
-            long threshold = key(tree.value()[node]) - 1;
+            long threshold = key(tree.value()[node]) - 1L;
             nodes[root + head] = threshold << 32 | (long) slot << SLOT_BITS | distance;
             queue[size++] = tree.left()[node];
             queue[size++] = tree.right()[node];

@@ -13,7 +13,7 @@ final class RowKeys {
     static void read(float[] rows, int from, int inputs, int[] keys, int at) {
         for (int i = 0; i < inputs; i++) {
             float value = rows[from + i];
-            boolean missing = value != value;
+            boolean missing = Float.isNaN(value);
             int key = PackedNode.key(value);
             keys[at + 2 * i] = missing ? Integer.MAX_VALUE : key;
             keys[at + 2 * i + 1] = missing ? Integer.MIN_VALUE : key;
