@@ -10,7 +10,6 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
@@ -36,14 +35,14 @@ public final class CpuProfiler implements InternalProfiler {
     }
 
     @Override
-    public Collection<? extends Result> afterIteration(
+    public Collection<ScalarResult> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         long nanos = system.getProcessCpuTime() - before;
         long operations = result.getMetadata().getAllOps();
         if (operations == 0 || nanos <= 0) {
             return List.of();
         }
-        List<Result<?>> results = new ArrayList<>();
+        List<ScalarResult> results = new ArrayList<>();
         double each = nanos / NANOS_PER_MICRO / operations;
         results.add(new ScalarResult("cpu.time", each, "us/op", AggregationPolicy.AVG));
         String batch = benchmark.getParam("batch");

@@ -41,7 +41,7 @@ public class ScoringBenchmark {
     /** Trains the model, and makes the rows. */
     @Setup
     public void prepare() throws XGBoostError, IOException {
-        booster = ScoringModel.train(rounds);
+        booster = ScoringModel.model(rounds);
         forest = Forest.read(booster.toByteArray("ubj"));
         rows = ScoringModel.rows(batch, 1);
         probabilities = new float[batch * ScoringModel.CLASSES];

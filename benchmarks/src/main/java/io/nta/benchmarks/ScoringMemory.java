@@ -8,7 +8,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * Whether scoring keeps memory: prints the process's resident set (Linux) while it scores ten million rows, or as many as the first argument
- * says, in batches of 1 to 1,000.
+ * says, in batches of 1 to 1,000. The second argument is how many trees each of the nine classes has.
  */
 public final class ScoringMemory {
     private static final long MANY = 10_000_000;
@@ -20,7 +20,8 @@ public final class ScoringMemory {
 
     public static void main(String[] arguments) throws XGBoostError, IOException {
         long many = arguments.length > 0 ? Long.parseLong(arguments[0]) : MANY;
-        Forest forest = Forest.read(ScoringModel.train(ROUNDS).toByteArray("ubj"));
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+        Forest forest = Forest.read(ScoringModel.model(rounds).toByteArray("ubj"));
         float[] rows = ScoringModel.rows(LARGEST_BATCH, 1);
         float[] margins = new float[LARGEST_BATCH * ScoringModel.CLASSES];
         System.out.println("0 rows: " + resident());

@@ -1,5 +1,9 @@
 package io.nta.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +17,8 @@ final class ScoringModel {
     static final int CLASSES = 9;
     static final int INPUTS = 102;
 
+    // Another one for whatever changes below.
+    private static final int VERSION = 1;
     private static final int ROWS = 2_000;
     private static final int DEPTH = 6;
     private static final int SEED = 7;
@@ -22,8 +28,26 @@ final class ScoringModel {
 
     private ScoringModel() {}
 
-    /** Trains so many trees for each class, on one thread. */
-    static Booster train(int rounds) throws XGBoostError {
+    /**
+     * Returns a model of so many trees for each class. Training takes longer than a measurement, and JMH forks a JVM for each, so the model is
+     * kept in the folder for temporary files.
+     */
+    static Booster model(int rounds) throws XGBoostError, IOException {
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "nta-benchmark-" + VERSION + "-" + rounds + ".ubj");
+        Booster booster;
+        if (Files.exists(file)) {
+            booster = XGBoost.loadModel(Files.readAllBytes(file));
+        } else {
+            booster = train(rounds);
+            Path part = Files.createTempFile("nta-benchmark", ".part");
+            Files.write(part, booster.toByteArray("ubj"));
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        booster.setParam("nthread", 1);
+        return booster;
+    }
+
+    private static Booster train(int rounds) throws XGBoostError {
         float[] values = rows(ROWS, SEED);
         DMatrix matrix = new DMatrix(values, ROWS, INPUTS, Float.NaN);
         matrix.setLabel(labels(values));
@@ -39,7 +63,6 @@ final class ScoringModel {
         parameters.put("seed", SEED);
         parameters.put("nthread", 1);
         Booster booster = XGBoost.train(matrix, parameters, rounds, Map.of(), null, null);
-        booster.setParam("nthread", 1);
         matrix.dispose();
         return booster;
     }

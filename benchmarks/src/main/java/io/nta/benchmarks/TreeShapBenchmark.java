@@ -43,7 +43,7 @@ public class TreeShapBenchmark {
     /** Trains the model, and makes the rows. */
     @Setup
     public void prepare() throws XGBoostError, IOException {
-        booster = ScoringModel.train(rounds);
+        booster = ScoringModel.model(rounds);
         shap = new TreeShap(Forest.read(booster.toByteArray("ubj")));
         float[] all = ScoringModel.rows(DIFFERENT_ROWS, 1);
         rows = new float[DIFFERENT_ROWS][];
