@@ -1,0 +1,43 @@
+package io.nta.model.xgboost.forest;
+
+/** Where in a model file a reader is, for its errors: {@code learner.gradient_booster.model.trees[3].split_indices}. */
+final class FieldPath {
+    // A hostile name must not fill a log.
+    private static final int LONGEST_NAME = 80;
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** Steps into a field and returns what {@link #leave} takes. */
+    int enter(String name) {
+        int mark = text.length();
+        if (mark > 0) {
+            text.append('.');
+        }
+        text.append(name, 0, Math.min(name.length(), LONGEST_NAME));
+        return mark;
+    }
+
+    /** Steps into an element and returns what {@link #leave} takes. */
+    int enter(int element) {
+        int mark = text.length();
+        text.append('[').append(element).append(']');
+        return mark;
+    }
+
+    void leave(int mark) {
+        text.setLength(mark);
+    }
+
+    ModelFormatException wrong(String what) {
+        return new ModelFormatException(this + ": " + what);
+    }
+
+    ModelFormatException wrong(String what, Throwable cause) {
+        return new ModelFormatException(this + ": " + what, cause);
+    }
+
+    @Override
+    public String toString() {
+        return text.length() == 0 ? "model" : text.toString();
+    }
+}
