@@ -46,6 +46,25 @@ final class Boosting {
         }
     }
 
+    /** Returns a model, in XGBoost's UBJ, of so many rounds on all the samples. */
+    static byte[] run(Samples samples, int rounds, TrainingParameters parameters) {
+        DMatrix matrix = Xgboost.matrix(samples);
+        try {
+            return Xgboost.call(() -> boost(matrix, rounds, parameters));
+        } finally {
+            matrix.dispose();
+        }
+    }
+
+    private static byte[] boost(DMatrix matrix, int rounds, TrainingParameters parameters) throws XGBoostError {
+        Booster booster = XGBoost.train(matrix, parameters.forXgboost(), rounds, Map.of(), null, null);
+        try {
+            return booster.toByteArray("ubj");
+        } finally {
+            booster.dispose();
+        }
+    }
+
     private Outcome boost(DMatrix[] matrices) throws XGBoostError {
         // The only public way to a new Booster: train it for no round.
         Booster booster = XGBoost.train(matrices[0], parameters.forXgboost(), 0, Map.of(), null, null);

@@ -65,6 +65,20 @@ public final class Trainer {
                 Exposure.of(rows, split.heldOut()));
     }
 
+    /**
+     * Trains once more, on the held-out part too, for as many rounds as the result has. Temperature, thresholds, losses and held-out probabilities stay those of
+     * the first model: the second has nothing left that they could be measured on.
+     *
+     * @param rows those that the result came of
+     * @throws IllegalStateException if XGBoost cannot be loaded or fails
+     */
+    public TrainingResult refit(LabelledRows rows, TrainingResult result) {
+        int[] positions = TrainingInputs.positions(result.inputs());
+        float[] weights = RowWeights.of(rows, result.parameters());
+        Samples all = Samples.of(rows, rows.rowsWhere(row -> true), positions, weights);
+        return result.withModel(Boosting.run(all, result.rounds(), result.parameters()));
+    }
+
     private static float[] margins(byte[] model, Samples samples) {
         try (BoostedModel boosted = BoostedModel.open(model, samples.width())) {
             return boosted.margins(samples.inputs());

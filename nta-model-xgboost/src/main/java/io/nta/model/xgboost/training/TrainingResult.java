@@ -48,6 +48,22 @@ public record TrainingResult(
         }
     }
 
+    /** Returns the same but for the model. */
+    TrainingResult withModel(byte[] other) {
+        return new TrainingResult(
+                other,
+                inputs,
+                temperature,
+                thresholds,
+                usual,
+                parameters,
+                split,
+                heldOutProbabilities,
+                rounds,
+                losses,
+                heldOutExposure);
+    }
+
     /** Returns each input's share of the summed gain of all splits. */
     public Map<String, Double> gains() {
         try (BoostedModel boosted = BoostedModel.open(model, inputs.size())) {

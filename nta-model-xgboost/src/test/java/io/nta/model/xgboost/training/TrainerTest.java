@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class TrainerTest {
     private static final TrainingParameters PARAMETERS = TrainingParameters.defaults()
-            .with(NumberParameter.ROUNDS, 12)
-            .with(NumberParameter.MAX_DEPTH, 4)
+            .with(NumberParameter.ROUNDS, 8)
+            .with(NumberParameter.MAX_DEPTH, 3)
             .with(NumberParameter.ETA, 0.4);
 
     private static LabelledRows rows;
@@ -21,13 +21,13 @@ class TrainerTest {
 
     @BeforeAll
     static void train() {
-        rows = MadeRows.of(5, 60, 1);
+        rows = MadeRows.of(5, 30, 1);
         result = new Trainer().train(rows, PARAMETERS);
     }
 
     @Test
     void equalRowsAndSeedGiveEqualBytes() {
-        TrainingResult again = new Trainer().train(MadeRows.of(5, 60, 1), PARAMETERS);
+        TrainingResult again = new Trainer().train(MadeRows.of(5, 30, 1), PARAMETERS);
         assertThat(again.model()).isEqualTo(result.model());
         assertThat(again.temperature()).isEqualTo(result.temperature());
         assertThat(again.thresholds()).isEqualTo(result.thresholds());
@@ -41,11 +41,15 @@ class TrainerTest {
 
     @Test
     void whatIsSeparableIsLearnt() {
+        assertThat(rightOf(result.heldOutProbabilities())).isGreaterThan(0.8);
+    }
+
+    private static double rightOf(float[] heldOutProbabilities) {
         int[] heldOut = result.split().heldOut();
         long right = IntStream.range(0, heldOut.length)
-                .filter(i -> likeliest(result.heldOutProbabilities(), i) == rows.label(heldOut[i]))
+                .filter(i -> likeliest(heldOutProbabilities, i) == rows.label(heldOut[i]))
                 .count();
-        assertThat(right / (double) heldOut.length).isGreaterThan(0.9);
+        return right / (double) heldOut.length;
     }
 
     private static int likeliest(float[] probabilities, int row) {
@@ -97,6 +101,17 @@ class TrainerTest {
         TrainingResult masked = new Trainer().train(rows, PARAMETERS.masking(List.of("packet_count", "window_size")));
         assertThat(masked.inputs()).hasSize(TrainingInputs.count() - 2).doesNotContain("packet_count", "window_size");
         assertThat(masked.gains()).hasSize(TrainingInputs.count() - 2);
+    }
+
+    @Test
+    void aRefittedModelKnowsTheHeldOutPartTooAndKeepsWhatWasMeasured() {
+        TrainingResult refitted = new Trainer().refit(rows, result);
+        assertThat(refitted.model())
+                .isNotEqualTo(result.model())
+                .isEqualTo(new Trainer().refit(rows, result).model());
+        assertThat(refitted.thresholds()).isEqualTo(result.thresholds());
+        assertThat(rightOf(refitted.probabilities(rows, result.split().heldOut())))
+                .isGreaterThan(rightOf(result.heldOutProbabilities()));
     }
 
     @Test

@@ -1,0 +1,98 @@
+package io.nta.model.xgboost.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nta.feature.FeatureCatalogue;
+import io.nta.feature.KeyKind;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ThresholdsTest {
+    private static final int SCAN = Labels.indexOf("port_scan");
+    private static final int HOSTS = 10;
+
+    /** Each host is there for 100 hours, but active in two windows of 5 s only. */
+    private static final LabelledRows ROWS = rows();
+
+    private static LabelledRows rows() {
+        LabelledRows.Builder rows = new LabelledRows.Builder();
+        for (int host = 0; host < HOSTS; host++) {
+            for (long start : new long[] {0, 100 * 3600 - 5}) {
+                rows.add(
+                        new RowOrigin("c", "-", "lab"),
+                        new RowKey(KeyKind.SOURCE, 5, start, "192.0.2." + host),
+                        Labels.NORMAL,
+                        new float[FeatureCatalogue.size()]);
+            }
+        }
+        return rows.build();
+    }
+
+    /** Host i has probabilities 0.6 + 0.03 i, twice. */
+    private static float[] probabilities() {
+        float[] probabilities = new float[ROWS.size() * Labels.count()];
+        for (int row = 0; row < ROWS.size(); row++) {
+            probabilities[row * Labels.count() + SCAN] = 0.6f + 0.03f * (row / 2);
+        }
+        return probabilities;
+    }
+
+    private static Threshold scanThreshold(String parameters) {
+        int[] all = IntStream.range(0, ROWS.size()).toArray();
+        return Thresholds.of(ROWS, all, probabilities(), TrainingParameters.parse(parameters, "test"))
+                .get("port_scan");
+    }
+
+    @Test
+    void exposureIsCountedTwoWays() {
+        Exposure exposure = Exposure.of(ROWS, IntStream.range(0, ROWS.size()).toArray());
+        assertThat(exposure.hosts()).isEqualTo(HOSTS);
+        assertThat(exposure.presentHours()).isCloseTo(1000, within(1e-9));
+        assertThat(exposure.activeHours()).isCloseTo(HOSTS * 10 / 3600.0, within(1e-9));
+    }
+
+    @Test
+    void aThresholdIsTheSmallestThatKeepsTheBudgetAndAHostCountsOnce() {
+        // 1,000 host-hours and a budget of 2: the hosts with 0.87 and 0.84 may be wrong, the one with 0.81 not.
+        Threshold threshold = scanThreshold("{\"false_alerts_per_1000_host_hours\": 2, \"hint_budget_factor\": 2}");
+        assertThat(threshold.alert()).isCloseTo(0.8101, within(1.1e-4)).isGreaterThan(0.81);
+        assertThat(threshold.hint()).isCloseTo(0.7501, within(1.1e-4));
+    }
+
+    @Test
+    void withoutABudgetNoHostMayReachIt() {
+        assertThat(scanThreshold("{\"false_alerts_per_1000_host_hours\": 0}").alert())
+                .isBetween(0.87, 0.8702);
+        assertThat(scanThreshold("{\"exposure\": \"active\"}").alert()).isBetween(0.87, 0.8702);
+    }
+
+    @Test
+    void thresholdsHaveBounds() {
+        Threshold lax = scanThreshold("{\"false_alert_budgets\": {\"port_scan\": 1000}}");
+        assertThat(lax).isEqualTo(new Threshold(Thresholds.LEAST_ALERT, Thresholds.LEAST_HINT));
+    }
+
+    @Test
+    void temperatureIsFoundAgain() {
+        Random random = new Random(1);
+        int count = 20_000;
+        float[] margins = new float[count * 3];
+        float[] labels = new float[count];
+        float[] weights = new float[count];
+        for (int row = 0; row < count; row++) {
+            double sum = 0;
+            double[] odds = new double[3];
+            for (int i = 0; i < 3; i++) {
+                margins[row * 3 + i] = (float) random.nextGaussian() * 4;
+                odds[i] = Math.exp(margins[row * 3 + i] / 2.5);
+                sum += odds[i];
+            }
+            double at = random.nextDouble() * sum;
+            labels[row] = at < odds[0] ? 0 : at < odds[0] + odds[1] ? 1 : 2;
+            weights[row] = 1;
+        }
+        assertThat(Temperature.fit(margins, labels, weights)).isCloseTo(2.5, within(0.1));
+    }
+}
