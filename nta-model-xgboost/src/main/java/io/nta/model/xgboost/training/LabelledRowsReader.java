@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabelledRowsReader {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final Path file;
+    private final String file;
     private final LabelledRows.Builder into;
     private final float[] features = new float[FeatureCatalogue.size()];
     private String line = "";
@@ -30,7 +30,7 @@ public final class LabelledRowsReader {
     private int position;
     private int column;
 
-    private LabelledRowsReader(Path file, LabelledRows.Builder into) {
+    private LabelledRowsReader(String file, LabelledRows.Builder into) {
         this.file = file;
         this.into = into;
     }
@@ -44,7 +44,9 @@ public final class LabelledRowsReader {
     public static LabelledRows read(List<Path> files) throws IOException {
         LabelledRows.Builder into = new LabelledRows.Builder();
         for (Path file : files) {
-            new LabelledRowsReader(file, into).readAll();
+            try (InputStream raw = Files.newInputStream(file)) {
+                new LabelledRowsReader(file.toString(), into).readAll(raw);
+            }
         }
         return into.build();
     }
@@ -54,10 +56,20 @@ public final class LabelledRowsReader {
         return read(List.of(file));
     }
 
-    private void readAll() throws IOException {
-        try (InputStream raw = Files.newInputStream(file);
-                BufferedReader reader = new BufferedReader(
-                        new InputStreamReader(unpacked(raw), StandardCharsets.UTF_8), BUFFER_BYTES)) {
+    /**
+     * Returns the rows of a stream, which is closed; see {@link #read(List)}.
+     *
+     * @param name stands for it in errors; it is gunzipped when that ends in {@code .gz}
+     */
+    public static LabelledRows read(InputStream in, String name) throws IOException {
+        LabelledRows.Builder into = new LabelledRows.Builder();
+        new LabelledRowsReader(name, into).readAll(in);
+        return into.build();
+    }
+
+    private void readAll(InputStream raw) throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(unpacked(raw), StandardCharsets.UTF_8), BUFFER_BYTES)) {
             readHeader(reader.readLine());
             for (String next = reader.readLine(); next != null; next = reader.readLine()) {
                 lineNumber++;
@@ -68,7 +80,7 @@ public final class LabelledRowsReader {
     }
 
     private InputStream unpacked(InputStream raw) throws IOException {
-        return file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
+        return file.endsWith(".gz") ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
     }
 
     private void readHeader(@Nullable String header) throws LabelledRowsException {

@@ -8,6 +8,7 @@ import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
 import io.nta.feature.Peer;
 import io.nta.feature.Tally;
+import io.nta.model.xgboost.Signs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Set;
  * Turns what is known of a capture into labels of its rows.
  *
  * <p>A row shows an attack when its host plays the attack's part (attacker as SOURCE, victim as TARGET; for ARP whose address is claimed), the attack fills half of its window or
- * most of the attack lies in it, and it has the attack's {@linkplain Traces traces}. A row of a host that has to do with an attack and doesn't show it is neither attack nor
+ * most of the attack lies in it, and it has the attack's {@linkplain Signs signs}. A row of a host that has to do with an attack and doesn't show it is neither attack nor
  * normal, and so for {@link #AFTERMATH} after it: it has no label. In a capture that is labelled as a whole, other hosts were not looked at, unless it is benign. Everything else is
  * normal. Immutable.
  */
@@ -68,7 +69,7 @@ final class RowLabeller {
     }
 
     private static boolean isShown(Episode episode, AttackType type, FeatureVector row) {
-        return playsPart(episode, type, row) && fills(episode, row) && Traces.shows(row, type);
+        return playsPart(episode, type, row) && fills(episode, row) && Signs.shows(row, type);
     }
 
     private static boolean playsPart(Episode episode, AttackType type, FeatureVector row) {
@@ -82,7 +83,7 @@ final class RowLabeller {
             return episode.victims().names(row.address());
         }
         return episode.attackers().names(row.address())
-                || REFLECTED.contains(type) && episode.victims().names(row.address()) && Traces.isReflection(row);
+                || REFLECTED.contains(type) && episode.victims().names(row.address()) && Signs.isReflection(row);
     }
 
     private static boolean fills(Episode episode, FeatureVector row) {

@@ -8,14 +8,24 @@ import io.nta.examples.cli.output.ExitCodes;
 import io.nta.examples.cli.output.UsageException;
 import io.nta.examples.generate.Scenarios;
 import io.nta.examples.generate.scenario.Scenario;
+import io.nta.model.xgboost.evaluation.Predictions;
+import io.nta.model.xgboost.evaluation.ReportData;
+import io.nta.model.xgboost.evaluation.ReportMarkdown;
+import io.nta.model.xgboost.evaluation.WindowEvaluation;
 import io.nta.model.xgboost.training.LabelledRows;
 import io.nta.model.xgboost.training.LabelledRowsReader;
 import io.nta.model.xgboost.training.LabelledRowsWriter;
+import io.nta.model.xgboost.training.ModelFolder;
+import io.nta.model.xgboost.training.Trainer;
+import io.nta.model.xgboost.training.TrainingParameters;
+import io.nta.model.xgboost.training.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +78,21 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--write-rows", paramLabel = "F.csv.gz", description = "Write the rows instead of training.")
     private @Nullable Path writeRows;
 
+    @Option(names = "--out", paramLabel = "DIR", description = "Train, and write the model into this folder.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--parameters",
+            paramLabel = "F.json",
+            description = "Parameters of training; what isn't in it has its default.")
+    private @Nullable Path parameterFile;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the model is called; default: the folder's name.")
+    private @Nullable String name;
+
     @Parameters(arity = "0..*", paramLabel = "PATH", description = "Captures with labels, folders of them, manifests.")
     private final List<Path> paths = new ArrayList<>();
 
@@ -93,6 +118,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (writeRows != null) {
             write(rows, writeRows);
+        }
+        if (out != null) {
+            train(rows, out, console);
         }
         return readable ? ExitCodes.OK : ExitCodes.UNREADABLE;
     }
@@ -131,6 +159,25 @@ public final class TrainCommand implements Callable<Integer> {
                 console.out().flush();
             }
         }
+    }
+
+    private void train(LabelledRows rows, Path folder, Console console) throws IOException {
+        TrainingParameters parameters =
+                parameterFile == null ? TrainingParameters.defaults() : TrainingParameters.read(parameterFile);
+        Trainer trainer = new Trainer();
+        TrainingResult result = trainer.train(rows, parameters);
+        WindowEvaluation evaluation = WindowEvaluation.of(Predictions.heldOut(rows, result));
+        console.out().println(new ReportMarkdown("Held-out rows").evaluation("all", evaluation));
+        console.out().println(ModelFolder.training(result));
+        console.out().println(result.thresholds());
+        result = trainer.refit(rows, result);
+        ModelFolder.write(
+                folder,
+                result,
+                name == null ? String.valueOf(folder.getFileName()) : name,
+                Instant.now(),
+                Map.of(),
+                ReportData.of(evaluation));
     }
 
     private static void write(LabelledRows rows, Path file) throws IOException {

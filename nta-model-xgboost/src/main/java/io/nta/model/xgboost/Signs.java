@@ -1,4 +1,4 @@
-package io.nta.examples.cli.training;
+package io.nta.model.xgboost;
 
 import io.nta.detect.AttackType;
 import io.nta.feature.FeatureCatalogue;
@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What the least of an attack leaves in a row. A row of an attacker or a victim that has less looks like anybody's: one rejected login in 5 s is a mistyped password, whoever
- * typed it, and a model that is told otherwise learns to accuse everybody. These are no limits of detection: they are about a fifth of what one window must show
- * for an analyst to wonder.
+ * The least that an attack leaves in a row. A row of an attacker or a victim that has less looks like anybody's: one rejected login in 5 s is a mistyped password, whoever typed it. So no
+ * model learns an attack from such a row, and none tells of one: whatever its numbers look like, a host all of whose connections succeeded did not scan. These are no limits of
+ * detection: they are about a fifth of what one window must show for an analyst to wonder.
  */
-final class Traces {
+public final class Signs {
     private static final double LEAST_TARGETS = 5;
     private static final double LEAST_HANDSHAKES = 25;
     private static final double LEAST_FLOOD_PACKETS = 50;
@@ -47,20 +47,20 @@ final class Traces {
                                     > 0,
             AttackType.DNS_TUNNEL, row -> value(row, "top_domain_name_count") >= LEAST_NAMES);
 
-    private Traces() {}
+    private Signs() {}
 
     private static double value(FeatureVector row, String feature) {
         return row.get(FeatureCatalogue.indexOf(feature));
     }
 
     /** Returns whether the row's host gets answers that it never asked for, as many as make a flood. */
-    static boolean isReflection(FeatureVector row) {
+    public static boolean isReflection(FeatureVector row) {
         return value(row, "unsolicited_packet_count") >= LEAST_FLOOD_PACKETS;
     }
 
-    /** Returns whether the row could show that attack. */
-    static boolean shows(FeatureVector row, AttackType type) {
-        Predicate<FeatureVector> trace = OF.get(type);
-        return trace != null && trace.test(row);
+    /** Returns whether the row could show that attack. {@code false} for types that are none of the library's. */
+    public static boolean shows(FeatureVector row, AttackType type) {
+        Predicate<FeatureVector> sign = OF.get(type);
+        return sign != null && sign.test(row);
     }
 }

@@ -1,0 +1,30 @@
+package io.nta.model.xgboost;
+
+/** Holds the model in use. Thread-safe: a reader sees the whole old model or the whole new one. */
+class ModelSlot implements AutoCloseable {
+    private volatile Model model;
+
+    ModelSlot(Model model) {
+        this.model = model;
+    }
+
+    Model model() {
+        return model;
+    }
+
+    void replace(Model other) {
+        model = other;
+    }
+
+    /**
+     * The model failed on rows that may be scored again.
+     *
+     * @return whether another model is in its place now
+     */
+    boolean rollBack(Model failed, RuntimeException cause) {
+        return false;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,182 @@
+package io.nta.model.xgboost;
+
+import io.nta.detect.AttackType;
+import io.nta.detect.Parties;
+import io.nta.detect.Verdict;
+import io.nta.feature.FeatureVector;
+import io.nta.spi.Detector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Judges rows by a model: tells of an attack when its calibrated probability reaches the threshold that the model's card has for it, and when the row has the
+ * attack's {@linkplain Signs signs}.
+ *
+ * <p>A verdict's confidence is 0.6 at the alert threshold, which opens an alert alone, and rises to 0.99 at certainty; between the hint threshold and that one it lies from 0.5 to 0.6, and
+ * the alert policy wants a second witness. Evidence is by exact TreeSHAP, for verdicts that are news only. As for threads, see {@link Detector}.
+ */
+public final class XgboostDetector implements Detector {
+    /** The name of the detector and of its provider. */
+    public static final String NAME = "xgboost";
+
+    /** How many rows are scored at once: their inputs fit the processor's cache. */
+    private static final int CHUNK_ROWS = 256;
+
+    static final double HINT_CONFIDENCE = 0.5;
+    static final double ALERT_CONFIDENCE = 0.6;
+    static final double MOST_CONFIDENCE = 0.99;
+
+    private final ModelSlot slot;
+    private Scorer scorer;
+
+    /** Creates a detector that always uses this model. */
+    public XgboostDetector(Model model) {
+        this(new ModelSlot(model));
+    }
+
+    /** Creates a detector that uses what the slot holds at the start of each batch, and closes the slot. */
+    XgboostDetector(ModelSlot slot) {
+        this.slot = slot;
+        this.scorer = new Scorer(slot.model());
+    }
+
+    /**
+     * Returns a detector with the model in this module's jar.
+     *
+     * @throws io.nta.NtaException if the jar has none
+     */
+    public static XgboostDetector bundled() {
+        return new XgboostDetector(Model.bundled());
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Verdict> score(List<FeatureVector> rows) {
+        Model model = slot.model();
+        try {
+            return score(model, rows);
+        } catch (RuntimeException e) {
+            if (!slot.rollBack(model, e)) {
+                throw e;
+            }
+            return score(slot.model(), rows);
+        }
+    }
+
+    private List<Verdict> score(Model model, List<FeatureVector> rows) {
+        if (scorer.model() != model) {
+            scorer = new Scorer(model);
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += CHUNK_ROWS) {
+            scorer.score(rows.subList(from, Math.min(rows.size(), from + CHUNK_ROWS)), verdicts);
+        }
+        return verdicts;
+    }
+
+    @Override
+    public void close() {
+        slot.close();
+    }
+
+    /** Returns the confidence of a probability that reaches at least the hint threshold. */
+    static double confidence(double probability, ModelCard.Threshold threshold) {
+        if (probability < threshold.alert()) {
+            double way = (probability - threshold.hint()) / (threshold.alert() - threshold.hint());
+            // Below the next step even when rounding brings it there.
+            return HINT_CONFIDENCE + Math.min(0.999, way) * (ALERT_CONFIDENCE - HINT_CONFIDENCE);
+        }
+        double way = threshold.alert() >= 1 ? 1 : (probability - threshold.alert()) / (1 - threshold.alert());
+        return Math.min(MOST_CONFIDENCE, ALERT_CONFIDENCE + way * (MOST_CONFIDENCE - ALERT_CONFIDENCE));
+    }
+
+    /** What one model needs for scoring. */
+    private static final class Scorer {
+        private final Model model;
+        private final AttackType[] types;
+        private final ModelCard.Threshold[] thresholds;
+        private final float[] inputs;
+        private final float[] probabilities;
+        private final Explainer explainer;
+
+        Scorer(Model model) {
+            this.model = model;
+            List<String> labels = model.labels();
+            types = new AttackType[labels.size()];
+            thresholds = new ModelCard.Threshold[labels.size()];
+            for (int i = 0; i < types.length; i++) {
+                if (!labels.get(i).equals(ModelCard.NORMAL)) {
+                    types[i] = AttackType.ofLabel(labels.get(i));
+                    thresholds[i] = model.card().thresholds().get(labels.get(i));
+                }
+            }
+            inputs = new float[CHUNK_ROWS * model.inputs().size()];
+            probabilities = new float[CHUNK_ROWS * types.length];
+            explainer = new Explainer(model);
+        }
+
+        Model model() {
+            return model;
+        }
+
+        void score(List<FeatureVector> rows, List<Verdict> verdicts) {
+            int width = model.inputs().size();
+            for (int i = 0; i < rows.size(); i++) {
+                model.inputs().read(rows.get(i), inputs, i * width);
+            }
+            model.probabilities(inputs, rows.size(), probabilities);
+            for (int i = 0; i < rows.size(); i++) {
+                judge(rows.get(i), i, verdicts);
+            }
+        }
+
+        /** At most one verdict: two classes can't both be likelier than not, and with less than that it is the likelier one. */
+        private void judge(FeatureVector row, int place, List<Verdict> verdicts) {
+            int best = -1;
+            for (int label = 0; label < types.length; label++) {
+                double probability = probability(place, label);
+                if (types[label] != null
+                        && probability >= thresholds[label].hint()
+                        && (best < 0 || probability > probability(place, best))) {
+                    best = label;
+                }
+            }
+            if (best >= 0 && Signs.shows(row, types[best])) {
+                verdicts.add(verdict(row, place, best));
+            }
+        }
+
+        private double probability(int place, int label) {
+            return probabilities[place * types.length + label];
+        }
+
+        private Verdict verdict(FeatureVector row, int place, int label) {
+            double probability = probability(place, label);
+            double confidence = confidence(probability, thresholds[label]);
+            Parties parties = Parties.of(row, types[label]);
+            List<String> evidence = new ArrayList<>();
+            evidence.add(String.format(
+                    Locale.ROOT,
+                    "the model takes %.1f %% of such rows for %s (it tells from %.1f %% on)",
+                    100 * probability,
+                    types[label],
+                    100 * thresholds[label].alert()));
+            int width = model.inputs().size();
+            evidence.addAll(explainer.explain(row, inputs, place * width, label, parties, confidence));
+            return new Verdict(
+                    row,
+                    types[label],
+                    confidence,
+                    parties.attacker(),
+                    parties.target(),
+                    Explainer.message(types[label], row),
+                    evidence,
+                    NAME);
+        }
+    }
+}

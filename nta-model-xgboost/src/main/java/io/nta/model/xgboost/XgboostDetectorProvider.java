@@ -1,0 +1,41 @@
+package io.nta.model.xgboost;
+
+import io.nta.spi.Detector;
+import io.nta.spi.DetectorProvider;
+import io.nta.spi.ProviderConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Makes the detector {@value XgboostDetector#NAME}. Options:
+ *
+ * <ul>
+ *   <li>{@code model}: the folder of a model; without it, the one in the jar
+ *   <li>{@code reload}: how often to look for a new model in that folder, 1 s to 1 day; without it, never. See {@link ModelFolderWatch}
+ * </ul>
+ */
+public final class XgboostDetectorProvider implements DetectorProvider {
+    private static final Duration NEVER = Duration.ZERO;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public XgboostDetectorProvider() {}
+
+    @Override
+    public String name() {
+        return XgboostDetector.NAME;
+    }
+
+    @Override
+    public Detector create(ProviderConfig config) {
+        Optional<Path> folder = config.path("model");
+        Duration reload = config.duration("reload", NEVER, NEVER, Duration.ofDays(1));
+        config.verify();
+        if (folder.isEmpty()) {
+            return XgboostDetector.bundled();
+        }
+        Model model = Model.open(folder.get());
+        return new XgboostDetector(
+                reload.equals(NEVER) ? new ModelSlot(model) : new ModelFolderWatch(folder.get(), model, reload));
+    }
+}
