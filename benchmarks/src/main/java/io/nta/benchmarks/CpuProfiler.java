@@ -20,8 +20,7 @@ public final class CpuProfiler implements InternalProfiler {
     private static final double NANOS = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long before;
 
     @Override

@@ -87,7 +87,8 @@ final class ScoringModel {
                 float value = values[row * INPUTS + i];
                 sum += Float.isNaN(value) ? SPREAD : value * (i % 3 - 1);
             }
-            labels[row] = random.nextInt(3) == 0 ? random.nextInt(CLASSES) : Math.floorMod((int) (sum / SPREAD), CLASSES);
+            labels[row] =
+                    random.nextInt(3) == 0 ? random.nextInt(CLASSES) : Math.floorMod((int) (sum / SPREAD), CLASSES);
         }
         return labels;
     }
