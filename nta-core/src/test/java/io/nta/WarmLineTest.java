@@ -32,7 +32,7 @@ class WarmLineTest {
     private static final String SERVER = "10.0.0.2";
     private static final String CLIENT6 = "fd00::1";
     private static final String SERVER6 = "fd00::2";
-    private static final int WARM_UP_POLLS = 60;
+    private static final int WARM_UP_POLLS = 40;
     private static final int MEASURED_POLLS = 20;
     private static final int MOST_POLL_PACKETS = 1_024;
 
