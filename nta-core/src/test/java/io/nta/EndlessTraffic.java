@@ -96,7 +96,8 @@ final class EndlessTraffic extends Traffic {
     /** Returns where the TCP header of a frame begins, or 0 if it has none. */
     private static int tcp(byte[] frame) {
         boolean four = frame[ETHERNET] >> 4 == 4;
-        boolean ip = frame[ETHERNET - 2] == (byte) (four ? 0x08 : 0x86) && frame[ETHERNET - 1] == (byte) (four ? 0 : 0xDD);
+        boolean ip =
+                frame[ETHERNET - 2] == (byte) (four ? 0x08 : 0x86) && frame[ETHERNET - 1] == (byte) (four ? 0 : 0xDD);
         boolean tcp = ip && frame[ETHERNET + (four ? IPV4_PROTOCOL : IPV6_PROTOCOL)] == IpProtocol.TCP;
         boolean whole = !four || frame[ETHERNET + FRAGMENT_BITS] == 0;
         return tcp && whole ? ETHERNET + (four ? IPV4_HEADER : IPV6_HEADER) : 0;

@@ -140,8 +140,8 @@ class WarmLineTest {
     }
 
     private static void otherProtocols(EndlessTraffic traffic) {
-        traffic.repeat(t -> t.frame(
-                Frames.ethernet().ip(CLIENT, "224.0.0.18").protocol(112).payload(new byte[20])));
+        traffic.repeat(t ->
+                t.frame(Frames.ethernet().ip(CLIENT, "224.0.0.18").protocol(112).payload(new byte[20])));
     }
 
     private static void fragments(EndlessTraffic traffic, String client, String server) {

@@ -39,6 +39,7 @@ final class ForgedNeighbours {
     private static final class Group {
         /** By identity, as rows have no other. */
         private final Set<FeatureVector> sources = new HashSet<>();
+
         private double ports;
 
         void add(FeatureVector source) {

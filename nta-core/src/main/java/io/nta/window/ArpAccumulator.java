@@ -41,8 +41,7 @@ final class ArpAccumulator {
         facts.unsolicited = unsolicited;
         facts.rival = false;
         if (!probe) {
-            ArpHistory.Claim claim =
-                    history.claim(packet.arpSenderMac(), packet.sourceHigh(), packet.sourceLow());
+            ArpHistory.Claim claim = history.claim(packet.arpSenderMac(), packet.sourceHigh(), packet.sourceLow());
             bindings.claim(claim.mac, claim.address);
             facts.rival = history.isRival(packet, claim, unsolicited);
         }

@@ -59,7 +59,13 @@ class FloodTrafficTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, silent, 0.0003, 256", "2, answers, 0.001, 256", "3, refuses, 0.002, 256", "4, silent, 0.006, 256", "5, silent, 0.002, 80"})
+    @CsvSource({
+        "1, silent, 0.0003, 256",
+        "2, answers, 0.001, 256",
+        "3, refuses, 0.002, 256",
+        "4, silent, 0.006, 256",
+        "5, silent, 0.002, 80"
+    })
     void aSynFloodToAnyPortWhoseForgedSourcesLieInOneNetworkIsOneAlert(
             long seed, String server, double gap, int addresses) {
         Random random = new Random(seed);
