@@ -148,18 +148,18 @@ class ScanTrafficTest {
     }
 
     @Test
-    void asManyDecoysOfOneNetworkAsThereMayBeAskForTheSamePortsAndAreNoFlood() {
-        for (int port = 1; port <= 60; port++) {
-            for (int decoy = 1; decoy <= 128; decoy++) {
+    void aHundredDecoysOfOneNetworkAskForTheSamePortsAndAreNoFlood() {
+        for (int port = 1; port <= 150; port++) {
+            for (int decoy = 1; decoy <= 100; decoy++) {
                 scenario.tcp("10.1.0." + decoy, 50_000, VICTIM, port)
-                        .at(0.1 * port + 0.0005 * decoy)
+                        .at(0.02 * port + 0.0001 * decoy)
                         .syn()
                         .serverRst();
             }
         }
         assertThat(Alerts.of(scenario).lines())
                 .filteredOn(line -> line.startsWith("port_scan 10.1.0."))
-                .hasSize(128);
+                .hasSize(100);
     }
 
     @Test
