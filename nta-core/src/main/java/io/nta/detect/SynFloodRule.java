@@ -34,9 +34,15 @@ final class SynFloodRule implements Rule {
 
     @Override
     public @Nullable Verdict judge(FeatureVector row) {
+        return isConcentrated(row, row.get(Row.ATTEMPTED)) ? judgeConcentrated(row) : null;
+    }
+
+    /** Judges a row whose attempts are known to belong together, however many ports they are spread over. */
+    @Nullable
+    Verdict judgeConcentrated(FeatureVector row) {
         double attempts = row.get(Row.ATTEMPTED);
         double halfOpen = row.get(Row.HALF_OPEN);
-        if (halfOpen < answered.of(row) || halfOpen < failingShare * attempts || !isConcentrated(row, attempts)) {
+        if (halfOpen < answered.of(row) || halfOpen < failingShare * attempts) {
             return null;
         }
         double half = Math.min(halfOpen, row.get(Row.ANSWERED_HALF_OPEN));

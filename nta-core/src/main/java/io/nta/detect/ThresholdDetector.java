@@ -14,12 +14,15 @@ import java.util.Map;
  */
 public final class ThresholdDetector implements Detector {
     private final List<Rule> rules;
+    private final ForgedNeighbours forgedNeighbours;
 
     /** Creates the detector with the options of {@code config}. */
     public ThresholdDetector(ProviderConfig config) {
+        SynFloodRule synFlood = new SynFloodRule(config);
+        forgedNeighbours = new ForgedNeighbours(config, synFlood);
         rules = List.of(
                 new PortScanRule(config),
-                new SynFloodRule(config),
+                synFlood,
                 new UdpFloodRule(config),
                 new IcmpFloodRule(config),
                 new SshBruteRule(config),
@@ -49,6 +52,7 @@ public final class ThresholdDetector implements Detector {
                 }
             }
         }
+        forgedNeighbours.unite(rows, verdicts);
         withoutForwardedTunnels(verdicts);
         return verdicts;
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param closedLinger how long a closed TCP connection still takes its trailing packets
  * @param stallAfter how long a request may stay incomplete before it counts as stalled
  * @param arpRequestTimeout how long an ARP request stays open for its reply
- * @param maxArpRequests the most ARP requests kept open; beyond it the oldest is forgotten and counted
+ * @param maxArpRequests the most ARP requests kept open; beyond it the one asked or answered longest ago is forgotten and counted
  * @param fragments of IP fragments
  */
 public record FlowConfig(

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who was first seen to hold which address, longer than any window: tells a rival claim from a first one and names the rival by its own address. Bounded: of
- * each kind of entry, beyond the limit, the one that was used least recently is forgotten, and counted. Not thread-safe.
+ * each kind of entry, beyond the limit, the one that was used least recently is forgotten, and counted. Allocates only for what it doesn't
+ * know. Not thread-safe.
  */
 final class ArpHistory {
     /** After this long without a claim of its own a holder no longer stands: common ARP caches keep an entry for at most 20 minutes (RFC 1122, 2.3.2.1 asks for a minute or so). */
@@ -26,27 +27,64 @@ final class ArpHistory {
         }
     }
 
-    /** To whom a claim was made, and how often to somebody who had not asked. */
-    private static final class Told {
-        @Nullable
-        IpAddress last;
+    /** A MAC's claim of an address: to whom it was made, and how often to somebody who had not asked. */
+    static final class Claim {
+        final Long mac;
+        final IpAddress address;
+        private boolean told;
+        private long toldHigh;
+        private long toldLow;
+        private long lies;
 
-        long lies;
+        Claim(long mac, IpAddress address) {
+            this.mac = mac;
+            this.address = address;
+        }
+
+        private @Nullable IpAddress toldTo() {
+            return told ? new IpAddress(toldHigh, toldLow) : null;
+        }
     }
 
-    /** Comparable, so that a map stays fast even if somebody chooses claims whose hashes collide. */
-    private record Claim(long mac, IpAddress address) implements Comparable<Claim> {
+    /** What claims are found by. Comparable, so that a map stays fast even if somebody chooses claims whose hashes collide. */
+    private static final class Pair implements Comparable<Pair> {
+        private long mac;
+        private long high;
+        private long low;
+
+        /** Only for one that is in no map. */
+        Pair set(long newMac, long newHigh, long newLow) {
+            mac = newMac;
+            high = newHigh;
+            low = newLow;
+            return this;
+        }
+
         @Override
-        public int compareTo(Claim other) {
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pair that && mac == that.mac && low == that.low && high == that.high;
+        }
+
+        @Override
+        public int hashCode() {
+            return (int) Hashes.mix(Hashes.mix(mac + high) + low);
+        }
+
+        @Override
+        public int compareTo(Pair other) {
             int byMac = Long.compare(mac, other.mac);
-            return byMac != 0 ? byMac : address.compareTo(other.address);
+            int byHigh = Long.compareUnsigned(high, other.high);
+            return byMac != 0 ? byMac : byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
         }
     }
 
     private final int maxEntries;
     private final Map<IpAddress, Holder> holders = bounded();
     private final Map<Long, IpAddress> ownAddresses = bounded();
-    private final Map<Claim, Told> told = bounded();
+    private final Map<Pair, Claim> claims = bounded();
+    /** By which the claims are found. */
+    private final Pair sought = new Pair();
+
     private long forgotten;
 
     ArpHistory(int maxEntries) {
@@ -71,42 +109,56 @@ final class ArpHistory {
         return forgotten;
     }
 
-    /** Notes a claim; returns whether it rivals the standing holder of the address. */
-    boolean isRival(PacketView packet, IpAddress address, boolean unsolicited) {
-        long mac = packet.arpSenderMac();
-        long now = packet.timestampNanos();
-        IpAddress toldTo = packet.destinationAddress();
-        boolean gratuitous = toldTo.equals(address);
-        if (!gratuitous) {
-            noteTold(new Claim(mac, address), toldTo, unsolicited);
+    /** Returns the MAC's claim of the address. Allocates when it isn't known. */
+    Claim claim(long mac, long high, long low) {
+        Claim claim = claims.get(sought.set(mac, high, low));
+        if (claim == null) {
+            claim = new Claim(mac, new IpAddress(high, low));
+            claims.put(new Pair().set(mac, high, low), claim);
         }
-        Holder holder = holders.get(address);
+        return claim;
+    }
+
+    private @Nullable Claim find(long mac, IpAddress address) {
+        return claims.get(sought.set(mac, address.high(), address.low()));
+    }
+
+    /** Notes the packet's claim; returns whether it rivals the standing holder of the address. */
+    boolean isRival(PacketView packet, Claim claim, boolean unsolicited) {
+        long now = packet.timestampNanos();
+        boolean gratuitous =
+                packet.sourceLow() == packet.destinationLow() && packet.sourceHigh() == packet.destinationHigh();
+        if (!gratuitous) {
+            noteTold(claim, packet, unsolicited);
+        }
+        Holder holder = holders.get(claim.address);
         boolean rival = false;
         if (holder == null || now - holder.lastClaimNanos > HOLDER_NANOS) {
-            holders.put(address, new Holder(mac, now));
-        } else if (holder.mac == mac) {
+            holders.put(claim.address, new Holder(claim.mac, now));
+        } else if (holder.mac == claim.mac) {
             holder.lastClaimNanos = now;
         } else {
             rival = true;
         }
         if (!rival && !unsolicited && !gratuitous) {
             // It asks with the address, or answers for it when asked, and nobody else held it: its own.
-            ownAddresses.putIfAbsent(mac, address);
+            ownAddresses.putIfAbsent(claim.mac, claim.address);
         }
         return rival;
     }
 
-    private void noteTold(Claim claim, IpAddress toldTo, boolean unsolicited) {
-        Told note = told.computeIfAbsent(claim, unknown -> new Told());
-        note.lies += unsolicited ? 1 : 0;
-        if (unsolicited || note.lies == 0) {
-            note.last = toldTo;
+    private static void noteTold(Claim claim, PacketView packet, boolean unsolicited) {
+        claim.lies += unsolicited ? 1 : 0;
+        if (unsolicited || claim.lies == 0) {
+            claim.told = true;
+            claim.toldHigh = packet.destinationHigh();
+            claim.toldLow = packet.destinationLow();
         }
     }
 
     private long lies(long mac, IpAddress address) {
-        Told note = told.get(new Claim(mac, address));
-        return note == null ? 0 : note.lies;
+        Claim claim = find(mac, address);
+        return claim == null ? 0 : claim.lies;
     }
 
     /** Returns whether nobody else than this MAC was seen to hold the address. */
@@ -128,11 +180,11 @@ final class ArpHistory {
             return null;
         }
         IpAddress own = ownAddresses.get(suspect);
-        Told note = told.get(new Claim(suspect, address));
+        Claim claim = find(suspect, address);
         return new RowContext.Rival(
                 new MacAddress(suspect),
                 own == null || own.equals(address) ? null : own,
-                note == null ? null : note.last);
+                claim == null ? null : claim.toldTo());
     }
 
     private static boolean isSuspicious(long mac, IpAddress address, @Nullable Holder holder, BindingTable bindings) {

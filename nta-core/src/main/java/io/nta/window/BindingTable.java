@@ -54,7 +54,8 @@ final class BindingTable {
         this.maxPairs = maxPairs;
     }
 
-    void claim(long mac, IpAddress address) {
+    /** Notes a claim. The MAC as an object, so that the caller can keep it: a claim that is known makes none. */
+    void claim(Long mac, IpAddress address) {
         Set<Long> macs = macsOf.get(address);
         if (macs != null && macs.contains(mac)) {
             return;

@@ -58,6 +58,52 @@ class FloodTrafficTest {
         assertThat(Alerts.of(scenario).lines()).containsExactly("syn_flood - > 10.0.0.2");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1, silent, 0.0003, 256",
+        "2, answers, 0.001, 256",
+        "3, refuses, 0.002, 256",
+        "4, silent, 0.006, 256",
+        "5, silent, 0.002, 80"
+    })
+    void aSynFloodToAnyPortWhoseForgedSourcesLieInOneNetworkIsOneAlert(
+            long seed, String server, double gap, int addresses) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 16_000; i++) {
+            double at = after(random, gap);
+            var talk = scenario.tcp(
+                    "50.46.117." + random.nextInt(addresses), 1_024 + i, VICTIM, 1 + random.nextInt(65_000));
+            talk.at(at).syn().at(at + 0.0001);
+            if (server.equals("answers")) {
+                talk.synAck();
+            } else if (server.equals("refuses")) {
+                talk.serverRst();
+            }
+        }
+        assertThat(Alerts.of(scenario).lines()).containsExactly("syn_flood - > 10.0.0.2");
+    }
+
+    @Test
+    void aUdpFloodToAnyPortWhoseForgedSourcesLieInOneNetworkIsOneAlert() {
+        Random random = new Random(6);
+        for (int i = 0; i < 20_000; i++) {
+            scenario.at(after(random, 0.0005))
+                    .udp("50.46.117." + random.nextInt(256), 1_024 + i, VICTIM, 1 + random.nextInt(65_000), 10);
+        }
+        assertThat(Alerts.of(scenario).lines()).containsExactly("udp_flood - > 10.0.0.2");
+    }
+
+    @Test
+    void clientsOfOneNetworkThatLoseTheirServerAreNoFlood() {
+        Random random = new Random(7);
+        for (int i = 0; i < 280; i++) {
+            scenario.tcp("10.0.1." + (1 + i % 90), 1_024 + i, VICTIM, 8_000 + random.nextInt(40))
+                    .at(after(random, 0.015))
+                    .syn();
+        }
+        assertThat(Alerts.of(scenario).lines()).isEmpty();
+    }
+
     @Test
     void halfOpenHealthChecksOfAPoolAreNoFlood() {
         for (int second = 0; second < 400; second += 2) {

@@ -148,6 +148,48 @@ class ScanTrafficTest {
     }
 
     @Test
+    void aHundredDecoysOfOneNetworkAskForTheSamePortsAndAreNoFlood() {
+        for (int port = 1; port <= 150; port++) {
+            for (int decoy = 1; decoy <= 100; decoy++) {
+                scenario.tcp("10.1.0." + decoy, 50_000, VICTIM, port)
+                        .at(0.02 * port + 0.0001 * decoy)
+                        .syn()
+                        .serverRst();
+            }
+        }
+        assertThat(Alerts.of(scenario).lines())
+                .filteredOn(line -> line.startsWith("port_scan 10.1.0."))
+                .hasSize(100);
+    }
+
+    @Test
+    void aScanSharedByManySourcesOfManyNetworksIsFoundAtItsTarget() {
+        Random random = new Random(1);
+        for (int port = 1; port <= 2_000; port++) {
+            scenario.tcp("10." + (1 + port % 250) + ".0.9", 50_000 + port, VICTIM, port)
+                    .at(after(random, 0.005))
+                    .syn();
+        }
+        assertThat(Alerts.of(scenario).lines()).containsExactly("port_scan - > 10.0.0.2");
+    }
+
+    @Test
+    void whoScansFromTheNetworkThatAFloodIsForgedInIsFound() {
+        Random random = new Random(1);
+        for (int i = 0; i < 15_000; i++) {
+            double at = after(random, 0.001);
+            scenario.tcp("10.1.0." + random.nextInt(256), 1_024 + i, VICTIM, 1 + random.nextInt(65_000))
+                    .at(at)
+                    .syn();
+            if (i % 10 == 0) {
+                scenario.tcp("10.1.0.66", 50_000, VICTIM, 1 + i / 10).at(at).syn();
+            }
+        }
+        assertThat(Alerts.of(scenario).lines())
+                .containsExactlyInAnyOrder("port_scan 10.1.0.66 > 10.0.0.2", "syn_flood - > 10.0.0.2");
+    }
+
+    @Test
     void aTracerouteOverUdpIsNoScan() {
         for (int probe = 0; probe < 45; probe++) {
             int port = 33_434 + probe;

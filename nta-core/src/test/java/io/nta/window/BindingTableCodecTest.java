@@ -39,7 +39,7 @@ class BindingTableCodecTest {
     void claimsLeftOutAreKept() throws StateFormatException {
         BindingTable full = new BindingTable();
         for (int i = 0; i < BindingTable.MAX_PAIRS + 3; i++) {
-            full.claim(1, IpAddress.ofIpv4(i));
+            full.claim(1L, IpAddress.ofIpv4(i));
         }
         assertThat(BindingTableCodec.read(BindingTableCodec.write(full)).leftOut())
                 .isEqualTo(3);

@@ -47,7 +47,7 @@ class BindingTableTest {
         table.claim(LIAR, THREE);
         table.claim(LIAR, ONE);
         table.claim(LIAR, TWO);
-        table.claim(0xDD, FOUR);
+        table.claim(0xDDL, FOUR);
         // A of .1 = what its two claimants claim: .1, .2, .3; MACs of these: 2, 2, 1.
         Map<Bindings, Integer> spoofed = Map.of(
                 Bindings.ADDRESSES, 3,
@@ -75,11 +75,11 @@ class BindingTableTest {
     void beyondTheLimitClaimsAreLeftOutAndCountedButKnownOnesAreNot() {
         BindingTable table = new BindingTable();
         for (int i = 0; i < BindingTable.MAX_PAIRS; i++) {
-            table.claim(i, ONE);
+            table.claim((long) i, ONE);
         }
-        table.claim(5, ONE);
+        table.claim(5L, ONE);
         assertThat(table.leftOut()).isZero();
-        table.claim(5, TWO);
+        table.claim(5L, TWO);
         assertThat(table.leftOut()).isEqualTo(1);
         assertThat(table.get(Bindings.MOST_MACS, ONE)).isEqualTo(BindingTable.MAX_PAIRS);
         table.clear();
