@@ -3,100 +3,99 @@ package io.nta.feature;
 /**
  * The state of one key in one window that fits in a number. Features are formulas over measures and sets; only measures and sets are ever stored and merged.
  *
- * <p>The constants stand in two parts, the common and the rare, and in each in blocks of one merge rule, so that merging is a few plain loops over an array, and most
- * keys need the first part only.
+ * <p>The constants stand in {@linkplain Part parts}, and in each in blocks of one merge rule, so that merging is a few plain loops over an array, and a key needs only
+ * the parts that something happened in.
  */
 public enum Measure {
-    // Common: what most packets of most keys touch.
-    //
-    // Summed. "Forward" is from the initiator of the connection, "reverse" from the responder.
-    PACKETS(Rule.SUM),
-    BYTES(Rule.SUM),
-    SQUARED_BYTES(Rule.SUM),
-    REVERSE_PACKETS(Rule.SUM),
-    REVERSE_BYTES(Rule.SUM),
-    TCP_PACKETS(Rule.SUM),
-    ACK_PACKETS(Rule.SUM),
-    TCP_BYTES_BOTH_WAYS(Rule.SUM),
-    UDP_PACKETS(Rule.SUM),
-    UDP_BYTES(Rule.SUM),
-    SYN_PACKETS(Rule.SUM),
-    SYNACK_CONNECTIONS(Rule.SUM),
-    ATTEMPTED_CONNECTIONS(Rule.SUM),
+    // What most packets of most keys touch. "Forward" is from the initiator of the connection, "reverse" from the
+    // responder.
+    PACKETS(Part.COMMON, Rule.SUM),
+    BYTES(Part.COMMON, Rule.SUM),
+    SQUARED_BYTES(Part.COMMON, Rule.SUM),
+    REVERSE_PACKETS(Part.COMMON, Rule.SUM),
+    REVERSE_BYTES(Part.COMMON, Rule.SUM),
+    TCP_PACKETS(Part.COMMON, Rule.SUM),
+    ACK_PACKETS(Part.COMMON, Rule.SUM),
+    TCP_BYTES_BOTH_WAYS(Part.COMMON, Rule.SUM),
+    UDP_PACKETS(Part.COMMON, Rule.SUM),
+    UDP_BYTES(Part.COMMON, Rule.SUM),
+    SYN_PACKETS(Part.COMMON, Rule.SUM),
+    SYNACK_CONNECTIONS(Part.COMMON, Rule.SUM),
+    ATTEMPTED_CONNECTIONS(Part.COMMON, Rule.SUM),
     /** Handshakes completed in the 5 s window of their first SYN. */
-    COMPLETED_WITHIN_5(Rule.SUM),
+    COMPLETED_WITHIN_5(Part.COMMON, Rule.SUM),
     /** Handshakes completed in the 30 s window of their first SYN. */
-    COMPLETED_WITHIN_30(Rule.SUM),
+    COMPLETED_WITHIN_30(Part.COMMON, Rule.SUM),
     /** Handshakes completed in the 180 s window of their first SYN. */
-    COMPLETED_WITHIN_180(Rule.SUM),
-    ESTABLISHED_CONNECTIONS(Rule.SUM),
-    CLOSED_CONNECTIONS(Rule.SUM),
-    CLOSED_AGE_MICROS(Rule.SUM),
-    UDP_FLOWS(Rule.SUM),
-    UDP_ANSWERED_FLOWS(Rule.SUM),
-    DNS_PORT_PACKETS(Rule.SUM),
-    // The largest and the smallest.
-    LAST_PACKET_NANOS(Rule.MAX),
-    FIRST_PACKET_NANOS(Rule.MIN),
-    // The value at the window's end. In an open pane these hold what the pane changed; they become values when it
-    // closes.
-    OPEN_CONNECTIONS(Rule.LAST),
+    COMPLETED_WITHIN_180(Part.COMMON, Rule.SUM),
+    ESTABLISHED_CONNECTIONS(Part.COMMON, Rule.SUM),
+    CLOSED_CONNECTIONS(Part.COMMON, Rule.SUM),
+    CLOSED_AGE_MICROS(Part.COMMON, Rule.SUM),
+    UDP_FLOWS(Part.COMMON, Rule.SUM),
+    UDP_ANSWERED_FLOWS(Part.COMMON, Rule.SUM),
+    DNS_PORT_PACKETS(Part.COMMON, Rule.SUM),
+    LAST_PACKET_NANOS(Part.COMMON, Rule.MAX),
+    FIRST_PACKET_NANOS(Part.COMMON, Rule.MIN),
+    OPEN_CONNECTIONS(Part.COMMON, Rule.LAST),
     /** Sum of the start times of the open connections, in microseconds, modulo 2^64: only its difference to other times is read. */
-    OPEN_START_MICROS(Rule.LAST),
+    OPEN_START_MICROS(Part.COMMON, Rule.LAST),
 
-    // Rare: zero in most rows.
-    //
-    // Summed.
-    ICMP_PACKETS(Rule.SUM),
-    ARP_PACKETS(Rule.SUM),
-    UNSOLICITED_PACKETS(Rule.SUM),
-    UNSOLICITED_UDP_PACKETS(Rule.SUM),
-    REFUSED_CONNECTIONS(Rule.SUM),
-    ODD_PROBES(Rule.SUM),
-    TIME_EXCEEDED(Rule.SUM),
-    UDP_REFUSED_FLOWS(Rule.SUM),
-    ECHO_REQUESTS(Rule.SUM),
-    ECHO_REPLIES(Rule.SUM),
-    SSH_ATTEMPTS(Rule.SUM),
-    SSH_FAILURES(Rule.SUM),
-    SSH_LOGINS(Rule.SUM),
-    SSH_GIVEN_UP(Rule.SUM),
-    FTP_ATTEMPTS(Rule.SUM),
-    HTTP_LOGIN_REQUESTS(Rule.SUM),
-    HTTP_REJECTIONS(Rule.SUM),
-    REMOTE_ACCESS_CONNECTIONS(Rule.SUM),
-    ARP_REQUESTS(Rule.SUM),
-    ARP_REPLIES(Rule.SUM),
-    ARP_GRATUITOUS(Rule.SUM),
-    ARP_UNSOLICITED_REPLIES(Rule.SUM),
-    ARP_DIRECTED_UNSOLICITED(Rule.SUM),
-    ARP_RIVAL_CLAIMS(Rule.SUM),
-    ARP_MAC_MISMATCHES(Rule.SUM),
-    DNS_QUERIES(Rule.SUM),
-    DNS_SUBDOMAIN_QUERIES(Rule.SUM),
-    DNS_ENTROPY_MICROBITS(Rule.SUM),
-    DNS_HIGH_ENTROPY_QUERIES(Rule.SUM),
-    DNS_SUBDOMAIN_CHARACTERS(Rule.SUM),
-    DNS_LABELS(Rule.SUM),
-    DNS_TXT_QUERIES(Rule.SUM),
-    DNS_RESPONSES(Rule.SUM),
-    DNS_ANSWER_BYTES(Rule.SUM),
-    DNS_NAME_ERRORS(Rule.SUM),
-    ANSWERED_REQUESTS(Rule.SUM),
-    ABANDONED_REQUESTS(Rule.SUM),
-    // The largest and the smallest.
-    LONGEST_SUBDOMAIN(Rule.MAX),
-    LAST_QUERY_NANOS(Rule.MAX),
-    FIRST_QUERY_NANOS(Rule.MIN),
-    // The value at the window's end.
-    PARTIAL_REQUESTS(Rule.LAST),
-    PENDING_REQUESTS(Rule.LAST),
-    STALLED_REQUESTS(Rule.LAST),
-    BLOCKED_CONNECTIONS(Rule.LAST),
-    // The three of one ORDERED value; see PaneState.
-    CLAIM_CHANGES(Rule.ORDERED),
-    FIRST_CLAIM_MAC(Rule.ORDERED),
-    LAST_CLAIM_MAC(Rule.ORDERED);
+    // ICMP, and connections that were refused or never asked for.
+    ICMP_PACKETS(Part.PROBES, Rule.SUM),
+    UNSOLICITED_PACKETS(Part.PROBES, Rule.SUM),
+    UNSOLICITED_UDP_PACKETS(Part.PROBES, Rule.SUM),
+    REFUSED_CONNECTIONS(Part.PROBES, Rule.SUM),
+    ODD_PROBES(Part.PROBES, Rule.SUM),
+    TIME_EXCEEDED(Part.PROBES, Rule.SUM),
+    UDP_REFUSED_FLOWS(Part.PROBES, Rule.SUM),
+    ECHO_REQUESTS(Part.PROBES, Rule.SUM),
+    ECHO_REPLIES(Part.PROBES, Rule.SUM),
+
+    // Attempts to log in.
+    SSH_ATTEMPTS(Part.LOGINS, Rule.SUM),
+    SSH_FAILURES(Part.LOGINS, Rule.SUM),
+    SSH_LOGINS(Part.LOGINS, Rule.SUM),
+    SSH_GIVEN_UP(Part.LOGINS, Rule.SUM),
+    FTP_ATTEMPTS(Part.LOGINS, Rule.SUM),
+    HTTP_LOGIN_REQUESTS(Part.LOGINS, Rule.SUM),
+    HTTP_REJECTIONS(Part.LOGINS, Rule.SUM),
+    REMOTE_ACCESS_CONNECTIONS(Part.LOGINS, Rule.SUM),
+
+    // ARP; the last three are one ORDERED value, see PaneState.
+    ARP_PACKETS(Part.ARP, Rule.SUM),
+    ARP_REQUESTS(Part.ARP, Rule.SUM),
+    ARP_REPLIES(Part.ARP, Rule.SUM),
+    ARP_GRATUITOUS(Part.ARP, Rule.SUM),
+    ARP_UNSOLICITED_REPLIES(Part.ARP, Rule.SUM),
+    ARP_DIRECTED_UNSOLICITED(Part.ARP, Rule.SUM),
+    ARP_RIVAL_CLAIMS(Part.ARP, Rule.SUM),
+    ARP_MAC_MISMATCHES(Part.ARP, Rule.SUM),
+    CLAIM_CHANGES(Part.ARP, Rule.ORDERED),
+    FIRST_CLAIM_MAC(Part.ARP, Rule.ORDERED),
+    LAST_CLAIM_MAC(Part.ARP, Rule.ORDERED),
+
+    // DNS.
+    DNS_QUERIES(Part.DNS, Rule.SUM),
+    DNS_SUBDOMAIN_QUERIES(Part.DNS, Rule.SUM),
+    DNS_ENTROPY_MICROBITS(Part.DNS, Rule.SUM),
+    DNS_HIGH_ENTROPY_QUERIES(Part.DNS, Rule.SUM),
+    DNS_SUBDOMAIN_CHARACTERS(Part.DNS, Rule.SUM),
+    DNS_LABELS(Part.DNS, Rule.SUM),
+    DNS_TXT_QUERIES(Part.DNS, Rule.SUM),
+    DNS_RESPONSES(Part.DNS, Rule.SUM),
+    DNS_ANSWER_BYTES(Part.DNS, Rule.SUM),
+    DNS_NAME_ERRORS(Part.DNS, Rule.SUM),
+    LONGEST_SUBDOMAIN(Part.DNS, Rule.MAX),
+    LAST_QUERY_NANOS(Part.DNS, Rule.MAX),
+    FIRST_QUERY_NANOS(Part.DNS, Rule.MIN),
+
+    // Requests that wait. In an open pane the LAST ones hold what the pane changed; they become values when it closes.
+    ANSWERED_REQUESTS(Part.REQUESTS, Rule.SUM),
+    ABANDONED_REQUESTS(Part.REQUESTS, Rule.SUM),
+    PARTIAL_REQUESTS(Part.REQUESTS, Rule.LAST),
+    PENDING_REQUESTS(Part.REQUESTS, Rule.LAST),
+    STALLED_REQUESTS(Part.REQUESTS, Rule.LAST),
+    BLOCKED_CONNECTIONS(Part.REQUESTS, Rule.LAST);
 
     /** How the number merges with that of the next window. */
     public enum Rule {
@@ -110,23 +109,47 @@ public enum Measure {
     /** No MAC has claimed yet; not a 48-bit number. */
     public static final long NO_MAC = -1;
 
-    /** How many of the constants, the first ones, are common. */
-    public static final int COMMON = OPEN_START_MICROS.ordinal() + 1;
+    /** What the measures of one part have in common: they change together, and rest together. */
+    public enum Part {
+        COMMON,
+        PROBES,
+        LOGINS,
+        ARP,
+        DNS,
+        REQUESTS;
 
+        /** All parts. */
+        public static final int ALL = (1 << values().length) - 1;
+
+        /** Returns its bit in a set of parts. */
+        public int bit() {
+            return 1 << ordinal();
+        }
+    }
+
+    private final Part part;
+    private final int bit;
     private final Rule rule;
 
-    Measure(Rule rule) {
+    Measure(Part part, Rule rule) {
+        this.part = part;
+        this.bit = part.bit();
         this.rule = rule;
+    }
+
+    /** Returns which part it is of. */
+    public Part part() {
+        return part;
+    }
+
+    /** Returns the bit of its part, see {@link Part#bit}. */
+    public int partBit() {
+        return bit;
     }
 
     /** Returns how it merges. */
     public Rule rule() {
         return rule;
-    }
-
-    /** Returns whether most keys have it: what is not common is kept apart, and costs nothing where it stays zero. */
-    public boolean isCommon() {
-        return ordinal() < COMMON;
     }
 
     /** Returns its value when nothing has happened. */

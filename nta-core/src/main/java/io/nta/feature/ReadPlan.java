@@ -1,68 +1,81 @@
 package io.nta.feature;
 
+import io.nta.feature.Measure.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * How to read all features of a row with little work, because reading is hot. Those that are plainly a measure, half of them, are read without a call of their own; and
- * those that look at rare state only are not computed where there is none.
+ * those that look only at parts of the state at rest are not computed.
  *
- * <p>Which look at rare state only is found out, not declared: each formula is computed once on a state at rest that notes what is asked of it. A formula that asked for
- * nothing common then takes the same way, to the same value, over every state whose rare part is at rest.
+ * <p>Which parts a formula looks at is found out, not declared: each is computed once on a state at rest that notes what is asked of it. It then takes the same way, to
+ * the same value, over every state in which those parts are at rest.
  */
 final class ReadPlan {
-    private final int size;
-    private final Part common = new Part();
-    private final Part rare = new Part();
-    /** The values of a state at rest, where they aren't 0. */
+    /** The features by the parts that they look at, the most used first. */
+    private final List<Group> groups = new ArrayList<>();
+    /** The values of a state at rest. */
     private final double[] resting;
 
     ReadPlan(List<Feature> features) {
-        size = features.size();
-        resting = new double[size];
-        for (int i = 0; i < size; i++) {
+        resting = new double[features.size()];
+        for (int i = 0; i < resting.length; i++) {
             RestingState state = new RestingState();
-            double value = features.get(i).value(state);
-            if (state.askedForCommon) {
-                common.add(i, features.get(i));
-            } else {
-                rare.add(i, features.get(i));
-                resting[i] = value;
+            resting[i] = features.get(i).value(state);
+            group(state.asked).add(i, features.get(i));
+        }
+    }
+
+    private Group group(int parts) {
+        for (Group group : groups) {
+            if (group.parts == parts) {
+                return group;
             }
         }
+        Group added = new Group(parts);
+        groups.add(added);
+        return added;
     }
 
     double[] read(WindowState state) {
-        if (state.isCommonOnly()) {
-            double[] values = resting.clone();
-            common.read(state, values);
-            return values;
+        double[] values = resting.clone();
+        int touched = state.touchedParts();
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            if ((group.parts & touched) != 0) {
+                group.read(state, values);
+            }
         }
-        double[] values = new double[size];
-        common.read(state, values);
-        rare.read(state, values);
         return values;
     }
 
-    private static final class Part {
-        private final List<Measure> measures = new ArrayList<>();
-        private final List<Feature> formulas = new ArrayList<>();
+    /** The features that look at the same parts. */
+    private static final class Group {
+        private final int parts;
         private Measure[] counts = {};
         private int[] counted = {};
         private Feature[] features = {};
         private int[] computed = {};
 
+        Group(int parts) {
+            this.parts = parts;
+        }
+
         void add(int position, Feature feature) {
             if (feature.formula() instanceof Formulas.Count count) {
-                measures.add(count.measure());
-                counts = measures.toArray(Measure[]::new);
+                counts = append(counts, count.measure());
                 counted = append(counted, position);
             } else {
-                formulas.add(feature);
-                features = formulas.toArray(Feature[]::new);
+                features = append(features, feature);
                 computed = append(computed, position);
             }
+        }
+
+        private static <T> T[] append(T[] array, T value) {
+            T[] longer = Arrays.copyOf(array, array.length + 1);
+            longer[array.length] = value;
+            return longer;
         }
 
         private static int[] append(int[] array, int value) {
@@ -81,47 +94,53 @@ final class ReadPlan {
         }
     }
 
-    /** A state at rest that notes whether anything common is asked of it. */
+    /** A state at rest that notes the parts of what is asked of it. */
     private static final class RestingState implements WindowState {
-        private boolean askedForCommon;
+        private int asked;
+
+        private void ask(Part part) {
+            asked |= part.bit();
+        }
 
         @Override
         public long get(Measure measure) {
-            askedForCommon |= measure.isCommon();
+            ask(measure.part());
             return measure.resting();
         }
 
         @Override
         public long distinct(Distinct counter) {
-            askedForCommon |= !counter.isRare();
+            ask(counter.part());
             return 0;
         }
 
         @Override
         public int ports(Ports reading) {
-            askedForCommon = true;
+            ask(Part.COMMON);
             return 0;
         }
 
         @Override
         public long bindings(Bindings reading) {
+            ask(Part.ARP);
             return 0;
         }
 
         @Override
         public long topDomain(TopDomain reading) {
+            ask(Part.DNS);
             return 0;
         }
 
         @Override
         public int seconds() {
-            askedForCommon = true;
+            ask(Part.COMMON);
             return 1;
         }
 
         @Override
         public long endNanos() {
-            askedForCommon = true;
+            ask(Part.COMMON);
             return 0;
         }
     }

@@ -14,9 +14,9 @@ public interface WindowState {
         QUERY_NAMES,
         QUERY_TYPES;
 
-        /** Returns whether it counts nothing where all measures that aren't common are at rest. */
-        boolean isRare() {
-            return this == QUERY_NAMES || this == QUERY_TYPES;
+        /** Returns the part of the measures at whose rest it counts nothing. */
+        Measure.Part part() {
+            return this == QUERY_NAMES || this == QUERY_TYPES ? Measure.Part.DNS : Measure.Part.COMMON;
         }
     }
 
@@ -77,11 +77,11 @@ public interface WindowState {
     long topDomain(TopDomain reading);
 
     /**
-     * Returns whether everything but the {@linkplain Measure#isCommon common} measures, the counters of addresses and the ports is at rest: no ARP, no DNS, no login, no
-     * request. May return false although it is.
+     * Returns the {@linkplain Measure.Part parts} that may not be at rest, a bit each. The counters of addresses, the ports and the time are {@code COMMON}; bindings are
+     * {@code ARP}; names, their types and domains are {@code DNS}. May hold parts that are at rest, always holds {@code COMMON}.
      */
-    default boolean isCommonOnly() {
-        return false;
+    default int touchedParts() {
+        return Measure.Part.ALL;
     }
 
     /** Returns the window's length in seconds. */

@@ -1,9 +1,10 @@
 package io.nta.window;
 
 import io.nta.feature.Measure;
+import io.nta.feature.Measure.Part;
 import io.nta.feature.Measure.Rule;
 
-/** A run of {@link Measure}s, in blocks of one merge rule, as it lies in an array of cells: the loops over it. */
+/** One {@link Part} of the measures, in blocks of one merge rule, as it lies in an array of cells: the loops over it. */
 final class MeasureBlock {
     private static final Measure[] ALL = Measure.values();
 
@@ -14,8 +15,7 @@ final class MeasureBlock {
     private final int lastEnd;
     private final long[] resting;
 
-    /** A block of the measures from {@code first} to before {@code end}; that of ordinal 0 lies at {@code at}. */
-    MeasureBlock(int at, int first, int end) {
+    private MeasureBlock(int at, int first, int end) {
         begin = at + first;
         sumEnd = blockEnd(Rule.SUM, first, end) + at;
         maxEnd = blockEnd(Rule.MAX, sumEnd - at, end) + at;
@@ -29,6 +29,23 @@ final class MeasureBlock {
         for (int i = first; i < end; i++) {
             resting[i - first] = ALL[i].resting();
         }
+    }
+
+    /** Returns the blocks of all parts, in the order of {@link Part}; the measure of ordinal 0 lies at {@code at}. */
+    static MeasureBlock[] all(int at) {
+        MeasureBlock[] blocks = new MeasureBlock[Part.values().length];
+        int end = 0;
+        for (Part part : Part.values()) {
+            int first = end;
+            while (end < ALL.length && ALL[end].part() == part) {
+                end++;
+            }
+            blocks[part.ordinal()] = new MeasureBlock(at, first, end);
+        }
+        if (end != ALL.length) {
+            throw new IllegalStateException("The measure " + ALL[end] + " does not stand with the others of its part");
+        }
+        return blocks;
     }
 
     private static int blockEnd(Rule rule, int from, int end) {

@@ -1,6 +1,7 @@
 package io.nta.window;
 
 import io.nta.feature.Measure;
+import io.nta.feature.Measure.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,33 +13,34 @@ final class PaneState {
     /** Where the measures begin in the cells: behind the first values of the sets. */
     private static final int AT = KeySets.CELLS;
 
-    private static final MeasureBlock COMMON = new MeasureBlock(AT, 0, Measure.COMMON);
-    private static final MeasureBlock RARE = new MeasureBlock(AT, Measure.COMMON, ALL.length);
+    private static final MeasureBlock[] BLOCKS = MeasureBlock.all(AT);
+    private static final MeasureBlock COMMON = BLOCKS[Part.COMMON.ordinal()];
+    private static final MeasureBlock REQUESTS = BLOCKS[Part.REQUESTS.ordinal()];
     private static final int CHANGES = AT + Measure.CLAIM_CHANGES.ordinal();
     private static final int FIRST_MAC = AT + Measure.FIRST_CLAIM_MAC.ordinal();
     private static final int LAST_MAC = AT + Measure.LAST_CLAIM_MAC.ordinal();
     private static final int LENGTH = AT + ALL.length;
 
-    /** First values of the sets, common measures, rare measures: in one array, because what a packet touches is to lie together. */
+    /** First values of the sets, common measures, the other parts: in one array, because what a packet touches is to lie together. */
     private final long[] cells = new long[LENGTH];
 
     final KeySets sets = new KeySets(cells);
     private @Nullable DomainTable domains;
-    /** Whether a rare measure may differ from its resting value. */
-    private boolean rare;
+    /** The parts in which a measure may differ from its resting value; never without {@link Part#COMMON}. */
+    private int touched = Part.COMMON.bit();
 
     PaneState() {
-        COMMON.rest(cells);
-        RARE.rest(cells);
+        for (MeasureBlock block : BLOCKS) {
+            block.rest(cells);
+        }
     }
 
     void clear() {
         sets.clear();
-        COMMON.rest(cells);
-        if (rare) {
-            RARE.rest(cells);
-            rare = false;
+        for (int bits = touched; bits != 0; bits &= bits - 1) {
+            BLOCKS[Integer.numberOfTrailingZeros(bits)].rest(cells);
         }
+        touched = Part.COMMON.bit();
         if (domains != null) {
             domains.clear();
         }
@@ -50,13 +52,13 @@ final class PaneState {
 
     void set(Measure measure, long value) {
         cells[AT + measure.ordinal()] = value;
-        rare |= !measure.isCommon();
+        touched |= measure.partBit();
     }
 
     void add(Measure measure, long amount) {
         if (amount != 0) {
             cells[AT + measure.ordinal()] += amount;
-            rare |= !measure.isCommon();
+            touched |= measure.partBit();
         }
     }
 
@@ -68,14 +70,14 @@ final class PaneState {
         set(measure, Math.min(get(measure), value));
     }
 
-    /** Returns whether every measure that isn't common has its resting value. */
-    boolean isCommonOnly() {
-        return !rare;
+    /** Returns the parts in which a measure may differ from its resting value, a bit each. */
+    int touched() {
+        return touched;
     }
 
     /** Notes that {@code mac} claims the key's address. */
     void claim(long mac) {
-        rare = true;
+        touched |= Part.ARP.bit();
         if (cells[FIRST_MAC] == Measure.NO_MAC) {
             cells[FIRST_MAC] = mac;
         } else if (cells[LAST_MAC] != mac) {
@@ -101,26 +103,27 @@ final class PaneState {
     /** Turns the changes of the gauges, which the open pane has summed, into their values at its end. */
     void settleGauges(Gauges standing) {
         COMMON.settle(cells, standing.common);
-        if (rare || standing.anyRare) {
-            standing.anyRare = RARE.settle(cells, standing.rare);
-            rare |= standing.anyRare;
+        if ((touched & Part.REQUESTS.bit()) != 0 || standing.anyRequest) {
+            standing.anyRequest = REQUESTS.settle(cells, standing.requests);
+            touched |= standing.anyRequest ? Part.REQUESTS.bit() : 0;
         }
     }
 
     /** The gauges of a key between panes. */
     static final class Gauges {
         private final long[] common = new long[COMMON.gauges()];
-        private final long[] rare = new long[RARE.gauges()];
-        private boolean anyRare;
+        private final long[] requests = new long[REQUESTS.gauges()];
+        private boolean anyRequest;
     }
 
     /** Merges the state of the time right behind this one. */
     void merge(PaneState later) {
-        COMMON.merge(cells, later.cells);
-        if (rare || later.rare) {
-            RARE.merge(cells, later.cells);
+        touched |= later.touched;
+        for (int bits = touched; bits != 0; bits &= bits - 1) {
+            BLOCKS[Integer.numberOfTrailingZeros(bits)].merge(cells, later.cells);
+        }
+        if ((touched & Part.ARP.bit()) != 0) {
             mergeClaims(later.cells);
-            rare = true;
         }
         sets.merge(later.sets);
         if (later.domains != null && !later.domains.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.nta.window;
 
 import io.nta.feature.Measure;
+import io.nta.feature.Measure.Part;
 import io.nta.feature.WindowState;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +110,10 @@ final class StateReader implements WindowState {
     }
 
     @Override
-    public boolean isCommonOnly() {
-        return state.isCommonOnly() && top == null && around == BindingTable.NOTHING;
+    public int touchedParts() {
+        return state.touched()
+                | (top == null ? 0 : Part.DNS.bit())
+                | (around == BindingTable.NOTHING ? 0 : Part.ARP.bit());
     }
 
     @Override
