@@ -5,6 +5,7 @@ import io.nta.examples.generate.network.Clock;
 import io.nta.examples.generate.network.Host;
 import io.nta.examples.generate.network.Population;
 import io.nta.examples.generate.network.Randomness;
+import io.nta.examples.generate.network.Vantage;
 import io.nta.examples.generate.network.Wire;
 import io.nta.examples.generate.scenario.Episode;
 import io.nta.examples.generate.scenario.Parameters;
@@ -44,6 +45,10 @@ public final class Generator {
         Parameters parameters = new Parameters(scenario.name(), regime, random.fork("parameters"), settings.fixed());
         Population population = scenario.population(parameters, random.fork("population"));
         Wire wire = new Wire(new Clock(settings.startNanos()), sink, settings.packets());
+        if (!Scenarios.workloads().contains(scenario)) {
+            Vantage place = Vantage.draw(random.fork("vantage"));
+            wire.seenFrom(place, population, random.fork("neighbours"));
+        }
         List<Episode> episodes = new ArrayList<>();
         Stage stage = new Stage(
                 wire,
@@ -57,11 +62,7 @@ public final class Generator {
                 settings.endNanos(),
                 episodes);
         scenario.play(stage);
-        for (int i = 0; i < settings.background(); i++) {
-            // The first in the background is the subject itself: an attacker is also somebody's workplace.
-            Host host = i == 0 ? stage.subject() : stage.otherLocal();
-            WholeNetwork.live(stage, Scenarios.normal(), host, 1, i);
-        }
+        backgroundOf(stage, settings.background());
         Set<String> unused = parameters.unused();
         if (!unused.isEmpty()) {
             throw new IllegalArgumentException(
@@ -74,5 +75,14 @@ public final class Generator {
         }
         episodes.sort(Comparator.comparingLong(Episode::startNanos).thenComparing(Episode::label));
         return new Result(wire.packets(), wire.bytes(), episodes);
+    }
+
+    /** The first in the background are who attacks, or the scenario's own subject: an attacker is also somebody's workplace. */
+    private static void backgroundOf(Stage stage, int count) {
+        List<Host> first = stage.population().attackers();
+        for (int i = 0; i < count; i++) {
+            Host host = i < first.size() ? first.get(i) : i == first.size() ? stage.subject() : stage.otherLocal();
+            WholeNetwork.live(stage, Scenarios.normal(), host, 1, i);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.nta.examples.generate.network.Clock;
 import io.nta.examples.generate.network.Host;
 import io.nta.examples.generate.network.Population;
 import io.nta.examples.generate.network.Randomness;
+import io.nta.examples.generate.normal.Visits;
 import io.nta.examples.generate.scenario.Parameters;
 import io.nta.examples.generate.scenario.Scenario;
 import io.nta.examples.generate.scenario.Stage;
@@ -32,7 +33,7 @@ final class WholeNetwork implements Scenario {
 
     @Override
     public String description() {
-        return "hosts=20 hosts with habits=2 habits each, and attacks=0 attacks at random times";
+        return "hosts=20 hosts with habits=2 habits each, and attacks=0 attacks at random times, laid over what the attackers do otherwise";
     }
 
     @Override
@@ -56,10 +57,19 @@ final class WholeNetwork implements Scenario {
             Scenario attack = random.pick(attacks);
             attack.play(stage.part(attack, "attack " + i, stage.otherLocal(), from, from + Stage.nanos(lasts)));
         }
+        for (Host attacker : stage.population().attackers()) {
+            if (!attacker.isLocal()) {
+                live(stage, habits, attacker, 1, number++);
+            }
+        }
     }
 
-    /** Lets a host do ordinary things from now to the end. */
+    /** Lets a host do ordinary things from now to the end; what those of a remote one are, the network sees little of. */
     static void live(Stage stage, List<Scenario> habits, Host host, int count, int number) {
+        if (!host.isLocal()) {
+            Visits.begin(stage, host);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             Scenario habit = stage.random().pick(habits);
             String part = "host " + number + " habit " + i + " ";

@@ -68,7 +68,7 @@ class GeneratorTest {
     @Test
     void anAttackHasTheRateThatWasAskedFor() {
         Settings settings = Settings.of(5, Duration.ofMinutes(5))
-                .with(Map.of("rate", "100", "server", "silent", "bursts", "false", "reflected", "false"));
+                .with(Map.of("rate", "100", "server", "silent", "pace", "steady", "reflected", "false"));
 
         Generator.Result result =
                 Played.play(Scenarios.named("udp_flood"), settings).result();
@@ -105,6 +105,39 @@ class GeneratorTest {
                 .filter(episode -> !episode.notes().startsWith("resolver leg"))
                 .count();
         assertThat(attacks).isEqualTo(3);
+    }
+
+    @Test
+    void attackersGoOnWithTheirOrdinaryLife() {
+        Settings alone = Settings.of(2, Duration.ofMinutes(3)).with(Map.of("inside", "false"));
+
+        Generator.Result result =
+                Played.play(Scenarios.named("port_scan"), alone.amid(1)).result();
+
+        // What a remote attacker does otherwise has no label of its own: visits to local servers.
+        assertThat(result.episodes()).extracting(Episode::label).containsExactly("port_scan");
+        assertThat(result.packets())
+                .isGreaterThan(Played.play(Scenarios.named("port_scan"), alone)
+                        .result()
+                        .packets());
+    }
+
+    @Test
+    void attacksComeByIpv6Too() {
+        for (String attack : List.of("syn_flood", "udp_flood", "icmp_flood", "ssh_brute", "slowloris", "port_scan")) {
+            Settings six = Settings.of(8, Duration.ofMinutes(2))
+                    .with(
+                            attack.equals("udp_flood")
+                                    ? Map.of("ipv6", "true", "reflected", "false")
+                                    : attack.equals("port_scan")
+                                            ? Map.of("ipv6", "true", "decoys", "0")
+                                            : Map.of("ipv6", "true"));
+
+            Generator.Result result =
+                    Played.play(Scenarios.named(attack), six.limitedTo(100)).result();
+
+            assertThat(result.episodes().get(0).victims()).as(attack).contains(":");
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class ArpSpoof implements Scenario {
 
     @Override
     public String description() {
-        return "false claims at 0.1 to 10 a second to one victim or many, one way or both, the owner answering or not";
+        return "false claims at 0.05 to 50 a second to one victim or many, one way or both, the owner answering, defending itself or silent";
     }
 
     @Override
@@ -47,66 +47,92 @@ public final class ArpSpoof implements Scenario {
         Lie lie = parameters.choice(
                 "lie", Lie.REPLY, Lie.REPLY, Lie.REPLY, Lie.REQUEST, Lie.GRATUITOUS, Lie.GRATUITOUS_REPLY);
         boolean bothWays = parameters.chance("both_ways", 0.6);
-        double rate = parameters.logUniform("rate", 0.1, 10);
-        int victimCount = parameters.choice("victims", 1, 1, 1, 3, 8);
+        double rate = parameters.logUniform("rate", 0.05, 50);
+        int victimCount = parameters.choice("victims", 1, 1, 1, 1, 3, 8, 20);
         boolean ownerAnswers = parameters.chance("owner_answers", 0.4);
+        boolean ownerDefends = parameters.chance("owner_defends", 0.15);
         boolean repairs = parameters.chance("repairs_at_end", 0.4);
+        boolean looksUp = parameters.chance("looks_up_first", 0.6);
+        boolean ownMac = parameters.chance("own_mac", 0.8);
         double asks = parameters.logUniform("victim_asks_every", 10, 120);
         Host claimed =
                 parameters.chance("claims_gateway", 0.7) ? stage.population().gateway() : stage.otherLocal();
-        List<Host> victims = new ArrayList<>();
-        for (Host host : stage.population().locals()) {
-            if (host != stage.subject() && host != claimed && victims.size() < victimCount) {
-                victims.add(host);
-            }
-        }
+        List<Host> victims = victims(stage, claimed, victimCount);
+        stage.population().attacking(stage.subject());
         Stage when = stage.sometime(Math.max(SHORTEST, 10 / rate), LONGEST);
-        long mac = stage.subject().mac();
-        // Tools look up whom they will lie to, under their own address.
-        when.clock().at(when.start(), () -> {
-            SmallTalk.whoHas(when, stage.subject(), claimed, false, true);
-            victims.forEach(victim -> SmallTalk.whoHas(when, stage.subject(), victim, false, true));
-        });
+        long mac = ownMac
+                ? stage.subject().mac()
+                : stage.subject().mac() ^ stage.random().below(1 << 20) << 4;
+        Liar liar = new Liar(when, lie, mac, parameters.chance("frames_tell", 0.15));
+        if (looksUp) {
+            // Tools look up whom they will lie to, under their own address.
+            when.clock().at(when.start(), () -> {
+                SmallTalk.whoHas(when, stage.subject(), claimed, false, true);
+                victims.forEach(victim -> SmallTalk.whoHas(when, stage.subject(), victim, false, true));
+            });
+        }
         when.repeatFrom(when.start() + Clock.SECOND, when.steady(1 / rate, 0.1), () -> {
             for (Host victim : victims) {
-                tell(when, lie, mac, claimed, victim);
+                liar.tell(claimed, victim);
                 if (bothWays) {
-                    when.clock().after(Clock.MILLI, () -> tell(when, lie, mac, victim, claimed));
+                    when.clock().after(Clock.MILLI, () -> liar.tell(victim, claimed));
                 }
+            }
+            if (ownerDefends && stage.random().chance(Math.min(1, 0.1 / rate))) {
+                int own = (int) claimed.four().address().low();
+                when.clock().after(Clock.MILLI, () -> ArpMessages.announce(when.wire(), claimed.mac(), own, false));
             }
         });
         for (Host victim : victims) {
-            when.repeat(when.arrivals(1 / asks), () -> ask(when, victim, claimed, ownerAnswers));
+            if (!ownerAnswers) {
+                stage.wire().silence(victim, claimed);
+            }
+            when.repeat(when.arrivals(1 / asks), () -> ask(when, mac, victim, claimed, ownerAnswers));
         }
         if (repairs) {
-            stage.clock()
-                    .at(when.end(), () -> victims.forEach(victim -> tell(when, lie, claimed.mac(), claimed, victim)));
+            Liar honest = new Liar(when, lie, claimed.mac(), false);
+            stage.clock().at(when.end(), () -> victims.forEach(victim -> honest.tell(claimed, victim)));
         }
-        String liar = "MAC " + new MacAddress(mac) + " (" + stage.subject().address() + ")";
+        String attacker = "MAC " + new MacAddress(mac) + " (" + stage.subject().address() + ")";
         String named = String.join(";", victims.stream().map(Host::address).toList());
-        when.label("arp_spoof", when.start(), when.end(), liar, named, "impersonates " + claimed.address());
+        when.label("arp_spoof", when.start(), when.end(), attacker, named, "impersonates " + claimed.address());
+    }
+
+    private static List<Host> victims(Stage stage, Host claimed, int count) {
+        List<Host> victims = new ArrayList<>();
+        for (Host host : stage.population().locals()) {
+            if (host != stage.subject() && host != claimed && victims.size() < count) {
+                victims.add(host);
+            }
+        }
+        return victims;
     }
 
     /** The victim asks itself; the owner may answer as always, and the attacker answers, too. */
-    private static void ask(Stage stage, Host victim, Host claimed, boolean ownerAnswers) {
+    private static void ask(Stage stage, long mac, Host victim, Host claimed, boolean ownerAnswers) {
         SmallTalk.whoHas(stage, victim, claimed, false, ownerAnswers);
         int asked = (int) claimed.four().address().low();
         int asker = (int) victim.four().address().low();
-        stage.clock()
-                .after(
-                        3 * Clock.MILLI,
-                        () -> ArpMessages.reply(
-                                stage.wire(), victim.mac(), stage.subject().mac(), asked, asker));
+        stage.clock().after(3 * Clock.MILLI, () -> ArpMessages.reply(stage.wire(), victim.mac(), mac, asked, asker));
     }
 
-    private static void tell(Stage stage, Lie lie, long mac, Host claimed, Host victim) {
-        int false4 = (int) claimed.four().address().low();
-        int told = (int) victim.four().address().low();
-        switch (lie) {
-            case REPLY -> ArpMessages.reply(stage.wire(), victim.mac(), mac, false4, told);
-            case REQUEST -> ArpMessages.request(stage.wire(), victim.mac(), mac, false4, told);
-            case GRATUITOUS -> ArpMessages.announce(stage.wire(), mac, false4, false);
-            case GRATUITOUS_REPLY -> ArpMessages.announce(stage.wire(), mac, false4, true);
+    /**
+     * Says of one that it is at another's MAC.
+     *
+     * @param mac the MAC that the lie names
+     * @param framesTell whether frames bear the liar's own MAC whatever the lie names, or none at all
+     */
+    private record Liar(Stage stage, Lie lie, long mac, boolean framesTell) {
+        void tell(Host claimed, Host victim) {
+            int false4 = (int) claimed.four().address().low();
+            int told = (int) victim.four().address().low();
+            long frame = framesTell ? (mac & 1 << 24) == 0 ? 0 : mac ^ 0x1100 : mac;
+            switch (lie) {
+                case REPLY -> ArpMessages.forge(stage.wire(), frame, victim.mac(), true, mac, false4, told);
+                case REQUEST -> ArpMessages.forge(stage.wire(), frame, victim.mac(), false, mac, false4, told);
+                case GRATUITOUS -> ArpMessages.announce(stage.wire(), mac, false4, false);
+                case GRATUITOUS_REPLY -> ArpMessages.announce(stage.wire(), mac, false4, true);
+            }
         }
     }
 }

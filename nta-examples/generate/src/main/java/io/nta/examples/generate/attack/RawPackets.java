@@ -5,6 +5,7 @@ import io.nta.examples.generate.frame.FrameBuilder;
 import io.nta.examples.generate.network.Wire;
 import io.nta.examples.generate.protocol.Bytes;
 import io.nta.examples.generate.protocol.Content;
+import io.nta.examples.generate.protocol.Payload;
 
 /** Packets that no system's TCP or UDP sends: a tool builds each by itself. */
 final class RawPackets {
@@ -65,6 +66,14 @@ final class RawPackets {
     /** Sends a datagram with so much payload. */
     static void udp(Wire wire, Endpoint from, Endpoint to, int sourcePort, int port, int payload, int seed) {
         fill(wire.ip(from, to, FrameBuilder.UDP).udp(sourcePort, port), payload, seed);
+        wire.pass();
+    }
+
+    /** Sends a datagram with that payload. */
+    static void udp(Wire wire, Endpoint from, Endpoint to, int sourcePort, int port, Payload payload) {
+        FrameBuilder frame = wire.ip(from, to, FrameBuilder.UDP).udp(sourcePort, port);
+        payload.copy(0, frame.bytes(), frame.length(), payload.length());
+        frame.grow(payload.length());
         wire.pass();
     }
 

@@ -6,6 +6,7 @@ import io.nta.examples.generate.network.Randomness;
 import io.nta.examples.generate.protocol.HttpMessages;
 import io.nta.examples.generate.protocol.Payload;
 import io.nta.examples.generate.protocol.Script;
+import io.nta.examples.generate.protocol.ServerMood;
 import io.nta.examples.generate.protocol.TcpLink;
 import io.nta.examples.generate.protocol.TlsMessages;
 import io.nta.examples.generate.protocol.Turn;
@@ -39,7 +40,7 @@ public final class Slowloris implements Scenario {
 
     @Override
     public String description() {
-        return "50 to 1 000 connections held by slow headers, bodies or reading, plain or in TLS";
+        return "40 to 1 200 connections held by slow headers, bodies or reading, plain or in TLS";
     }
 
     @Override
@@ -47,27 +48,23 @@ public final class Slowloris implements Scenario {
         Parameters parameters = stage.parameters();
         boolean inside = parameters.chance("inside", 0.5);
         int attackers = parameters.chance("distributed", 0.15) ? parameters.count("attackers", 2, MOST_ATTACKERS) : 1;
-        int connections = parameters.count("connections", 50, 1000);
+        int connections = parameters.count("connections", 40, 1200);
         double opened = parameters.logUniform("opened_per_second", 2, 200);
         Stage when = stage.sometime(SHORTEST, LONGEST);
         Holding holding = new Holding(when);
         List<Host> hosts = new ArrayList<>();
         for (int i = 0; i < attackers; i++) {
-            hosts.add(inside ? stage.otherLocal() : stage.population().newRemote());
+            hosts.add(stage.attacker(inside));
         }
         for (int i = 0; i < connections; i++) {
             Host attacker = hosts.get(i % hosts.size());
             stage.clock().at(when.start() + Stage.nanos(i / opened), () -> holding.hold(attacker));
         }
-        when.label(
-                String.join(";", hosts.stream().map(Host::address).toList()),
-                stage.subject().address());
+        when.label(String.join(";", hosts.stream().map(holding::address).toList()), holding.address(stage.subject()));
     }
 
     /** What all connections have in common. */
     private static final class Holding {
-        private static final int READ_BUFFER = 1024;
-        private static final int LARGE_ANSWER = 300_000;
         private static final long REOPENING = 2 * Clock.SECOND;
 
         private final Stage stage;
@@ -80,6 +77,11 @@ public final class Slowloris implements Scenario {
         private final boolean serverTells;
         private final int readRate;
         private final String agent;
+        private final boolean ipv6;
+        private final int slots;
+        private final int readBuffer;
+        private final int answerBytes;
+        private int held;
 
         Holding(Stage stage) {
             this.stage = stage;
@@ -87,12 +89,20 @@ public final class Slowloris implements Scenario {
             mode = parameters.choice("mode", Mode.HEADERS, Mode.HEADERS, Mode.BODY, Mode.READ);
             secure = parameters.chance("tls", 0.25);
             port = secure ? parameters.choice("tls_port", 443, 8443) : parameters.choice("port", 80, 80, 8080, 8000);
-            dripSeconds = parameters.logUniform("drip_seconds", 1.5, 45);
+            dripSeconds = parameters.logUniform("drip_seconds", 1, 60);
             dripBytes = parameters.count("drip_bytes", 1, 60);
             serverTimeout = parameters.choice("server_timeout", 1e9, 300.0, 60.0, 25.0);
             serverTells = parameters.chance("server_tells_408", 0.6);
             readRate = parameters.count("read_bytes_per_second", 1, 200);
             agent = parameters.choice("agent", HttpMessages.AGENTS);
+            ipv6 = parameters.chance("ipv6", 0.2);
+            slots = parameters.chance("server_fills_up", 0.4) ? parameters.count("slots", 60, 600) : Integer.MAX_VALUE;
+            readBuffer = parameters.count("read_buffer", 64, 4096);
+            answerBytes = parameters.count("answer_bytes", 30_000, 1_000_000);
+        }
+
+        String address(Host host) {
+            return host.at(ipv6).address().toString();
         }
 
         /** Opens a connection, and another when the server has closed it. */
@@ -102,12 +112,19 @@ public final class Slowloris implements Scenario {
             }
             long patience =
                     Stage.nanos(Math.min(serverTimeout, 1e6) * stage.random().between(0.98, 1.05));
+            boolean full = held >= slots;
+            held++;
             TcpLink link = stage.call(attacker, stage.subject(), port)
+                    .ipv6(ipv6)
+                    .meeting(full ? ServerMood.DROP : ServerMood.ACCEPT)
                     .saying(script(stage.clock().now() + patience))
-                    .then(() -> stage.clock().after(REOPENING, () -> hold(attacker)))
+                    .then(() -> {
+                        held--;
+                        stage.clock().after(REOPENING, () -> hold(attacker));
+                    })
                     .open();
             if (mode == Mode.READ) {
-                link.client().readSlowly(READ_BUFFER, readRate);
+                link.client().readSlowly(readBuffer, readRate);
             }
         }
 
@@ -138,8 +155,8 @@ public final class Slowloris implements Scenario {
 
         private Payload largeAnswer(Randomness random) {
             return secure
-                    ? TlsMessages.records(LARGE_ANSWER, random.nextInt())
-                    : HttpMessages.answer(200, LARGE_ANSWER, random.nextInt());
+                    ? TlsMessages.records(answerBytes, random.nextInt())
+                    : HttpMessages.answer(200, answerBytes, random.nextInt());
         }
 
         private Script drips(long serverGivesUp) {

@@ -12,7 +12,9 @@ import io.nta.examples.generate.scenario.Parameters;
 import io.nta.examples.generate.scenario.Scenario;
 import io.nta.examples.generate.scenario.Stage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Guesses SSH passwords of the subject: many short connections or few long ones, from one host or many, fast or one try in 10 s. */
 public final class SshBrute implements Scenario {
@@ -33,7 +35,7 @@ public final class SshBrute implements Scenario {
 
     @Override
     public String description() {
-        return "password guessing at 0.1 to 30 tries a second, in short or long connections, on any port";
+        return "password guessing at 0.07 to 40 tries a second, in short or long connections, on any port, until a ban perhaps";
     }
 
     @Override
@@ -41,14 +43,13 @@ public final class SshBrute implements Scenario {
         Parameters parameters = stage.parameters();
         boolean inside = parameters.chance("inside", 0.5);
         int attackers = parameters.chance("distributed", 0.2) ? parameters.count("attackers", 2, MOST_ATTACKERS) : 1;
-        double rate = parameters.logUniform("tries_per_second", 0.1, 30);
+        double rate = parameters.logUniform("tries_per_second", 0.07, 40);
         Stage when = stage.sometime(Math.max(SHORTEST, TRIES / rate), LONGEST);
         Guessing guessing = new Guessing(when);
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < attackers; i++) {
-            Host attacker = inside && i < stage.population().locals().size() - 1
-                    ? stage.otherLocal()
-                    : stage.population().newRemote();
+            Host attacker =
+                    stage.attacker(inside && i < stage.population().locals().size() - 1);
             addresses.add(guessing.address(attacker));
             guessing.start(attacker, rate / attackers);
         }
@@ -70,6 +71,10 @@ public final class SshBrute implements Scenario {
         private final boolean politelyLeft;
         private final double dropped;
         private final boolean found;
+        private final boolean prompted;
+        private final int userBytes;
+        private final int bannedAfter;
+        private final Map<Host, Integer> rejected = new HashMap<>();
 
         Guessing(Stage stage) {
             this.stage = stage;
@@ -79,7 +84,7 @@ public final class SshBrute implements Scenario {
             workers = parameters.count("workers", 1, 16);
             triesPerConnection = parameters.choice("tries_per_connection", 1, 1, 2, 3, 6, 20);
             tool = SshSoftware.TOOLS.get(parameters.choice("tool", 0, 1, 2, 3, 4));
-            server = SshSoftware.SERVERS.get(parameters.choice("server", 0, 1, 2));
+            server = SshSoftware.SERVERS.get(parameters.choice("server", 0, 1, 2, 3));
             cipher = List.of(
                             SshCipher.CHACHA20_POLY1305,
                             SshCipher.AES_GCM,
@@ -91,6 +96,9 @@ public final class SshBrute implements Scenario {
             politelyLeft = parameters.chance("says_goodbye", 0.5);
             dropped = parameters.choice("max_startups_drops", 0.0, 0.0, 0.3);
             found = parameters.chance("password_found", 0.15);
+            prompted = parameters.chance("prompted", 0.15);
+            userBytes = parameters.count("user_bytes", 3, 14);
+            bannedAfter = parameters.choice("banned_after", Integer.MAX_VALUE, Integer.MAX_VALUE, 30, 100);
         }
 
         String address(Host host) {
@@ -111,12 +119,14 @@ public final class SshBrute implements Scenario {
             }
             Randomness random = stage.random();
             int tries = Math.min(triesPerConnection, mostTries);
+            boolean banned = rejected.merge(attacker, tries, Integer::sum) > bannedAfter;
+            boolean turnedAway = random.chance(dropped);
             boolean last = found && stage.end() - stage.clock().now() < 10 * Clock.SECOND;
             long begun = stage.clock().now();
             long lasts = Stage.nanos(secondsPerTry * tries * random.between(0.8, 1.2));
             stage.call(attacker, stage.subject(), port)
                     .ipv6(ipv6)
-                    .meeting(random.chance(dropped) ? ServerMood.REFUSE : ServerMood.ACCEPT)
+                    .meeting(banned ? ServerMood.DROP : turnedAway ? ServerMood.REFUSE : ServerMood.ACCEPT)
                     .saying(guesses(tries, last, secondsPerTry))
                     .then(() -> stage.clock()
                             .at(Math.max(begun + lasts, stage.clock().now()), () -> connect(attacker, secondsPerTry)))
@@ -125,12 +135,17 @@ public final class SshBrute implements Scenario {
 
         private Script guesses(int tries, boolean last, double secondsPerTry) {
             Randomness random = stage.random();
-            SshScript talk = new SshScript(random, tool, server, cipher, "root");
+            SshScript talk = new SshScript(random, tool, server, cipher, "u".repeat(userBytes));
             double thinking = Math.max(0.002, secondsPerTry - delaySeconds);
             for (int i = 0; i < tries; i++) {
                 long pause = Stage.nanos(i == 0 ? 0.002 : thinking * random.between(0.8, 1.2));
                 long delay = Stage.nanos(delaySeconds * random.between(0.7, 1.3));
-                talk.password(random.between(4, 14), last && i + 1 == tries, pause, delay);
+                boolean right = last && i + 1 == tries;
+                if (prompted) {
+                    talk.prompted(random.between(4, 14), right, pause, delay);
+                } else {
+                    talk.password(random.between(4, 14), right, pause, delay);
+                }
             }
             if (tries == mostTries && !last) {
                 return talk.throwOut(Clock.MILLI);

@@ -13,6 +13,14 @@ import java.util.List;
 public final class SynFlood implements Scenario {
     private static final int SYN_ACK = TcpFlags.SYN | TcpFlags.ACK;
 
+    private enum OwnPort {
+        RANDOM,
+        /** One after the other: hping3. */
+        COUNTED,
+        /** The same few again and again, before the target has forgotten them. */
+        FEW
+    }
+
     private enum Server {
         /** Answers each, and again while nobody completes the handshake. */
         ANSWERS,
@@ -34,7 +42,7 @@ public final class SynFlood implements Scenario {
 
     @Override
     public String description() {
-        return "SYNs at 20 to 20 000 a second, forged or not, answered, refused or not";
+        return "SYNs at 12 to 30 000 a second, forged or not, answered (with cookies or not), refused or not, IPv4 or IPv6";
     }
 
     @Override
@@ -49,11 +57,12 @@ public final class SynFlood implements Scenario {
                 parameters.choice("ports", List.of("one", "one", "few", "any")),
                 parameters.choice("port", List.of(80, 443, 22, 25, 8080, 3389, 53)),
                 parameters.chance("payload", 0.15) ? parameters.count("payload_bytes", 20, 1200) : 0,
-                parameters.count("repeats", 1, 5),
+                parameters.choice("repeats", 0, 1, 3, 5),
                 parameters.chance("attacker_resets", 0.5),
-                parameters.count("backlog", 64, 4096));
-        FloodPace pace = FloodPace.of(stage, 20, 20_000);
-        pace.stage().label(senders.label(), stage.subject().address());
+                parameters.count("backlog", 64, 4096),
+                parameters.choice("own_port", OwnPort.values()));
+        FloodPace pace = FloodPace.of(stage, 12, 30_000);
+        pace.stage().label(senders.label(), senders.victimLabel());
         pace.run(flood::send);
     }
 
@@ -70,6 +79,8 @@ public final class SynFlood implements Scenario {
         private final int repeats;
         private final boolean resets;
         private final int backlog;
+        private final OwnPort ownPort;
+        private int sent;
         private int answered;
 
         Flood(
@@ -82,7 +93,8 @@ public final class SynFlood implements Scenario {
                 int payload,
                 int repeats,
                 boolean resets,
-                int backlog) {
+                int backlog,
+                OwnPort ownPort) {
             this.stage = stage;
             this.senders = senders;
             this.server = server;
@@ -93,19 +105,25 @@ public final class SynFlood implements Scenario {
             this.repeats = repeats;
             this.resets = resets;
             this.backlog = backlog;
+            this.ownPort = ownPort;
         }
 
         void send() {
             Randomness random = stage.random();
             Endpoint attacker = senders.next();
-            int sourcePort = 1024 + random.below(64_000);
+            int sourcePort = switch (ownPort) {
+                case RANDOM -> 1024 + random.below(64_000);
+                case COUNTED -> 1024 + sent % 64_000;
+                case FEW -> 1024 + random.below(16);
+            };
+            sent++;
             int target = switch (ports) {
                 case "one" -> port;
                 case "few" -> port + random.below(FEW_PORTS);
                 default -> 1 + random.below(65_535);
             };
             int seq = random.nextInt();
-            Endpoint victim = stage.subject().four();
+            Endpoint victim = senders.victim();
             RawPackets.tcp(stage.wire(), attacker, victim, sourcePort, target, seq, 0, TcpFlags.SYN, style, payload);
             boolean full = server == Server.OVERFLOWS && answered >= backlog;
             if (server == Server.REFUSES) {
@@ -127,7 +145,7 @@ public final class SynFlood implements Scenario {
                 if (resets && senders.areReal()) {
                     stage.clock().after(90 * Clock.MICRO, () -> {
                         answered--;
-                        Endpoint victim = stage.subject().four();
+                        Endpoint victim = senders.victim();
                         RawPackets.tcp(
                                 stage.wire(),
                                 attacker,
@@ -149,7 +167,7 @@ public final class SynFlood implements Scenario {
         }
 
         private void reply(Endpoint attacker, int from, int to, int seq, int ack, int flags) {
-            Endpoint victim = stage.subject().four();
+            Endpoint victim = senders.victim();
             RawPackets.Style own = flags == SYN_ACK ? RawPackets.Style.MSS : RawPackets.Style.BARE;
             RawPackets.tcp(stage.wire(), victim, attacker, from, to, seq, ack, flags, own, 0);
         }

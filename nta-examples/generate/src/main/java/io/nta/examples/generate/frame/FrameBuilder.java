@@ -4,7 +4,7 @@ import io.nta.packet.IpAddress;
 
 /**
  * Writes one frame after the other into the same array: link header, network header, transport header and payload in that order, then {@link #finish}, which fills
- * in lengths and checksums and pads to the least length of Ethernet. Not for several threads; nothing is allocated.
+ * in lengths and checksums and may pad to the least length of Ethernet. Not for several threads; nothing is allocated.
  */
 public final class FrameBuilder {
     /** Of IP: the protocol number of ICMP. */
@@ -131,6 +131,34 @@ public final class FrameBuilder {
         return u32((int) address.low());
     }
 
+    /** Returns the MAC that the frame is for. */
+    public long receiver() {
+        return mac(0);
+    }
+
+    /** Returns the MAC that the frame is from. */
+    public long sender() {
+        return mac(6);
+    }
+
+    private long mac(int at) {
+        long value = 0;
+        for (int i = 0; i < 6; i++) {
+            value = value << 8 | bytes[at + i] & 0xFF;
+        }
+        return value;
+    }
+
+    /** Returns whether it holds an IP packet. */
+    public boolean isIp() {
+        return protocol >= 0;
+    }
+
+    /** Returns whether it holds an IPv6 packet. */
+    public boolean isIpv6() {
+        return isIp() && ipv6;
+    }
+
     /** Returns the array, in which the payload may be written from {@link #length} on; see {@link #grow}. */
     public byte[] bytes() {
         return bytes;
@@ -153,12 +181,12 @@ public final class FrameBuilder {
         return this;
     }
 
-    /** Fills in lengths and checksums, and pads. */
-    public void finish() {
+    /** Fills in lengths and checksums, and pads to the least length of a frame if asked to. */
+    public void finish(boolean padded) {
         if (protocol >= 0) {
             finishIp();
         }
-        while (length < LEAST_FRAME) {
+        while (padded && length < LEAST_FRAME) {
             bytes[length++] = 0;
         }
     }

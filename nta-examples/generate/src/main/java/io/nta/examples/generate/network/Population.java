@@ -3,7 +3,10 @@ package io.nta.examples.generate.network;
 import io.nta.examples.generate.frame.Endpoint;
 import io.nta.packet.IpAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local network and the Internet behind its gateway. The sensor is on the local network: it sees what local hosts send to one another and to the world. Everything
@@ -27,6 +30,8 @@ public final class Population {
     private final Host resolver;
     private final List<Host> locals = new ArrayList<>();
     private final List<Host> remotes = new ArrayList<>();
+    private final List<Host> byNumber = new ArrayList<>();
+    private final Set<Host> attackers = new LinkedHashSet<>();
     private int nextLocal;
 
     /**
@@ -67,7 +72,31 @@ public final class Population {
 
     private Host local(int number, TcpProfile system, String name) {
         long mac = LOCAL_MAC | (random.nextLong() & 0xFFFF) << 24 | number;
-        return host(mac, prefix + number, new IpAddress(prefix6, number), true, 0, system, name);
+        Host host = host(mac, prefix + number, new IpAddress(prefix6, number), true, 0, system, name);
+        while (byNumber.size() <= number) {
+            byNumber.add(host);
+        }
+        byNumber.set(number, host);
+        return host;
+    }
+
+    /** Returns the local host with that MAC, or {@code null}. */
+    @Nullable
+    Host withMac(long mac) {
+        int number = (int) mac & 0xFF_FFFF;
+        Host host = number < byNumber.size() ? byNumber.get(number) : null;
+        return host != null && host.mac() == mac ? host : null;
+    }
+
+    /** Remembers who attacks, whose ordinary life goes on. */
+    public Host attacking(Host host) {
+        attackers.add(host);
+        return host;
+    }
+
+    /** Returns who attacks, in the order in which they were named. */
+    public List<Host> attackers() {
+        return List.copyOf(attackers);
     }
 
     private Host host(long mac, int four, IpAddress six, boolean local, long distance, TcpProfile system, String name) {
@@ -90,9 +119,14 @@ public final class Population {
 
     /** Returns a new host of that system somewhere in the world. */
     public Host newRemote(TcpProfile system) {
+        return newRemote(system, publicAddress(random));
+    }
+
+    /** Returns a new host with that address somewhere in the world. */
+    public Host newRemote(TcpProfile system, int address) {
         long distance = (long) (random.logUniform(1.5, 150) * Clock.MILLI);
         IpAddress six = new IpAddress(0x2A00_0000_0000_0000L | random.nextLong() >>> 8, random.nextLong());
-        return host(gateway.mac(), publicAddress(random), six, false, distance, system, domain(random));
+        return host(gateway.mac(), address, six, false, distance, system, domain(random));
     }
 
     /** Returns an address that the Internet routes. */

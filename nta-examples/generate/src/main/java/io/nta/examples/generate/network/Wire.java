@@ -5,6 +5,7 @@ import io.nta.examples.generate.frame.FrameBuilder;
 import io.nta.examples.generate.frame.FrameSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Where the sensor listens: whoever sends builds a frame with {@link #frame} or {@link #ip} and lets it {@link #pass} at the clock's time. */
 public final class Wire {
@@ -12,6 +13,9 @@ public final class Wire {
     private final FrameSink sink;
     private final FrameBuilder frame = new FrameBuilder();
     private final long limit;
+    private Vantage vantage = Vantage.CABLE;
+    private @Nullable Population population;
+    private @Nullable Neighbours neighbours;
     private int identification;
     private long packets;
     private long bytes;
@@ -25,6 +29,25 @@ public final class Wire {
         this.clock = clock;
         this.sink = sink;
         this.limit = limit;
+    }
+
+    /** Sets what the sensor's place makes of the traffic, and whose MACs are asked for. */
+    public Wire seenFrom(Vantage place, Population hosts, Randomness random) {
+        vantage = place;
+        population = hosts;
+        neighbours = new Neighbours(random);
+        return this;
+    }
+
+    public Vantage vantage() {
+        return vantage;
+    }
+
+    /** Keeps two hosts from asking for one another's MAC. */
+    public void silence(Host one, Host other) {
+        if (neighbours != null) {
+            neighbours.silence(one, other);
+        }
     }
 
     /** Returns the builder, whose frame is overwritten by the next one. */
@@ -51,13 +74,34 @@ public final class Wire {
         if (isFull()) {
             return;
         }
-        frame.finish();
+        frame.finish(vantage.padded());
         packets++;
         bytes += frame.length();
         try {
             sink.frame(clock.now(), frame.bytes(), frame.length());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (vantage.neighbourly() && frame.isIp()) {
+            askForNeighbour();
+        }
+    }
+
+    /** Whoever has sent to a neighbour may have to ask where it is. */
+    private void askForNeighbour() {
+        if (population == null || neighbours == null) {
+            return;
+        }
+        Host from = population.withMac(frame.sender());
+        Host to = population.withMac(frame.receiver());
+        if (from == null || to == null || from == to) {
+            return;
+        }
+        long delay = neighbours.asksAfter(from.mac(), to.mac(), clock.now());
+        if (delay >= 0) {
+            boolean ipv6 = frame.isIpv6();
+            Randomness random = neighbours.random();
+            clock.after(delay, () -> NeighbourTalk.ask(this, from, to, ipv6, random));
         }
     }
 

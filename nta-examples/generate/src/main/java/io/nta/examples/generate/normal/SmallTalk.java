@@ -15,6 +15,7 @@ import io.nta.examples.generate.protocol.IcmpMessages;
 import io.nta.examples.generate.protocol.Payload;
 import io.nta.examples.generate.scenario.Stage;
 import io.nta.packet.IpAddress;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The short exchanges of which every network is full: names, time, presence, addresses. */
@@ -23,6 +24,7 @@ public final class SmallTalk {
     private static final int NTP = 123;
     private static final int MDNS_PORT = 5353;
     private static final int SSDP_PORT = 1900;
+    private static final double UNANSWERED = 0.01;
     private static final int EDNS_SIZE = 1232;
     private static final int SNTP_BYTES = 48;
     private static final Endpoint MDNS = new Endpoint(0x0100_5E00_00FBL, IpAddress.parse("224.0.0.251"), 255);
@@ -38,25 +40,56 @@ public final class SmallTalk {
         Randomness random = stage.random();
         int id = random.below(1 << 16);
         int edns = random.chance(0.5) ? EDNS_SIZE : 0;
-        Datagrams flow = stage.datagrams(client, client.nextPort(), server, DNS, false);
-        flow.send(DnsMessages.query(id, name, type, edns).payload());
+        // A host asks over the version of IP that it likes best.
+        boolean ipv6 = (client.mac() >>> 25 & 3) == 0;
+        Datagrams flow = stage.datagrams(client, client.nextPort(), server, DNS, ipv6);
+        Payload question = DnsMessages.query(id, name, type, edns).payload();
+        flow.send(question);
         long thinking = (long) (random.logUniform(0.0003, 0.06) * Clock.SECOND);
-        flow.answer(DnsMessages.answer(id, name, type, code, answers, edns).payload(), thinking);
+        Payload answer = DnsMessages.answer(id, name, type, code, answers, edns).payload();
+        if (random.chance(UNANSWERED)) {
+            // Lost: it is asked again.
+            stage.clock().after(5 * Clock.SECOND, () -> {
+                flow.send(question);
+                flow.answer(answer, thinking);
+            });
+        } else {
+            flow.answer(answer, thinking);
+        }
+    }
+
+    /** Looks up the name of an address, which may have none. */
+    public static void lookUpReverse(Stage stage, Host client, IpAddress address) {
+        boolean exists = address.isIpv4() && (address.low() & 1) == 0;
+        int bits = (int) address.low();
+        String name = (bits & 0xFF) + "." + (bits >>> 8 & 0xFF) + "." + (bits >>> 16 & 0xFF) + "." + (bits >>> 24)
+                + ".in-addr.arpa";
+        List<Answer> answers = exists
+                ? List.of(new Answer(DnsMessages.PTR, 3600, DnsMessages.name("host-" + (bits & 0xFFFF) + ".example")))
+                : List.of();
+        Host resolver = stage.population().resolver();
+        int code = exists ? DnsMessages.NO_ERROR : DnsMessages.NXDOMAIN;
+        lookUp(stage, client, resolver, name, DnsMessages.PTR, code, answers);
     }
 
     /** Looks up the addresses of a host. */
     public static void lookUpHost(Stage stage, Host client, String name, Host found, boolean ipv6) {
         IpAddress address = found.at(ipv6).address();
         int ttl = stage.random().between(20, 3600);
-        Answer answer = new Answer(ipv6 ? DnsMessages.AAAA : DnsMessages.A, ttl, bytes(address));
-        lookUp(
-                stage,
-                client,
-                stage.population().resolver(),
-                name,
-                answer.type(),
-                DnsMessages.NO_ERROR,
-                List.of(answer));
+        int type = ipv6 ? DnsMessages.AAAA : DnsMessages.A;
+        List<Answer> answers = new ArrayList<>();
+        // What a name leads to is the name's, not the moment's: aliases of content networks, several addresses.
+        Randomness fixed = new Randomness(address.low()).fork(name);
+        int aliases = fixed.chance(0.4) ? fixed.between(1, 3) : 0;
+        for (int i = 0; i < aliases; i++) {
+            String alias = fixed.word(fixed.between(4, 12)) + ".edge" + fixed.below(10) + ".content.net";
+            answers.add(new Answer(DnsMessages.CNAME, ttl, DnsMessages.name(alias)));
+        }
+        int addresses = fixed.chance(0.4) ? fixed.between(2, 8) : 1;
+        for (int i = 0; i < addresses; i++) {
+            answers.add(new Answer(type, ttl, bytes(new IpAddress(address.high(), address.low() + i))));
+        }
+        lookUp(stage, client, stage.population().resolver(), name, type, DnsMessages.NO_ERROR, answers);
     }
 
     /** Returns an address as a record holds it. */

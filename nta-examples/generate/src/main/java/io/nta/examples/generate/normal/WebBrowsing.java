@@ -45,7 +45,10 @@ public final class WebBrowsing implements Scenario {
         Randomness random = stage.random();
         Host server = stage.population().popularRemote(random);
         boolean secure = !random.chance(plain);
-        SmallTalk.lookUpHost(stage, stage.subject(), "www." + server.name(), server, ipv6);
+        // Names that are still known aren't asked for.
+        if (random.chance(0.7)) {
+            SmallTalk.lookUpHost(stage, stage.subject(), "www." + server.name(), server, ipv6);
+        }
         int requests = random.between(1, 6);
         WebScript talk = new WebScript(random, secure, "www." + server.name(), agent, requests, meanBytes, 0.3, 0.03);
         stage.clock()

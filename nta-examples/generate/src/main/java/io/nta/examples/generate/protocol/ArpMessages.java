@@ -33,10 +33,28 @@ public final class ArpMessages {
         send(wire, BROADCAST, REQUEST, senderMac, 0, 0, address);
     }
 
+    /** Claims an address in a frame from another MAC than the one that claims it: by a reply or a request. */
+    public static void forge(
+            Wire wire, long frameMac, long toMac, boolean asReply, long senderMac, int sender, int target) {
+        send(wire, frameMac, toMac, asReply ? REPLY : REQUEST, senderMac, sender, asReply ? toMac : 0, target);
+    }
+
     private static void send(
             Wire wire, long toMac, int operation, long senderMac, int sender, long targetMac, int target) {
+        send(wire, senderMac, toMac, operation, senderMac, sender, targetMac, target);
+    }
+
+    private static void send(
+            Wire wire,
+            long frameMac,
+            long toMac,
+            int operation,
+            long senderMac,
+            int sender,
+            long targetMac,
+            int target) {
         wire.frame()
-                .ethernet(toMac, senderMac, ETHERTYPE)
+                .ethernet(toMac, frameMac, ETHERTYPE)
                 .u16(1)
                 .u16(0x0800)
                 .u8(6)

@@ -12,12 +12,16 @@ public final class DnsMessages {
     public static final int PTR = 12;
     public static final int MX = 15;
     public static final int TXT = 16;
+    public static final int KEY = 25;
     public static final int AAAA = 28;
     public static final int SRV = 33;
     public static final int DS = 43;
     public static final int RRSIG = 46;
     public static final int DNSKEY = 48;
+    public static final int TLSA = 52;
     public static final int HTTPS = 65;
+    /** Of the private range: iodine. */
+    public static final int PRIVATE = 65_399;
 
     /** Of an answer: no error. */
     public static final int NO_ERROR = 0;

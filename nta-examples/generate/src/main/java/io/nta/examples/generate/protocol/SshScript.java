@@ -5,10 +5,10 @@ import io.nta.examples.generate.network.Randomness;
 
 /** An SSH connection, written turn by turn: key exchange, authentication in as many rounds as asked for, and a session (RFC 4252, 4253, 4254). */
 public final class SshScript {
-    private static final String METHODS = "publickey,password";
     private static final int SERVICE_BYTES = 17;
     private static final int SUCCESS_BYTES = 1;
-    private static final int FAILURE_BYTES = 6 + METHODS.length();
+    private static final int FAILURE_BYTES = 6;
+    private static final int PROMPT_BYTES = 40;
     private static final int KEY_BLOB = 51;
     private static final int SIGNATURE = 83;
     private static final int REQUEST_OVERHEAD = 1 + 4 + 4 + 14 + 4;
@@ -24,6 +24,7 @@ public final class SshScript {
     private final SshSoftware client;
     private final SshCipher cipher;
     private final String user;
+    private final int failureBytes;
 
     /** Begins with banners and key exchange, up to the point where authentication may be asked for. */
     public SshScript(Randomness random, SshSoftware client, SshSoftware server, SshCipher cipher, String user) {
@@ -31,6 +32,7 @@ public final class SshScript {
         this.client = client;
         this.cipher = cipher;
         this.user = user;
+        failureBytes = FAILURE_BYTES + server.methods().length();
         script.client(client.identification(), QUICK).server(server.identification(), CRYPTO);
         script.client(client.proposal(random), QUICK).server(server.proposal(random), QUICK);
         agree(client.keyExchange().startsWith("sntrup") && server.keyExchange().startsWith("sntrup"));
@@ -55,7 +57,7 @@ public final class SshScript {
         serverPacket(SERVICE_BYTES, QUICK);
         if (client.asksNoneFirst()) {
             clientPacket(REQUEST_OVERHEAD + user.length() + 4, QUICK);
-            serverPacket(FAILURE_BYTES, QUICK);
+            serverPacket(failureBytes, QUICK);
         }
     }
 
@@ -64,7 +66,16 @@ public final class SshScript {
         // OpenSSH hides the length of passwords: it pads these packets to 64 bytes more (sshconnect2.c).
         int hidden = client.banner().contains("OpenSSH") ? 64 : 0;
         clientPacket(REQUEST_OVERHEAD + user.length() + 8 + 1 + 4 + passwordBytes + hidden, userNanos);
-        serverPacket(right ? SUCCESS_BYTES : FAILURE_BYTES, serverNanos);
+        serverPacket(right ? SUCCESS_BYTES : failureBytes, serverNanos);
+        return this;
+    }
+
+    /** A password is given as the answer to a prompt (RFC 4256). */
+    public SshScript prompted(int passwordBytes, boolean right, long userNanos, long serverNanos) {
+        clientPacket(REQUEST_OVERHEAD + user.length() + 20 + 8, userNanos);
+        serverPacket(PROMPT_BYTES, QUICK);
+        clientPacket(1 + 4 + 4 + passwordBytes, userNanos);
+        serverPacket(right ? SUCCESS_BYTES : failureBytes, serverNanos);
         return this;
     }
 
@@ -73,7 +84,7 @@ public final class SshScript {
         int offer = REQUEST_OVERHEAD + user.length() + 9 + 1 + 4 + 11 + 4 + KEY_BLOB;
         clientPacket(offer, QUICK);
         if (!known) {
-            serverPacket(FAILURE_BYTES, QUICK);
+            serverPacket(failureBytes, QUICK);
             return this;
         }
         serverPacket(1 + 4 + 11 + 4 + KEY_BLOB, QUICK);

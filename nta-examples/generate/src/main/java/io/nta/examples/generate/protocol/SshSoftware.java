@@ -11,10 +11,18 @@ import java.util.List;
  * @param hostKeys the host keys that it takes
  * @param ciphers the ciphers
  * @param macs the message authentication codes
+ * @param methods how, as a server, it lets users prove who they are: what it names when it rejects them
  * @param asksNoneFirst whether, as a client, it asks which methods there are before it tries one
  */
 public record SshSoftware(
-        String banner, String keyExchange, String hostKeys, String ciphers, String macs, boolean asksNoneFirst) {
+        String banner,
+        String keyExchange,
+        String hostKeys,
+        String ciphers,
+        String macs,
+        String methods,
+        boolean asksNoneFirst) {
+    private static final String USUAL_METHODS = "publickey,password";
     private static final String CURVES =
             "curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256,ecdh-sha2-nistp384";
     private static final String GROUPS = ",diffie-hellman-group16-sha512,diffie-hellman-group14-sha256";
@@ -31,6 +39,7 @@ public record SshSoftware(
             "ssh-ed25519-cert-v01@openssh.com,ecdsa-sha2-nistp256-cert-v01@openssh.com," + KEYS,
             MODERN,
             ETM,
+            USUAL_METHODS,
             true);
 
     public static final SshSoftware OPENSSH_7 = new SshSoftware(
@@ -39,10 +48,11 @@ public record SshSoftware(
             KEYS + ",ssh-rsa",
             MODERN,
             ETM,
+            "publickey,gssapi-keyex,gssapi-with-mic,password",
             true);
 
-    public static final SshSoftware DROPBEAR =
-            new SshSoftware("SSH-2.0-dropbear_2022.83", CURVES, KEYS, PLAIN, "hmac-sha2-256,hmac-sha1", false);
+    public static final SshSoftware DROPBEAR = new SshSoftware(
+            "SSH-2.0-dropbear_2022.83", CURVES, KEYS, PLAIN, "hmac-sha2-256,hmac-sha1", USUAL_METHODS, false);
 
     public static final SshSoftware LIBSSH = new SshSoftware(
             "SSH-2.0-libssh_0.10.6",
@@ -50,15 +60,23 @@ public record SshSoftware(
             KEYS,
             MODERN,
             "hmac-sha2-256-etm@openssh.com,hmac-sha2-256",
+            USUAL_METHODS,
             true);
 
-    public static final SshSoftware LIBSSH2 =
-            new SshSoftware("SSH-2.0-libssh2_1.11.0", CURVES + GROUPS, KEYS, PLAIN, "hmac-sha2-256,hmac-sha1", false);
+    public static final SshSoftware LIBSSH2 = new SshSoftware(
+            "SSH-2.0-libssh2_1.11.0", CURVES + GROUPS, KEYS, PLAIN, "hmac-sha2-256,hmac-sha1", USUAL_METHODS, false);
 
     public static final SshSoftware PARAMIKO = new SshSoftware(
-            "SSH-2.0-paramiko_3.4.0", CURVES + GROUPS, KEYS + ",ssh-rsa", PLAIN, "hmac-sha2-256,hmac-sha1", false);
+            "SSH-2.0-paramiko_3.4.0",
+            CURVES + GROUPS,
+            KEYS + ",ssh-rsa",
+            PLAIN,
+            "hmac-sha2-256,hmac-sha1",
+            USUAL_METHODS,
+            false);
 
-    public static final SshSoftware GO = new SshSoftware("SSH-2.0-Go", CURVES, KEYS, MODERN, "hmac-sha2-256", false);
+    public static final SshSoftware GO =
+            new SshSoftware("SSH-2.0-Go", CURVES, KEYS, MODERN, "hmac-sha2-256", USUAL_METHODS, false);
 
     /** What people and scripts use. */
     public static final List<SshSoftware> CLIENTS = List.of(OPENSSH_9, OPENSSH_7, PARAMIKO, GO, LIBSSH2, DROPBEAR);
@@ -66,7 +84,12 @@ public record SshSoftware(
     /** What guessing tools are built on. */
     public static final List<SshSoftware> TOOLS = List.of(LIBSSH, LIBSSH2, PARAMIKO, GO, OPENSSH_9);
 
-    public static final List<SshSoftware> SERVERS = List.of(OPENSSH_9, OPENSSH_7, DROPBEAR);
+    public static final List<SshSoftware> SERVERS =
+            List.of(OPENSSH_9, OPENSSH_7, DROPBEAR, OPENSSH_9.withMethods("publickey,password,keyboard-interactive"));
+
+    private SshSoftware withMethods(String others) {
+        return new SshSoftware(banner, keyExchange, hostKeys, ciphers, macs, others, asksNoneFirst);
+    }
 
     Payload identification() {
         return Payload.text(banner + "\r\n");

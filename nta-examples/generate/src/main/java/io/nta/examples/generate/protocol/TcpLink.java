@@ -25,6 +25,7 @@ public final class TcpLink {
     private final boolean timestamps;
     private final boolean scaled;
     private boolean ended;
+    private long seenFrom;
 
     /**
      * Creates a connection that has yet to be {@link #open}ed.
@@ -57,6 +58,12 @@ public final class TcpLink {
         }
     }
 
+    /** Hides what passes before a time: the capture began later, or the way led past the sensor. */
+    public TcpLink seenFrom(long nanos) {
+        seenFrom = nanos;
+        return this;
+    }
+
     /** Sends the SYN. */
     public TcpLink open() {
         client.connect();
@@ -77,6 +84,12 @@ public final class TcpLink {
 
     TcpListener listener() {
         return listener;
+    }
+
+    /** Returns how many segments the sensor sees as one: any number up to what its place allows. */
+    int segmentsPerFrame() {
+        int most = wire.vantage().segmentsPerFrame();
+        return most == 1 ? 1 : 1 + random.below(most);
     }
 
     Path path() {
@@ -132,7 +145,9 @@ public final class TcpLink {
             payload.copy(segment.from(), frame.bytes(), frame.length(), segment.length());
             frame.grow(segment.length());
         }
-        wire.pass();
+        if (clock().now() >= seenFrom) {
+            wire.pass();
+        }
     }
 
     private FrameBuilder begin(TcpEnd from, Segment segment) {

@@ -99,7 +99,12 @@ final class TcpSender {
     }
 
     private boolean sendOne(Payload payload) {
-        int length = Math.min(mss, payload.length() - written);
+        int left = payload.length() - written;
+        int length = Math.min(mss, left);
+        int joined = Math.min(mss * end.link().segmentsPerFrame(), left);
+        if (joined > length && next - acked + joined <= Math.min(peerWindow, (long) congestionWindow * mss)) {
+            length = joined;
+        }
         if (inFlight.isEmpty() && peerWindow > 0) {
             // A window that is always smaller than a segment must not stop everything (RFC 9293, 3.8.6.2.1).
             length = Math.min(length, peerWindow);

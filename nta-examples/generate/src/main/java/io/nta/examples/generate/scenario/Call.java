@@ -25,6 +25,7 @@ public final class Call {
     private Runnable onEnd = () -> {};
     private ServerMood mood = ServerMood.ACCEPT;
     private TcpProfile clientTcp;
+    private long seenFrom;
 
     Call(Wire wire, Randomness random, Host client, Host server, int port) {
         this.wire = wire;
@@ -80,12 +81,20 @@ public final class Call {
         return this;
     }
 
+    /** Hides what passes before a time, in nanoseconds since the epoch. */
+    public Call seenFrom(long nanos) {
+        seenFrom = nanos;
+        return this;
+    }
+
     /** Sends the SYN. */
     public TcpLink open() {
         Endpoint from = client.at(ipv6);
         int ownPort = clientPort > 0 ? clientPort : client.nextPort();
         TcpLink.Place caller = new TcpLink.Place(from, ownPort, clientTcp);
         TcpLink.Place called = new TcpLink.Place(server.at(ipv6), port, server.tcp());
-        return new TcpLink(wire, path, random, new Dialogue(script, onEnd), caller, called, mood).open();
+        return new TcpLink(wire, path, random, new Dialogue(script, onEnd), caller, called, mood)
+                .seenFrom(seenFrom)
+                .open();
     }
 }

@@ -89,6 +89,11 @@ public final class Stage {
         return other;
     }
 
+    /** Returns who attacks the subject: another local host, or somebody far away. Its ordinary life may go on beside. */
+    public Host attacker(boolean inside) {
+        return population.attacking(inside ? otherLocal() : population.newRemote());
+    }
+
     public long start() {
         return start;
     }
