@@ -19,6 +19,8 @@ public final class Signs {
     private static final double LEAST_LOGINS = 3;
     private static final double LEAST_STALLS = 8;
     private static final double LEAST_NAMES = 5;
+    /** Characters left of the registered domain: with less, a name carries no more than a word. */
+    private static final double LEAST_NAME_LENGTH = 12;
 
     private static final Map<AttackType, Predicate<FeatureVector>> OF = Map.of(
             AttackType.PORT_SCAN,
@@ -43,9 +45,11 @@ public final class Signs {
                             && value(row, "arp_directed_unsolicited_count")
                                             + value(row, "arp_rival_claim_count")
                                             + value(row, "arp_binding_flap_count")
-                                            + value(row, "suspicious_mac_changes")
                                     > 0,
-            AttackType.DNS_TUNNEL, row -> value(row, "top_domain_name_count") >= LEAST_NAMES);
+            AttackType.DNS_TUNNEL,
+                    row -> value(row, "top_domain_name_count") >= LEAST_NAMES
+                            && value(row, "top_domain_characters")
+                                    >= LEAST_NAME_LENGTH * value(row, "top_domain_name_count"));
 
     private Signs() {}
 

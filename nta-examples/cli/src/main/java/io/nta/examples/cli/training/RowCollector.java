@@ -46,7 +46,9 @@ final class RowCollector {
             for (FeatureVector row : rows) {
                 labeller.label(row)
                         .ifPresent(label -> builder.add(
-                                new RowOrigin(name(capture.name()), name(label.tool()), network), label.label(), row));
+                                new RowOrigin(name(capture.name()), tool(label, network), network),
+                                label.label(),
+                                row));
             }
             LabelledRows all = builder.build();
             collected.add(all.select(RowSample.perStratum(all, perStratum, seed)));
@@ -54,7 +56,13 @@ final class RowCollector {
         return result;
     }
 
-    private static String name(String text) {
+    /** An attack by a tool that nobody named is held out with its network. */
+    private static String tool(RowLabel label, String network) {
+        return label.tool().isEmpty() && !label.label().equals(RowLabeller.NORMAL) ? network : name(label.tool());
+    }
+
+    /** Returns the name that a capture's rows have. */
+    static String name(String text) {
         String plain = text.replaceAll("[,\"\\p{Cntrl}]", "_").strip();
         return plain.isEmpty() ? RowOrigin.NO_TOOL : plain;
     }

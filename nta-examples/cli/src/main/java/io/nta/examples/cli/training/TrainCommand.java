@@ -1,11 +1,14 @@
 package io.nta.examples.cli.training;
 
 import io.nta.examples.cli.capture.CaptureResult;
+import io.nta.examples.cli.evaluation.Evaluation;
+import io.nta.examples.cli.evaluation.EvaluationText;
 import io.nta.examples.cli.labels.LabelledCapture;
 import io.nta.examples.cli.labels.LabelledCaptures;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
 import io.nta.examples.cli.output.UsageException;
+import io.nta.examples.cli.training.HeldOutEvaluation.Judge;
 import io.nta.examples.generate.Scenarios;
 import io.nta.examples.generate.scenario.Scenario;
 import io.nta.model.xgboost.evaluation.Predictions;
@@ -16,15 +19,19 @@ import io.nta.model.xgboost.training.LabelledRows;
 import io.nta.model.xgboost.training.LabelledRowsReader;
 import io.nta.model.xgboost.training.LabelledRowsWriter;
 import io.nta.model.xgboost.training.ModelFolder;
+import io.nta.model.xgboost.training.SplitBy;
 import io.nta.model.xgboost.training.Trainer;
 import io.nta.model.xgboost.training.TrainingParameters;
 import io.nta.model.xgboost.training.TrainingResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -72,7 +79,7 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--network",
             paramLabel = "NAME",
             description =
-                    "What the captures are held out with; default: the folder's name, or the source of a manifest's row.")
+                    "What the captures are held out with; default: OWNER of OWNER__NAME.pcap, FOLDER/LAB of LAB-NAME.pcap, else the folder.")
     private @Nullable String network;
 
     @Option(names = "--write-rows", paramLabel = "F.csv.gz", description = "Write the rows instead of training.")
@@ -88,6 +95,23 @@ public final class TrainCommand implements Callable<Integer> {
     private @Nullable Path parameterFile;
 
     @Option(
+            names = "--hold-out",
+            paramLabel = "tool|network",
+            description =
+                    "Judge the captures by models that have seen no capture of the same tool or network, and report.")
+    private @Nullable SplitBy holdOut;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "N",
+            description = "The most models for it; default: ${DEFAULT-VALUE}.",
+            defaultValue = "10")
+    private int folds;
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Write reports into this folder.")
+    private @Nullable Path report;
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             description = "What the model is called; default: the folder's name.")
@@ -95,6 +119,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "PATH", description = "Captures with labels, folders of them, manifests.")
     private final List<Path> paths = new ArrayList<>();
+
+    private final Map<String, LabelledCapture> captures = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws IOException {
@@ -119,6 +145,9 @@ public final class TrainCommand implements Callable<Integer> {
         if (writeRows != null) {
             write(rows, writeRows);
         }
+        if (holdOut != null) {
+            judgeHeldOut(rows, holdOut, console);
+        }
         if (out != null) {
             train(rows, out, console);
         }
@@ -128,6 +157,7 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean collect(Path path, RowCollector collector, Console console) throws IOException {
         boolean readable = true;
         for (LabelledCapture capture : new LabelledCaptures(null).of(path)) {
+            captures.put(RowCollector.name(capture.name()), capture);
             CaptureResult result = collector.collect(capture, networkOf(capture));
             if (result.failure() != null) {
                 readable = false;
@@ -141,10 +171,12 @@ public final class TrainCommand implements Callable<Integer> {
         if (network != null) {
             return network;
         }
-        String source = capture.name().contains("/") ? capture.name().replaceFirst("^.*/", "") : "";
-        int end = source.indexOf("__");
         Path folder = capture.file().toAbsolutePath().getParent();
-        return end > 0 ? source.substring(0, end) : String.valueOf(folder == null ? "" : folder.getFileName());
+        String lab = String.valueOf(folder == null ? "" : folder.getFileName());
+        String file = capture.name().replaceFirst("^.*/", "");
+        int source = file.indexOf("__");
+        int part = file.indexOf('-');
+        return source > 0 ? file.substring(0, source) : part > 0 ? lab + "/" + file.substring(0, part) : lab;
     }
 
     private void generate(SeedRange range, RowCollector collector, Console console) throws IOException {
@@ -161,11 +193,31 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private void judgeHeldOut(LabelledRows rows, SplitBy by, Console console) throws IOException {
+        Map<Judge, Evaluation> evaluations = new HeldOutEvaluation(rows, parameters())
+                .run(captures, by, folds, (fold, of, names) -> {
+                    console.out().println("fold " + fold + " of " + of + ": without " + String.join(", ", names));
+                    console.out().flush();
+                });
+        for (Map.Entry<Judge, Evaluation> entry : evaluations.entrySet()) {
+            String text = EvaluationText.of(entry.getValue(), false);
+            console.out().println("\n=== " + entry.getKey().description() + "\n\n" + text);
+            if (report != null) {
+                Files.createDirectories(report);
+                String file = "held-out-" + by.name().toLowerCase(Locale.ROOT) + "-"
+                        + entry.getKey().name().toLowerCase(Locale.ROOT) + ".txt";
+                Files.writeString(report.resolve(file), text);
+            }
+        }
+    }
+
+    private TrainingParameters parameters() throws IOException {
+        return parameterFile == null ? TrainingParameters.defaults() : TrainingParameters.read(parameterFile);
+    }
+
     private void train(LabelledRows rows, Path folder, Console console) throws IOException {
-        TrainingParameters parameters =
-                parameterFile == null ? TrainingParameters.defaults() : TrainingParameters.read(parameterFile);
         Trainer trainer = new Trainer();
-        TrainingResult result = trainer.train(rows, parameters);
+        TrainingResult result = trainer.train(rows, parameters());
         WindowEvaluation evaluation = WindowEvaluation.of(Predictions.heldOut(rows, result));
         console.out().println(new ReportMarkdown("Held-out rows").evaluation("all", evaluation));
         console.out().println(ModelFolder.training(result));
