@@ -48,6 +48,9 @@ import picocli.CommandLine.Spec;
         header = "Make a model from labelled captures or rows.",
         description = {"Collects labelled rows and writes them, or trains a model on them.", ""})
 public final class TrainCommand implements Callable<Integer> {
+    /** The most packets of a generated capture: a flood's first minute tells what its second does. */
+    private static final long MOST_PACKETS = 1_000_000;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -56,9 +59,18 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--generate",
-            paramLabel = "FROM-TO",
-            description = "Play every scenario of 'nta generate' with each of these seeds, and take the rows.")
-    private @Nullable String seeds;
+            paramLabel = "SEEDS",
+            split = ",",
+            converter = SeedRange.Converter.class,
+            description = "Play the scenarios of 'nta generate' with these seeds, such as 0-5,8-13, and take the rows.")
+    private final List<SeedRange> seeds = new ArrayList<>();
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The scenarios to play; default: all attacks and all ordinary traffic.")
+    private final List<String> scenarios = new ArrayList<>();
 
     @Option(
             names = "--minutes",
@@ -134,9 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
         for (Path path : paths) {
             readable &= collect(path, collector, console);
         }
-        if (seeds != null) {
-            generate(SeedRange.parse(seeds), collector, console);
-        }
+        generate(collector, console);
         parts.add(collector.rows());
         LabelledRows rows = LabelledRows.concat(parts);
         if (rows.size() == 0) {
@@ -179,17 +189,29 @@ public final class TrainCommand implements Callable<Integer> {
         return source > 0 ? file.substring(0, source) : part > 0 ? lab + "/" + file.substring(0, part) : lab;
     }
 
-    private void generate(SeedRange range, RowCollector collector, Console console) throws IOException {
-        List<Scenario> scenarios = Stream.concat(Scenarios.attacks().stream(), Scenarios.normal().stream())
-                .toList();
-        try (GeneratedCaptures generated = new GeneratedCaptures(Duration.ofMinutes(minutes), 1_000_000)) {
-            for (Scenario scenario : scenarios) {
-                for (long seed = range.first(); seed <= range.last(); seed++) {
-                    collector.collect(generated.play(scenario, seed), GeneratedCaptures.network(seed));
+    private void generate(RowCollector collector, Console console) throws IOException {
+        try (GeneratedCaptures generated = new GeneratedCaptures(Duration.ofMinutes(minutes), MOST_PACKETS)) {
+            for (Scenario scenario : seeds.isEmpty() ? List.<Scenario>of() : scenarios()) {
+                for (SeedRange range : seeds) {
+                    for (long seed = range.first(); seed <= range.last(); seed++) {
+                        collector.collect(generated.play(scenario, seed), GeneratedCaptures.network(seed));
+                    }
                 }
-                console.out().println(scenario.name());
+                console.out().println("played " + scenario.name());
                 console.out().flush();
             }
+        }
+    }
+
+    private List<Scenario> scenarios() {
+        if (scenarios.isEmpty()) {
+            return Stream.concat(Scenarios.attacks().stream(), Scenarios.normal().stream())
+                    .toList();
+        }
+        try {
+            return scenarios.stream().map(Scenarios::named).toList();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -237,14 +259,6 @@ public final class TrainCommand implements Callable<Integer> {
             for (int row = 0; row < rows.size(); row++) {
                 writer.write(rows, row);
             }
-        }
-    }
-
-    /** Seeds, both ends included. */
-    record SeedRange(long first, long last) {
-        static SeedRange parse(String text) {
-            String[] ends = text.split("-", 2);
-            return new SeedRange(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
         }
     }
 }
