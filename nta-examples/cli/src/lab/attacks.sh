@@ -12,9 +12,9 @@ scan_nmap() {
 
 scan_stateless() {
     local outside; outside=$(pick 203.0.113.0/25 198.18.7.0/24 203.0.113.128/25)
-    at 5 port_scan evil1 "${SUBNET//\/*/};$W;$S;$A;$Q;$F" masscan 70 "masscan $SUBNET -p22,80,443,3389,8080 --rate $(pick 12 40 100) --interface eth0 --wait 3" "several ports of a subnet; ${SUBNET} has mostly dead addresses"
+    at 5 port_scan evil1 "$SUBNET;$W;$S;$A;$Q;$F" masscan 70 "masscan $SUBNET -p22,80,443,3389,8080 --rate $(pick 12 40 100) --interface eth0 --wait 3" "several ports of a subnet, mostly dead addresses"
     at 20 port_scan evil2 "$outside" masscan 60 "masscan $outside -p0-20 --rate $(pick 150 60 25) --interface eth0 --wait 3" "outside network"
-    at 100 port_scan evil1 "$outside" zmap 80 "ping -c1 $GATEWAY; zmap -q -p $(pick 22 23 445) -r $(pick 3 10 60) -i eth0 -b /dev/null -C /dev/null -c 2 -o /dev/null $outside" "one port of a network"
+    at 100 port_scan evil1 "$outside" zmap 80 "ping -c1 $GATEWAY; zmap -q -G \$(ip neigh show $GATEWAY | cut -d' ' -f5) -p $(pick 22 23 445) -r $(pick 3 10 60) -i eth0 -b /dev/null -C /dev/null -c 2 -o /dev/null $outside" "one port of a network"
     at 30 port_scan evil3 "$W" nping 60 "nping -q --tcp --flags syn -p 1-600 --rate $(pick 9 25 70) -c 1 $W" "one SYN a port"
     at 110 port_scan evil4 "$S,$A,$Q,$F" scanssh 60 "scanssh -n 22,80,1080,3128,8080,2222 -s ssh $S $A $Q $F" "few ports, few hosts"
 }
@@ -71,7 +71,7 @@ slow_headers() {
     at 4 slowloris evil1 "$W" slow_http.py 200 "python3 \$T/slow_http.py $W 80 count=$(pick 50 80 60) gap=$(pick 10 15 7)" "headers"
     at 6 slowloris evil2 "$W" slowhttptest 90 "slowhttptest -H -c $(pick 70 150 100) -r 20 -i $(pick 9 5 12) -l 85 -x 12 -p 4 -u http://$W/" "headers"
     at 20 slowloris evil3 "${W6:-$W}" slow_http.py 180 "python3 \$T/slow_http.py ${W6:-$W} 443 tls=1 count=$(pick 55 100 70) gap=$(pick 12 8 20)" "headers inside TLS"
-    at 110 slowloris evil4 "$A" nmap 85 "nmap -n -Pn -p $APP --script http-slowloris --script-args http-slowloris.runforever=true --max-parallelism $(pick 60 100 80) $A" "script http-slowloris, python's server"
+    at 110 slowloris evil4 "$A" nmap 85 "nmap -n -Pn -p $APP --script +http-slowloris --script-args http-slowloris.runforever=true --max-parallelism $(pick 60 100 80) $A" "script http-slowloris, python's server"
 }
 
 slow_bodies() {

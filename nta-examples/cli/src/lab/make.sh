@@ -1,7 +1,7 @@
 #!/bin/bash
 # make.sh NETWORK SCENARIO SEED FOLDER: writes FOLDER/NETWORK-SCENARIO.pcap and .labels.csv; about four minutes, root, Debian 12.
 #
-# Everything runs in namespaces without a route out, under `timeout`, at most 5 000 packets/s, behind links of 40 Mbit/s; at the end all is removed.
+# Everything runs in namespaces without a route out, under `timeout`, at most 5 000 packets/s, behind links of 16 Mbit/s; at the end all is removed.
 # Networks: see network.sh. Scenarios: the functions of attacks.sh and ordinary.sh. packages.txt lists what must be installed.
 set -uo pipefail
 NETWORK=$1 SCENARIO=$2 SEED=$3 FOLDER=$(realpath "$4")
@@ -16,9 +16,10 @@ export T=$here
 pick() { shift $((SEED % $#)); echo "$1"; }
 
 at() {                      # at SECOND LABEL HOST VICTIM TOOL LENGTH COMMAND NOTES: one labelled episode
-    local second=$1
-    [ -n "${ADDRESS[$3]:-}" ] || return 0
-    [ -z "${SOURCE_IP-x}" ] && local SOURCE_IP='' || local SOURCE_IP=${ADDRESS[$3]}
+    local second=$1 source=${ADDRESS[$3]:-}
+    [ -n "$source" ] || return 0
+    [[ $4 != *:* ]] || source=${ADDRESS6[$3]}
+    local SOURCE_IP=${SOURCE_IP-$source}                # empty before `at`: forged sources
     (sleep "$second"; activity "$2" "$3" "${4//[ ,]/;}" "$5" "$8" "$6" "$7") &
     JOBS+=($!)
 }
@@ -38,7 +39,7 @@ prepare() {                 # what scenarios need besides the network
     esac
     LANS=("${ADDRESS[pc1]}" "${ADDRESS[pc2]}" "${ADDRESS[pc3]}" "${ADDRESS[pc4]}")
     LOCAL_PC1=$(on pc1 hostname -I | cut -d' ' -f1)
-    if [ "$NETWORK" = branch-wan ]; then LANS=("$W" "$S" "$A" "$Q"); [[ $SCENARIO != arp* ]] || GATEWAY=100.64.9.1; fi
+    case $SCENARIO in web_load | bulk) SNAP=640 ;; esac
     case $SCENARIO in
         tunnel_iodine) spawn inet iodined -f -c -P lab-tunnel -l 203.0.113.66 -d dns0 172.31.53.1/27 t.example.net ;;
         tunnel_dns2tcp)

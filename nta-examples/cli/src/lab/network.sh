@@ -35,7 +35,7 @@ port() {                    # port HOST BRIDGE DEVICE ADDRESS4/LEN [ADDRESS6/LEN
     on "$name" ip addr add "$4" dev "$3"
     [ -z "${5:-}" ] || on "$name" ip addr add "$5" dev "$3" nodad
     on "$name" ip link set "$3" mtu "$mtu" up
-    on "$name" tc qdisc add dev "$3" root tbf rate 40mbit burst 64k latency 60ms    # bounds every tool's bytes
+    on "$name" tc qdisc add dev "$3" root tbf rate 16mbit burst 64k latency 60ms    # bounds every tool's bytes
     MAC[$name]=$mac
 }
 
@@ -161,7 +161,7 @@ lab_open() {                # builds NETWORK and starts its servers
 
 capture() {                 # capture FILE: on the bridge itself, which sees each forwarded frame once
     CAPTURE_BEGAN=$(now)
-    ip netns exec "$LAB-switch" tcpdump -q -n -s 1300 -B 65536 -i "br-$VIEW" -w "$1" 2>"$RUN/tcpdump.log" &
+    ip netns exec "$LAB-switch" tcpdump -q -n -s "${SNAP:-1300}" -B 65536 -i "br-$VIEW" -w "$1" 2>"$RUN/tcpdump.log" &
     CAPTURE_PID=$!
     sleep 1
 }

@@ -2,9 +2,9 @@
 # Ordinary traffic that resembles attacks, a function a capture of about 200 s.
 
 web_load() {
-    at 4 benign pc1 "$W" ab 60 "ab -q -k -c $(pick 20 50 10) -n 200000 -t 40 http://$W/page1-900.html" "load test, keep-alive"
+    at 4 benign pc1 "$W" ab 60 "ab -q -k -c $(pick 20 50 10) -n 200000 -t 40 http://$W/page6-6000.html" "load test, keep-alive"
     at 6 benign pc2 "$A" ab 50 "ab -q -c $(pick 5 10 20) -n 3000 -t 40 http://$A:$APP/index.html" "load test, a connection a request"
-    at 60 benign pc3 "$W" wrk 50 "wrk -t1 -c$(pick 30 100 15) -d40s http://$W/page2-900.html" "load test"
+    at 60 benign pc3 "$W" wrk 50 "wrk -t1 -c$(pick 30 100 15) -d40s http://$W/page7-6000.html" "load test"
     at 110 benign pc1 "$W" siege 60 "siege -q -c $(pick 10 25 5) -t 45S -d 1 http://$W/page3-900.html" "load test"
     at 115 benign pc4 "$W" wget 60 "for i in \$(seq 1 120); do wget -q -O /dev/null http://$W/page\$((i % 8 + 1))-900.html; sleep 0.2; done" "crawler"
     at 150 benign pc2 "$W" curl 40 "seq 1 400 | xargs -P 16 -I% curl -s -k -o /dev/null https://$W/page1-900.html" "16 at a time"

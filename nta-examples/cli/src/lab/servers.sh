@@ -24,6 +24,7 @@ Listen 443
 Timeout 120
 MaxRequestWorkers 300
 ServerLimit 12
+TypesConfig /dev/null
 DocumentRoot $RUN/www
 <VirtualHost *:443>
 SSLEngine on
