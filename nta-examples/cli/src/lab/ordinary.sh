@@ -61,8 +61,9 @@ failover() {
 
 slow_clients() {
     spawn app python3 "$LAB_TOOLS/chatter.py" longpoll-server 8099
+    spawn app socat TCP-LISTEN:8098,fork,reuseaddr OPEN:/dev/null,append
     at 4 benign pc1 "$W" chatter.py 205 "python3 \$T/chatter.py idle $W 80 $(pick 30 60 20)" "idle keep-alive connections"
-    at 6 benign pc2 "$W" curl 205 "for i in 1 2 3 4 5; do curl -s -m 200 --limit-rate $(pick 1500 800 4000) -o /dev/null -T $RUN/www/report.bin http://$W/upload & done; wait" "five slow uploads"
+    at 6 benign pc2 "$A" curl 205 "for i in 1 2 3 4 5; do curl -s -m 200 --limit-rate $(pick 1500 800 4000) -H Expect: -o /dev/null -T $RUN/www/report.bin http://$A:8098/upload & done; wait" "five slow uploads"
     at 8 benign pc3 "$W" curl 205 "for i in 1 2 3 4; do curl -s -m 200 --limit-rate $(pick 2k 1k 5k) -o /dev/null http://$W/report.bin & done; wait" "four slow downloads"
     at 10 benign pc4 "$A" curl 205 "for i in \$(seq 1 $(pick 10 25 15)); do (while true; do curl -s -m 60 -o /dev/null http://$A:8099/poll; sleep 0.5; done) & done; wait" "long polling"
 }
