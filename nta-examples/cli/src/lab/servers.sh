@@ -3,7 +3,8 @@
 
 CORP="web ssh app quiet"
 
-nginx_server() { web_server "$1"; }
+# What is sent to /form goes on to a server behind when it is whole, so that nginx and lighttpd wait for slow bodies.
+nginx_server() { WEB_EXTRA="location /form { proxy_pass http://127.0.0.1:9; }" web_server "$1"; }
 
 apache_server() {
     local host=$1 module modules=""
@@ -39,12 +40,13 @@ lighttpd_server() {
     local host=$1
     cat "$RUN/cert.pem" "$RUN/cert.key" >"$RUN/both.pem"
     cat >"$RUN/lighttpd.conf" <<CONF
-server.modules = ("mod_openssl")
+server.modules = ("mod_openssl", "mod_proxy")
 server.document-root = "$RUN/www"
 server.port = 80
 server.max-read-idle = 150
 server.max-connections = 512
 index-file.names = ("index.html")
+\$HTTP["url"] =~ "^/form" { proxy.server = ("" => (("host" => "127.0.0.1", "port" => 9))) }
 \$SERVER["socket"] == "[::]:80" { }
 \$SERVER["socket"] == ":443" { ssl.engine = "enable"  ssl.pemfile = "$RUN/both.pem" }
 CONF

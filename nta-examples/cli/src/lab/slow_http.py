@@ -24,7 +24,7 @@ def opened(host, port, way, tls):
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         held = context.wrap_socket(held)
-    page = "/report.bin" if way == "read" else "/?%d" % random.randint(0, 99999)
+    page = {"read": "/report.bin", "body": "/form"}.get(way, "/?%d" % random.randint(0, 99999))
     head = "%s %s HTTP/1.1\r\nHost: web\r\nUser-Agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64)\r\nAccept-Language: en\r\n" % (
         "POST" if way == "body" else "GET", page)
     if way == "body":
