@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 public final class Signs {
     private static final double LEAST_TARGETS = 5;
     private static final double LEAST_HANDSHAKES = 25;
-    private static final double LEAST_FLOOD_PACKETS = 50;
+    private static final double LEAST_HANDSHAKES_PER_SECOND = 2;
+    private static final double LEAST_PACKETS_PER_SECOND = 10;
     private static final double LEAST_LOGINS = 3;
     private static final double LEAST_STALLS = 8;
     private static final double LEAST_NAMES = 5;
@@ -26,11 +27,13 @@ public final class Signs {
             AttackType.PORT_SCAN,
                     row -> value(row, "distinct_targets_count") - value(row, "answered_targets_count") >= LEAST_TARGETS
                             || value(row, "distinct_targets_count") >= 2 * LEAST_TARGETS,
-            AttackType.SYN_FLOOD, row -> value(row, "half_open_count") >= LEAST_HANDSHAKES,
+            AttackType.SYN_FLOOD,
+                    row -> value(row, "half_open_count")
+                            >= Math.max(LEAST_HANDSHAKES, LEAST_HANDSHAKES_PER_SECOND * row.seconds()),
             AttackType.UDP_FLOOD,
-                    row -> value(row, "udp_count") + value(row, "unsolicited_udp_packet_count") >= LEAST_FLOOD_PACKETS,
+                    row -> isFlood(row, value(row, "udp_count") + value(row, "unsolicited_udp_packet_count")),
             AttackType.ICMP_FLOOD,
-                    row -> value(row, "icmp_count") + value(row, "unsolicited_packet_count") >= LEAST_FLOOD_PACKETS,
+                    row -> isFlood(row, value(row, "icmp_count") + value(row, "unsolicited_packet_count")),
             AttackType.SSH_BRUTE,
                     row -> value(row, "ssh_auth_failure_count") >= LEAST_LOGINS
                             || value(row, "ssh_connection_attempts") >= 2 * LEAST_LOGINS,
@@ -57,9 +60,13 @@ public final class Signs {
         return row.get(FeatureCatalogue.indexOf(feature));
     }
 
+    private static boolean isFlood(FeatureVector row, double packets) {
+        return packets >= LEAST_PACKETS_PER_SECOND * row.seconds();
+    }
+
     /** Returns whether the row's host gets answers that it never asked for, as many as make a flood. */
     public static boolean isReflection(FeatureVector row) {
-        return value(row, "unsolicited_packet_count") >= LEAST_FLOOD_PACKETS;
+        return isFlood(row, value(row, "unsolicited_packet_count"));
     }
 
     /** Returns whether the row could show that attack. {@code false} for types that are none of the library's. */
