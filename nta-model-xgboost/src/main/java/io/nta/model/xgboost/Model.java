@@ -1,5 +1,6 @@
 package io.nta.model.xgboost;
 
+import com.google.common.base.Suppliers;
 import io.nta.NtaException;
 import io.nta.model.xgboost.forest.Forest;
 import io.nta.model.xgboost.forest.ModelFormatException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A model that may be used: its trees, and a card that belongs to them and to this version of nta. Data only: nothing in a model's files
@@ -24,6 +26,7 @@ public final class Model {
     public static final String CARD_FILE = "card.json";
 
     private static final String BUNDLED = "default/";
+    private static final Supplier<Model> BUNDLED_MODEL = Suppliers.memoize(Model::readBundled);
     private static final int LARGEST_TREES = 512 << 20;
     private static final int LARGEST_CARD = 16 << 20;
 
@@ -38,11 +41,15 @@ public final class Model {
     }
 
     /**
-     * Returns the model that this jar brings.
+     * Returns the model that this jar brings; read once.
      *
      * @throws NtaException if it brings none, or one that doesn't fit
      */
     public static Model bundled() {
+        return BUNDLED_MODEL.get();
+    }
+
+    private static Model readBundled() {
         byte[] card = resource(CARD_FILE);
         byte[] trees = resource(TREES_FILE);
         return check("bundled with nta-model-xgboost", CardJson.read(card, "bundled with nta-model-xgboost"), trees);
