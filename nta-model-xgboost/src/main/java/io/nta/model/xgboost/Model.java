@@ -3,6 +3,7 @@ package io.nta.model.xgboost;
 import io.nta.NtaException;
 import io.nta.model.xgboost.forest.Forest;
 import io.nta.model.xgboost.forest.ModelFormatException;
+import io.nta.model.xgboost.rows.ModelInputs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -167,12 +168,22 @@ public final class Model {
      */
     public void probabilities(float[] rows, int count, float[] probabilities) {
         forest.margins(rows, count, probabilities);
-        int classes = forest.classes();
-        float factor = (float) (1 / card.temperature());
+        probabilities(probabilities, count, forest.classes(), card.temperature());
+    }
+
+    /**
+     * Turns margins into calibrated probabilities, in place.
+     *
+     * @param margins {@code count × classes}, row after row; finite
+     * @param temperature above 0
+     * @throws IllegalArgumentException if the array is too short
+     */
+    public static void probabilities(float[] margins, int count, int classes, double temperature) {
+        float factor = (float) (1 / temperature);
         for (int i = 0; i < count * classes; i++) {
-            probabilities[i] *= factor;
+            margins[i] *= factor;
         }
-        Forest.softmax(probabilities, count, classes);
+        Forest.softmax(margins, count, classes);
     }
 
     @Override

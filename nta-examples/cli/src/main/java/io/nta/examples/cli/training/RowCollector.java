@@ -4,9 +4,9 @@ import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.labels.LabelledCapture;
 import io.nta.feature.FeatureVector;
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.RowOrigin;
-import io.nta.model.xgboost.training.RowSample;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.RowOrigin;
+import io.nta.model.xgboost.rows.RowSample;
 import java.util.ArrayList;
 import java.util.List;
 
