@@ -1,4 +1,4 @@
-"""Ordinary traffic of one host: `browse SEED`, `every SECONDS COMMAND`, `ntp SECONDS`, `ntp-server`."""
+"""Ordinary traffic of one host: `browse SEED`, `every SECONDS COMMAND`, `ntp SECONDS [SERVER]`, `ntp-server [ADDRESS]`."""
 import random
 import socket
 import subprocess
@@ -51,11 +51,11 @@ def every(seconds, command):
         time.sleep(seconds * random.uniform(0.8, 1.2))
 
 
-def ntp(seconds):
+def ntp(seconds, server="10.20.0.1"):
     while True:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
             client.settimeout(2)
-            client.sendto(b"\x23" + b"\0" * 47, ("10.20.0.1", 123))
+            client.sendto(b"\x23" + b"\0" * 47, (server, 123))
             try:
                 client.recv(100)
             except socket.timeout:
@@ -63,9 +63,9 @@ def ntp(seconds):
         time.sleep(seconds)
 
 
-def ntp_server():
+def ntp_server(address="10.20.0.1"):
     server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    server.bind(("10.20.0.1", 123))
+    server.bind((address, 123))
     while True:
         request, client = server.recvfrom(100)
         stamp = int(time.time() + NTP_UNIX_OFFSET_SECONDS).to_bytes(4, "big") + b"\0" * 4
@@ -79,9 +79,9 @@ def main():
     elif job == "every":
         every(float(arguments[0]), arguments[1])
     elif job == "ntp":
-        ntp(float(arguments[0]))
+        ntp(float(arguments[0]), *arguments[1:])
     else:
-        ntp_server()
+        ntp_server(*arguments)
 
 
 main()

@@ -7,6 +7,7 @@
 # Nothing here has a route out of these namespaces. LAB is the prefix of their names, so that two labs can run side by side.
 
 LAB=${LAB:-nta-demo}
+RESOLVER=${RESOLVER:-10.20.0.1}
 LAB_SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 RUN=$(mktemp -d "/tmp/$LAB.XXXXXX")
 chmod 755 "$RUN"
@@ -29,7 +30,7 @@ spawn() {                   # spawn HOST COMMAND…: runs it until lab_down
 
 network_namespace() {       # private /etc files keep accounts and the resolver inside the lab
     mkdir -p "/etc/netns/$LAB-$1"
-    echo "nameserver 10.20.0.1" >"/etc/netns/$LAB-$1/resolv.conf"
+    echo "nameserver $RESOLVER" >"/etc/netns/$LAB-$1/resolv.conf"
     ip netns add "$LAB-$1"
     on "$1" sysctl -qw net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0
     on "$1" ip link set lo up

@@ -1,5 +1,6 @@
 package io.nta.model.xgboost;
 
+import com.google.common.base.Suppliers;
 import io.nta.NtaException;
 import io.nta.model.xgboost.forest.Forest;
 import io.nta.model.xgboost.forest.ModelFormatException;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A model that may be used: its trees, and a card that belongs to them and to this version of nta. Data only: nothing in a model's files
@@ -25,6 +27,7 @@ public final class Model {
     public static final String CARD_FILE = "card.json";
 
     private static final String BUNDLED = "default/";
+    private static final Supplier<Model> BUNDLED_MODEL = Suppliers.memoize(Model::readBundled);
     private static final int LARGEST_TREES = 512 << 20;
     private static final int LARGEST_CARD = 16 << 20;
 
@@ -39,11 +42,15 @@ public final class Model {
     }
 
     /**
-     * Returns the model that this jar brings.
+     * Returns the model that this jar brings; read once.
      *
      * @throws NtaException if it brings none, or one that doesn't fit
      */
     public static Model bundled() {
+        return BUNDLED_MODEL.get();
+    }
+
+    private static Model readBundled() {
         byte[] card = resource(CARD_FILE);
         byte[] trees = resource(TREES_FILE);
         return check("bundled with nta-model-xgboost", CardJson.read(card, "bundled with nta-model-xgboost"), trees);
@@ -107,6 +114,17 @@ public final class Model {
         if (!problems.isEmpty()) {
             throw new NtaException("The model " + where + " can't be used:\n  " + String.join("\n  ", problems));
         }
+    }
+
+    /**
+     * Returns a model that was not read from files.
+     *
+     * @param trees as XGBoost saves them
+     * @param card what to say of them; its {@code sha256} is replaced
+     * @throws NtaException if they don't belong together; names all that is wrong
+     */
+    public static Model of(byte[] trees, ModelCard card) {
+        return check("named " + card.name(), card.withSha256(ModelChecks.sha256(trees)), trees);
     }
 
     /**

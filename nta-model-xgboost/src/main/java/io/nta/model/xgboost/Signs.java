@@ -4,63 +4,147 @@ import io.nta.detect.AttackType;
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.List;
 
 /**
  * The least that an attack leaves in a row. A row of an attacker or a victim that has less looks like anybody's: one rejected login in 5 s is a mistyped password, whoever typed it. So no
  * model learns an attack from such a row, and none tells of one: whatever its numbers look like, a host all of whose connections succeeded did not scan. These are no limits of
  * detection: they are about a fifth of what one window must show for an analyst to wonder.
  */
-public final class Signs {
+public enum Signs {
+    /** Claims of an address that is another's, or that nobody asked for. */
+    ARP(AttackType.ARP_SPOOF) {
+        @Override
+        boolean in(FeatureVector row) {
+            return row.kind() == KeyKind.SOURCE
+                    && row.get(ARP_TOLD_UNASKED) + row.get(ARP_RIVAL_CLAIMS) + row.get(ARP_CHANGES) > 0;
+        }
+    },
+    /** Several names under one domain that are long enough to carry something. */
+    DNS(AttackType.DNS_TUNNEL) {
+        @Override
+        boolean in(FeatureVector row) {
+            double names = row.get(DOMAIN_NAMES);
+            return names >= LEAST_NAMES && row.get(DOMAIN_CHARACTERS) >= LEAST_NAME_LENGTH * names;
+        }
+    },
+    /** ICMP, sent or reflected, more often than a fast ping. */
+    ICMP(AttackType.ICMP_FLOOD) {
+        @Override
+        boolean in(FeatureVector row) {
+            return isFlood(row, row.get(ICMP_PACKETS) + row.get(UNSOLICITED));
+        }
+    },
+    /** Targets that didn't answer, or many of any kind. */
+    SCAN(AttackType.PORT_SCAN) {
+        @Override
+        boolean in(FeatureVector row) {
+            double targets = row.get(TARGETS);
+            return targets - row.get(ANSWERED_TARGETS) >= LEAST_TARGETS || targets >= 2 * LEAST_TARGETS;
+        }
+    },
+    /** Requests that wait, or answers that aren't taken. */
+    STALLS(AttackType.SLOWLORIS) {
+        @Override
+        boolean in(FeatureVector row) {
+            return row.get(STALLED) + row.get(BLOCKED) + row.get(PARTIAL_REQUESTS) >= LEAST_STALLS;
+        }
+    },
+    /** Rejected logins, or many connections. */
+    LOGINS(AttackType.SSH_BRUTE) {
+        @Override
+        boolean in(FeatureVector row) {
+            return row.get(SSH_FAILURES) >= LEAST_LOGINS || row.get(SSH_CONNECTIONS) >= 2 * LEAST_LOGINS;
+        }
+    },
+    /** Handshakes that don't complete. */
+    HANDSHAKES(AttackType.SYN_FLOOD) {
+        @Override
+        boolean in(FeatureVector row) {
+            return row.get(HALF_OPEN) >= Math.max(LEAST_HANDSHAKES, LEAST_HANDSHAKES_PER_SECOND * row.seconds());
+        }
+    },
+    /** UDP, sent or reflected, more often than most things that are told by UDP. */
+    UDP(AttackType.UDP_FLOOD) {
+        @Override
+        boolean in(FeatureVector row) {
+            return isFlood(row, row.get(UDP_PACKETS) + row.get(UNSOLICITED_UDP));
+        }
+    };
+
     private static final double LEAST_TARGETS = 5;
     private static final double LEAST_HANDSHAKES = 25;
-    private static final double LEAST_FLOOD_PACKETS = 50;
+    private static final double LEAST_HANDSHAKES_PER_SECOND = 2;
+    private static final double LEAST_PACKETS_PER_SECOND = 10;
     private static final double LEAST_LOGINS = 3;
     private static final double LEAST_STALLS = 8;
     private static final double LEAST_NAMES = 5;
+    /** Characters left of the registered domain: with less, a name carries no more than a word. */
+    private static final double LEAST_NAME_LENGTH = 12;
 
-    private static final Map<AttackType, Predicate<FeatureVector>> OF = Map.of(
-            AttackType.PORT_SCAN,
-                    row -> value(row, "distinct_targets_count") - value(row, "answered_targets_count") >= LEAST_TARGETS
-                            || value(row, "distinct_targets_count") >= 2 * LEAST_TARGETS,
-            AttackType.SYN_FLOOD, row -> value(row, "half_open_count") >= LEAST_HANDSHAKES,
-            AttackType.UDP_FLOOD,
-                    row -> value(row, "udp_count") + value(row, "unsolicited_udp_packet_count") >= LEAST_FLOOD_PACKETS,
-            AttackType.ICMP_FLOOD,
-                    row -> value(row, "icmp_count") + value(row, "unsolicited_packet_count") >= LEAST_FLOOD_PACKETS,
-            AttackType.SSH_BRUTE,
-                    row -> value(row, "ssh_auth_failure_count") >= LEAST_LOGINS
-                            || value(row, "ssh_connection_attempts") >= 2 * LEAST_LOGINS,
-            AttackType.SLOWLORIS,
-                    row -> value(row, "stalled_request_count")
-                                    + value(row, "blocked_conn_count")
-                                    + value(row, "partial_http_count")
-                            >= LEAST_STALLS,
-            AttackType.ARP_SPOOF,
-                    row -> row.kind() == KeyKind.SOURCE
-                            && value(row, "arp_count") > 0
-                            && value(row, "arp_directed_unsolicited_count")
-                                            + value(row, "arp_rival_claim_count")
-                                            + value(row, "arp_binding_flap_count")
-                                            + value(row, "suspicious_mac_changes")
-                                    > 0,
-            AttackType.DNS_TUNNEL, row -> value(row, "top_domain_name_count") >= LEAST_NAMES);
+    private static final int ARP_TOLD_UNASKED = column("arp_directed_unsolicited_count");
+    private static final int ARP_RIVAL_CLAIMS = column("arp_rival_claim_count");
+    private static final int ARP_CHANGES = column("arp_binding_flap_count");
+    private static final int DOMAIN_NAMES = column("top_domain_name_count");
+    private static final int DOMAIN_CHARACTERS = column("top_domain_characters");
+    private static final int ICMP_PACKETS = column("icmp_count");
+    private static final int UDP_PACKETS = column("udp_count");
+    private static final int UNSOLICITED = column("unsolicited_packet_count");
+    private static final int UNSOLICITED_UDP = column("unsolicited_udp_packet_count");
+    private static final int TARGETS = column("distinct_targets_count");
+    private static final int ANSWERED_TARGETS = column("answered_targets_count");
+    private static final int STALLED = column("stalled_request_count");
+    private static final int BLOCKED = column("blocked_conn_count");
+    private static final int PARTIAL_REQUESTS = column("partial_http_count");
+    private static final int SSH_FAILURES = column("ssh_auth_failure_count");
+    private static final int SSH_CONNECTIONS = column("ssh_connection_attempts");
+    private static final int HALF_OPEN = column("half_open_count");
 
-    private Signs() {}
+    private static final List<Signs> ALL = List.of(values());
 
-    private static double value(FeatureVector row, String feature) {
-        return row.get(FeatureCatalogue.indexOf(feature));
+    private final AttackType type;
+
+    Signs(AttackType type) {
+        this.type = type;
     }
 
-    /** Returns whether the row's host gets answers that it never asked for, as many as make a flood. */
-    public static boolean isReflection(FeatureVector row) {
-        return value(row, "unsolicited_packet_count") >= LEAST_FLOOD_PACKETS;
+    /** Returns the attack whose signs these are. */
+    public AttackType type() {
+        return type;
+    }
+
+    abstract boolean in(FeatureVector row);
+
+    private static int column(String feature) {
+        return FeatureCatalogue.indexOf(feature);
+    }
+
+    private static boolean isFlood(FeatureVector row, double packets) {
+        return packets >= LEAST_PACKETS_PER_SECOND * row.seconds();
     }
 
     /** Returns whether the row could show that attack. {@code false} for types that are none of the library's. */
     public static boolean shows(FeatureVector row, AttackType type) {
-        Predicate<FeatureVector> sign = OF.get(type);
-        return sign != null && sign.test(row);
+        for (Signs signs : ALL) {
+            if (signs.type.equals(type)) {
+                return signs.in(row);
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether the row could show any attack. */
+    public static boolean showsAny(FeatureVector row) {
+        for (Signs signs : ALL) {
+            if (signs.in(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether the row's host gets answers that it never asked for, as many as make a flood. */
+    public static boolean isReflection(FeatureVector row) {
+        return isFlood(row, row.get(UNSOLICITED));
     }
 }

@@ -73,9 +73,11 @@ public final class XgboostDetector implements Detector {
         if (scorer.model() != model) {
             scorer = new Scorer(model);
         }
+        // Most rows could show no attack, whatever the model said of them.
+        List<FeatureVector> suspects = rows.stream().filter(Signs::showsAny).toList();
         List<Verdict> verdicts = new ArrayList<>();
-        for (int from = 0; from < rows.size(); from += CHUNK_ROWS) {
-            scorer.score(rows.subList(from, Math.min(rows.size(), from + CHUNK_ROWS)), verdicts);
+        for (int from = 0; from < suspects.size(); from += CHUNK_ROWS) {
+            scorer.score(suspects.subList(from, Math.min(suspects.size(), from + CHUNK_ROWS)), verdicts);
         }
         return verdicts;
     }

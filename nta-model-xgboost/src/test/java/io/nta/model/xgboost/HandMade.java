@@ -41,6 +41,12 @@ final class HandMade {
                 .steps("ssh_brute", FAILURES, Map.of(10f, 0.97));
     }
 
+    /** Returns a model that takes 30 targets for a scan, and reads the last feature of the catalogue. */
+    static HandMade readingTheLastFeature() {
+        String last = FeatureCatalogue.features().get(FeatureCatalogue.size() - 1).name();
+        return new HandMade(TARGETS, last).steps("port_scan", TARGETS, Map.of(30f, 0.95));
+    }
+
     /** Lets the probability of an attack be these from these values of an input on, and almost 0 below. */
     HandMade steps(String label, String input, Map<Float, Double> probabilities) {
         List<Float> steps = probabilities.keySet().stream().sorted().toList();

@@ -144,14 +144,11 @@ class ModelFolderWatchTest {
 
     @Test
     void aModelThatFailsInUseGivesWayToItsPredecessor() throws Exception {
-        // The first feature is all that the first model reads, and all that the row has.
-        HandMade modest = new HandMade("packet_count").steps("port_scan", "packet_count", Map.of(1e9f, 0.9));
         Canary nothing = new Canary(new LabelledRows.Builder().build());
-        modest.write(folder);
         try (ModelFolderWatch lenient = ModelFolderWatch.of(folder, nothing, Duration.ofDays(1))) {
             Model before = lenient.model();
             XgboostDetector detector = new XgboostDetector(lenient);
-            model(0.95, 30).write(folder);
+            HandMade.readingTheLastFeature().write(folder);
             lenient.look();
             Model failing = lenient.model();
             assertThat(failing).isNotSameAs(before);

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nta.detect.AttackType;
 import io.nta.detect.Verdict;
+import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
 import io.nta.feature.Tally;
 import io.nta.packet.IpAddress;
 import io.nta.tck.MadeRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,13 +172,13 @@ class XgboostDetectorTest {
 
     @Test
     void aModelThatFailsIsNotReplacedWhereNoOtherIsKnown() {
-        FeatureVector unreadable = unreadable();
-        assertThatThrownBy(() -> detector.score(List.of(unreadable))).isInstanceOf(IndexOutOfBoundsException.class);
+        detector = new XgboostDetector(HandMade.readingTheLastFeature().write(folder));
+        assertThatThrownBy(() -> detector.score(List.of(unreadable()))).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
-    /** Returns a row that has a first feature only, so that a model that reads another one fails. */
+    /** Returns a row of a scan that lacks the catalogue's last feature, so that a model that reads it fails. */
     static FeatureVector unreadable() {
-        FeatureVector row = scan(0).row();
+        FeatureVector row = scan(35).row();
         return new FeatureVector(
                 row.kind(),
                 row.address(),
@@ -184,7 +186,7 @@ class XgboostDetectorTest {
                 row.seconds(),
                 row.firstPacketNanos(),
                 row.lastPacketNanos(),
-                new double[1],
+                Arrays.copyOf(row.toArray(), FeatureCatalogue.size() - 1),
                 row.context());
     }
 }

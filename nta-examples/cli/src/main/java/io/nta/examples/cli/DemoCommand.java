@@ -3,6 +3,7 @@ package io.nta.examples.cli;
 import io.nta.examples.cli.capture.CaptureLine;
 import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.capture.CaptureRun;
+import io.nta.examples.cli.capture.DefaultDetectors;
 import io.nta.examples.cli.evaluation.DemoReport;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
@@ -10,7 +11,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
                                 + ": clients browse, log in and ping, and real tools carry out eight kinds of attack among them.");
         console.out().println("nta reads it like any capture; it never sees the labels.");
         console.out().println();
-        CaptureResult result = new CaptureRun(List::of).analyze(CAPTURE, resource(CAPTURE));
+        CaptureResult result = new CaptureRun(DefaultDetectors::create).analyze(CAPTURE, resource(CAPTURE));
         if (result.failure() != null) {
             throw result.failure();
         }

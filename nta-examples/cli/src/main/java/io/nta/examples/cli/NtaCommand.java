@@ -77,6 +77,7 @@ public final class NtaCommand {
     /** Returns the command with its subcommands. */
     static CommandLine commandLine() {
         return new CommandLine(new NtaCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(NtaCommand::onWrongUsage)
                 .setExecutionExceptionHandler(NtaCommand::onFailure);
     }

@@ -13,7 +13,11 @@ import io.nta.model.xgboost.rows.ModelInputs;
 public record Stump(int input, boolean high, float limit) {
     /** Returns whether it fires on the row. */
     public boolean fires(LabelledRows rows, int row) {
-        float value = rows.input(row, input);
+        return fires(rows.input(row, input));
+    }
+
+    /** Returns whether it fires on that value of its input. */
+    public boolean fires(float value) {
         return high ? value >= limit : value <= limit;
     }
 

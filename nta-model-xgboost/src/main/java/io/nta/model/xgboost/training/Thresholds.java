@@ -16,13 +16,13 @@ import java.util.Map;
  */
 public final class Thresholds {
     /** Below one half another class may be likelier. */
-    static final double LEAST_ALERT = 0.5;
+    static final double LEAST_ALERT = 0.9;
 
     /** Few rows of an attack reach more. */
     static final double MOST_ALERT = 0.995;
 
     /** Below that a hint is noise. */
-    static final double LEAST_HINT = 0.3;
+    static final double LEAST_HINT = 0.6;
 
     /** Thresholds are rounded up to so many parts of 1: four decimals. */
     private static final double STEPS = 10_000;

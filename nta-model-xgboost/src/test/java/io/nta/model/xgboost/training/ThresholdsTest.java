@@ -35,11 +35,11 @@ class ThresholdsTest {
         return rows.build();
     }
 
-    /** Host i has probabilities 0.6 + 0.03 i, twice. */
+    /** Host i has probabilities 0.9 + 0.008 i, twice. */
     private static float[] probabilities() {
         float[] probabilities = new float[ROWS.size() * Labels.count()];
         for (int row = 0; row < ROWS.size(); row++) {
-            probabilities[row * Labels.count() + SCAN] = 0.6f + 0.03f * (row / 2);
+            probabilities[row * Labels.count() + SCAN] = 0.9f + 0.008f * (row / 2);
         }
         return probabilities;
     }
@@ -60,18 +60,18 @@ class ThresholdsTest {
 
     @Test
     void aThresholdIsTheSmallestThatKeepsTheBudgetAndAHostCountsOnce() {
-        // 1,000 host-hours and a budget of 2: the hosts with 0.87 and 0.84 may be wrong, the one with 0.81 not.
+        // 1,000 host-hours and a budget of 2: the hosts with 0.972 and 0.964 may be wrong, the one with 0.956 not.
         ModelCard.Threshold threshold =
                 scanThreshold("{\"false_alerts_per_1000_host_hours\": 2, \"hint_budget_factor\": 2}");
-        assertThat(threshold.alert()).isCloseTo(0.8101, within(1.1e-4)).isGreaterThan(0.81);
-        assertThat(threshold.hint()).isCloseTo(0.7501, within(1.1e-4));
+        assertThat(threshold.alert()).isCloseTo(0.9561, within(1.1e-4)).isGreaterThan(0.956);
+        assertThat(threshold.hint()).isCloseTo(0.9401, within(1.1e-4));
     }
 
     @Test
     void withoutABudgetNoHostMayReachIt() {
         assertThat(scanThreshold("{\"false_alerts_per_1000_host_hours\": 0}").alert())
-                .isBetween(0.87, 0.8702);
-        assertThat(scanThreshold("{\"exposure\": \"active\"}").alert()).isBetween(0.87, 0.8702);
+                .isBetween(0.972, 0.9722);
+        assertThat(scanThreshold("{\"exposure\": \"active\"}").alert()).isBetween(0.972, 0.9722);
     }
 
     @Test

@@ -18,7 +18,8 @@ public final class DetectorOptions {
             names = "--detector",
             paramLabel = "NAME",
             split = ",",
-            description = "Detectors to use, by name; several are separated by commas. Default: threshold, the rules.")
+            description =
+                    "Detectors to use, by name; several are separated by commas. Default: threshold,xgboost: the rules and the bundled model.")
     private final List<String> names = new ArrayList<>();
 
     @Option(
@@ -39,10 +40,8 @@ public final class DetectorOptions {
      * @throws UsageException if there is none of a name, or the folder of plugins can't be read
      */
     public Chosen open() {
-        if (names.isEmpty() && plugins == null && settings.isEmpty()) {
-            return new Chosen(null, List.of(), Map.of());
-        }
-        Map<String, Map<String, String>> options = settings();
+        List<String> names = this.names.isEmpty() && plugins == null ? DefaultDetectors.NAMES : this.names;
+        Map<String, Map<String, String>> options = settings(names);
         Providers providers = providers();
         if (names.isEmpty()) {
             throw new UsageException("--plugins only adds to the choice; choose with --detector from: "
@@ -58,7 +57,7 @@ public final class DetectorOptions {
     }
 
     /** Returns the options by detector. */
-    private Map<String, Map<String, String>> settings() {
+    private Map<String, Map<String, String>> settings(List<String> names) {
         Map<String, Map<String, String>> options = new HashMap<>();
         for (String setting : settings) {
             int colon = setting.indexOf(':');
@@ -91,33 +90,29 @@ public final class DetectorOptions {
 
     /** The detectors found. */
     public static final class Chosen implements AutoCloseable {
-        private final @Nullable Providers providers;
+        private final Providers providers;
         private final List<String> names;
 
         private final Map<String, Map<String, String>> options;
 
-        private Chosen(@Nullable Providers providers, List<String> names, Map<String, Map<String, String>> options) {
+        private Chosen(Providers providers, List<String> names, Map<String, Map<String, String>> options) {
             this.providers = providers;
             this.names = List.copyOf(names);
             this.options = options;
         }
 
-        /** Returns new detectors for one capture; none stands for the library's default. */
+        /** Returns new detectors for one capture. */
         public List<Detector> create() {
             List<Detector> detectors = new ArrayList<>();
-            if (providers != null) {
-                for (String name : names) {
-                    detectors.add(providers.detector(name, options.getOrDefault(name, Map.of())));
-                }
+            for (String name : names) {
+                detectors.add(providers.detector(name, options.getOrDefault(name, Map.of())));
             }
             return detectors;
         }
 
         @Override
         public void close() {
-            if (providers != null) {
-                providers.close();
-            }
+            providers.close();
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Everything that was judged, capture by capture; reports read it. */
-final class Evaluation {
+public final class Evaluation {
     private static final double SECONDS_PER_HOUR = 3_600;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double RATE_HOURS = 1_000;
@@ -23,7 +23,7 @@ final class Evaluation {
     private double hostHours;
 
     /** Judges the alerts of one capture. */
-    void add(LabelledCapture capture, CaptureResult result) {
+    public void add(LabelledCapture capture, CaptureResult result) {
         captures++;
         if (result.failure() != null) {
             unreadable++;

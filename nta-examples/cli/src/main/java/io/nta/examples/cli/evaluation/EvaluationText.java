@@ -10,7 +10,7 @@ import io.nta.model.xgboost.evaluation.Interval;
 import java.util.List;
 
 /** An {@link Evaluation} for people. */
-final class EvaluationText {
+public final class EvaluationText {
     private final Evaluation evaluation;
     private final StringBuilder text = new StringBuilder();
 
@@ -23,7 +23,7 @@ final class EvaluationText {
      *
      * @param details whether to list the alerts that are right, too
      */
-    static String of(Evaluation evaluation, boolean details) {
+    public static String of(Evaluation evaluation, boolean details) {
         return new EvaluationText(evaluation).write(details);
     }
 

@@ -93,6 +93,11 @@ public record HostSet(List<Network> networks, boolean isOpen) {
         return new HostSet(all, isOpen);
     }
 
+    /** Returns whether the label names the address itself, and not only a network that it lies in. */
+    public boolean namesItself(IpAddress address) {
+        return networks.stream().anyMatch(network -> network.prefix() == IPV6_BITS && network.contains(address));
+    }
+
     /** Returns whether the label names the address. */
     public boolean names(@Nullable IpAddress address) {
         return address != null && networks.stream().anyMatch(network -> network.contains(address));

@@ -4,7 +4,9 @@ import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.labels.LabelledCapture;
 import io.nta.feature.FeatureVector;
+import io.nta.model.xgboost.Signs;
 import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
 import io.nta.model.xgboost.rows.RowOrigin;
 import io.nta.model.xgboost.rows.RowSample;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import java.util.List;
  * same traffic teach what minutes do.
  */
 final class RowCollector {
+    /** Rows without a sign of any attack are never scored: some suffice, to know what is usual. */
+    private static final int PLAIN_ROWS_FEWER = 10;
+
     private final int perStratum;
     private final long seed;
     private final List<LabelledRows> collected = new ArrayList<>();
@@ -42,19 +47,33 @@ final class RowCollector {
                 new CaptureRun(List::of).onRow(rows::add).analyze(capture.file().toString());
         if (result.stats() != null) {
             RowLabeller labeller = new RowLabeller(capture.labels().episodes(result));
-            LabelledRows.Builder builder = new LabelledRows.Builder();
+            LabelledRows.Builder telling = new LabelledRows.Builder();
+            LabelledRows.Builder plain = new LabelledRows.Builder();
             for (FeatureVector row : rows) {
                 labeller.label(row)
-                        .ifPresent(label -> builder.add(
-                                new RowOrigin(name(capture.name()), name(label.tool()), network), label.label(), row));
+                        .ifPresent(label -> (Signs.showsAny(row) ? telling : plain)
+                                .add(
+                                        new RowOrigin(name(capture.name()), tool(label, network), network),
+                                        label.label(),
+                                        row));
             }
-            LabelledRows all = builder.build();
-            collected.add(all.select(RowSample.perStratum(all, perStratum, seed)));
+            take(telling.build(), perStratum);
+            take(plain.build(), Math.max(1, perStratum / PLAIN_ROWS_FEWER));
         }
         return result;
     }
 
-    private static String name(String text) {
+    private void take(LabelledRows rows, int most) {
+        collected.add(rows.select(RowSample.perStratum(rows, most, seed)));
+    }
+
+    /** An attack by a tool that nobody named is held out with its network. */
+    private static String tool(RowLabel label, String network) {
+        return label.tool().isEmpty() && !label.label().equals(Labels.NORMAL) ? network : name(label.tool());
+    }
+
+    /** Returns the name that a capture's rows have. */
+    static String name(String text) {
         String plain = text.replaceAll("[,\"\\p{Cntrl}]", "_").strip();
         return plain.isEmpty() ? RowOrigin.NO_TOOL : plain;
     }

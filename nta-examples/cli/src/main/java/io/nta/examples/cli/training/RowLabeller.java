@@ -80,7 +80,8 @@ final class RowLabeller {
         if (row.kind() == KeyKind.TARGET) {
             return episode.victims().names(row.address());
         }
-        return episode.attackers().names(row.address())
+        // Sources that are forged out of a network have a part in it, but none of them is the attacker.
+        return episode.attackers().namesItself(row.address())
                 || REFLECTED.contains(type) && episode.victims().names(row.address()) && Signs.isReflection(row);
     }
 

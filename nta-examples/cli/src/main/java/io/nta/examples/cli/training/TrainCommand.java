@@ -1,11 +1,14 @@
 package io.nta.examples.cli.training;
 
 import io.nta.examples.cli.capture.CaptureResult;
+import io.nta.examples.cli.evaluation.Evaluation;
+import io.nta.examples.cli.evaluation.EvaluationText;
 import io.nta.examples.cli.labels.LabelledCapture;
 import io.nta.examples.cli.labels.LabelledCaptures;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
 import io.nta.examples.cli.output.UsageException;
+import io.nta.examples.cli.training.HeldOutEvaluation.Judge;
 import io.nta.examples.generate.Scenarios;
 import io.nta.examples.generate.scenario.Scenario;
 import io.nta.model.xgboost.Model;
@@ -16,15 +19,19 @@ import io.nta.model.xgboost.evaluation.WindowEvaluation;
 import io.nta.model.xgboost.rows.LabelledRows;
 import io.nta.model.xgboost.rows.LabelledRowsReader;
 import io.nta.model.xgboost.rows.LabelledRowsWriter;
+import io.nta.model.xgboost.training.SplitBy;
 import io.nta.model.xgboost.training.Trainer;
 import io.nta.model.xgboost.training.TrainingParameters;
 import io.nta.model.xgboost.training.TrainingResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -41,6 +48,9 @@ import picocli.CommandLine.Spec;
         header = "Make a model from labelled captures or rows.",
         description = {"Collects labelled rows and writes them, or trains a model on them.", ""})
 public final class TrainCommand implements Callable<Integer> {
+    /** The most packets of a generated capture: a flood's first minute tells what its second does. */
+    private static final long MOST_PACKETS = 1_000_000;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -49,9 +59,18 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--generate",
-            paramLabel = "FROM-TO",
-            description = "Play every scenario of 'nta generate' with each of these seeds, and take the rows.")
-    private @Nullable String seeds;
+            paramLabel = "SEEDS",
+            split = ",",
+            converter = SeedRange.Converter.class,
+            description = "Play the scenarios of 'nta generate' with these seeds, such as 0-5,8-13, and take the rows.")
+    private final List<SeedRange> seeds = new ArrayList<>();
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The scenarios to play; default: all attacks and all ordinary traffic.")
+    private final List<String> scenarios = new ArrayList<>();
 
     @Option(
             names = "--minutes",
@@ -72,7 +91,7 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--network",
             paramLabel = "NAME",
             description =
-                    "What the captures are held out with; default: the folder's name, or the source of a manifest's row.")
+                    "What the captures are held out with; default: OWNER of OWNER__NAME.pcap, FOLDER/LAB of LAB-NAME.pcap, else the folder.")
     private @Nullable String network;
 
     @Option(names = "--write-rows", paramLabel = "F.csv.gz", description = "Write the rows instead of training.")
@@ -88,6 +107,23 @@ public final class TrainCommand implements Callable<Integer> {
     private @Nullable Path parameterFile;
 
     @Option(
+            names = "--hold-out",
+            paramLabel = "tool|network",
+            description =
+                    "Judge the captures by models that have seen no capture of the same tool or network, and report.")
+    private @Nullable SplitBy holdOut;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "N",
+            description = "The most models for it; default: ${DEFAULT-VALUE}.",
+            defaultValue = "10")
+    private int folds;
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Write reports into this folder.")
+    private @Nullable Path report;
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             description = "What the model is called; default: the folder's name.")
@@ -95,6 +131,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "PATH", description = "Captures with labels, folders of them, manifests.")
     private final List<Path> paths = new ArrayList<>();
+
+    private final Map<String, LabelledCapture> captures = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws IOException {
@@ -108,9 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
         for (Path path : paths) {
             readable &= collect(path, collector, console);
         }
-        if (seeds != null) {
-            generate(SeedRange.parse(seeds), collector, console);
-        }
+        generate(collector, console);
         parts.add(collector.rows());
         LabelledRows rows = LabelledRows.concat(parts);
         if (rows.size() == 0) {
@@ -118,6 +154,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (writeRows != null) {
             write(rows, writeRows);
+        }
+        if (holdOut != null) {
+            judgeHeldOut(rows, holdOut, console);
         }
         if (out != null) {
             train(rows, out, console);
@@ -128,6 +167,7 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean collect(Path path, RowCollector collector, Console console) throws IOException {
         boolean readable = true;
         for (LabelledCapture capture : new LabelledCaptures(null).of(path)) {
+            captures.put(RowCollector.name(capture.name()), capture);
             CaptureResult result = collector.collect(capture, networkOf(capture));
             if (result.failure() != null) {
                 readable = false;
@@ -141,31 +181,65 @@ public final class TrainCommand implements Callable<Integer> {
         if (network != null) {
             return network;
         }
-        String source = capture.name().contains("/") ? capture.name().replaceFirst("^.*/", "") : "";
-        int end = source.indexOf("__");
         Path folder = capture.file().toAbsolutePath().getParent();
-        return end > 0 ? source.substring(0, end) : String.valueOf(folder == null ? "" : folder.getFileName());
+        String lab = String.valueOf(folder == null ? "" : folder.getFileName());
+        String file = capture.name().replaceFirst("^.*/", "");
+        int source = file.indexOf("__");
+        int part = file.indexOf('-');
+        return source > 0 ? file.substring(0, source) : part > 0 ? lab + "/" + file.substring(0, part) : lab;
     }
 
-    private void generate(SeedRange range, RowCollector collector, Console console) throws IOException {
-        List<Scenario> scenarios = Stream.concat(Scenarios.attacks().stream(), Scenarios.normal().stream())
-                .toList();
-        try (GeneratedCaptures generated = new GeneratedCaptures(Duration.ofMinutes(minutes), 1_000_000)) {
-            for (Scenario scenario : scenarios) {
-                for (long seed = range.first(); seed <= range.last(); seed++) {
-                    collector.collect(generated.play(scenario, seed), GeneratedCaptures.network(seed));
+    private void generate(RowCollector collector, Console console) throws IOException {
+        try (GeneratedCaptures generated = new GeneratedCaptures(Duration.ofMinutes(minutes), MOST_PACKETS)) {
+            for (Scenario scenario : seeds.isEmpty() ? List.<Scenario>of() : scenarios()) {
+                for (SeedRange range : seeds) {
+                    for (long seed = range.first(); seed <= range.last(); seed++) {
+                        collector.collect(generated.play(scenario, seed), GeneratedCaptures.network(seed));
+                    }
                 }
-                console.out().println(scenario.name());
+                console.out().println("played " + scenario.name());
                 console.out().flush();
             }
         }
     }
 
+    private List<Scenario> scenarios() {
+        if (scenarios.isEmpty()) {
+            return Stream.concat(Scenarios.attacks().stream(), Scenarios.normal().stream())
+                    .toList();
+        }
+        try {
+            return scenarios.stream().map(Scenarios::named).toList();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void judgeHeldOut(LabelledRows rows, SplitBy by, Console console) throws IOException {
+        Map<Judge, Evaluation> evaluations = new HeldOutEvaluation(rows, parameters())
+                .run(captures, by, folds, (fold, of, names) -> {
+                    console.out().println("fold " + fold + " of " + of + ": without " + String.join(", ", names));
+                    console.out().flush();
+                });
+        for (Map.Entry<Judge, Evaluation> entry : evaluations.entrySet()) {
+            String text = EvaluationText.of(entry.getValue(), false);
+            console.out().println("\n=== " + entry.getKey().description() + "\n\n" + text);
+            if (report != null) {
+                Files.createDirectories(report);
+                String file = "held-out-" + by.name().toLowerCase(Locale.ROOT) + "-"
+                        + entry.getKey().name().toLowerCase(Locale.ROOT) + ".txt";
+                Files.writeString(report.resolve(file), text);
+            }
+        }
+    }
+
+    private TrainingParameters parameters() throws IOException {
+        return parameterFile == null ? TrainingParameters.defaults() : TrainingParameters.read(parameterFile);
+    }
+
     private void train(LabelledRows rows, Path folder, Console console) throws IOException {
-        TrainingParameters parameters =
-                parameterFile == null ? TrainingParameters.defaults() : TrainingParameters.read(parameterFile);
         Trainer trainer = new Trainer();
-        TrainingResult result = trainer.train(rows, parameters);
+        TrainingResult result = trainer.train(rows, parameters());
         WindowEvaluation evaluation = WindowEvaluation.of(Predictions.heldOut(rows, result));
         console.out().println(new ReportMarkdown("Held-out rows").evaluation("all", evaluation));
         console.out().println(result.facts());
@@ -180,14 +254,6 @@ public final class TrainCommand implements Callable<Integer> {
             for (int row = 0; row < rows.size(); row++) {
                 writer.write(rows, row);
             }
-        }
-    }
-
-    /** Seeds, both ends included. */
-    record SeedRange(long first, long last) {
-        static SeedRange parse(String text) {
-            String[] ends = text.split("-", 2);
-            return new SeedRange(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
         }
     }
 }
