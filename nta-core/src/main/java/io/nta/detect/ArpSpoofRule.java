@@ -5,7 +5,6 @@ import static io.nta.detect.Row.say;
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
 import io.nta.feature.RowContext;
-import io.nta.packet.IpAddress;
 import io.nta.spi.ProviderConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,6 @@ final class ArpSpoofRule implements Rule {
         if (told >= unsolicited && (contested || row.get(Row.MAC_MISMATCHES) > 0)) {
             return verdict(
                     row,
-                    rival,
                     true,
                     told,
                     unsolicited,
@@ -50,7 +48,6 @@ final class ArpSpoofRule implements Rule {
         if (changes >= limit && row.get(Row.CONTESTED) > 0) {
             return verdict(
                     row,
-                    rival,
                     false,
                     changes,
                     limit,
@@ -60,29 +57,19 @@ final class ArpSpoofRule implements Rule {
     }
 
     /** Names as target the one who was lied to, if that is seen, else the holder of the address. */
-    private static Verdict verdict(
-            FeatureVector row,
-            RowContext.@Nullable Rival rival,
-            boolean lied,
-            double value,
-            double limit,
-            String fact) {
-        IpAddress attacker = rival == null ? null : rival.ownAddress();
-        IpAddress told = rival == null ? null : rival.told();
-        IpAddress target = !lied || told == null || told.equals(attacker) ? row.address() : told;
+    private static Verdict verdict(FeatureVector row, boolean lied, double value, double limit, String fact) {
+        RowContext.Rival rival = row.context().rival();
         String who = rival == null ? "A host" : rival.mac().toString();
-        return new Verdict(
+        return Row.verdict(
                 row,
                 AttackType.ARP_SPOOF,
                 Row.confidence(value, limit),
-                attacker,
-                target,
+                Parties.ofArp(row, lied),
                 say("%s claims %s, which is another's", who, row.address()),
                 List.of(
                         say("%s within %d s", fact, row.seconds()),
                         say(
                                 "%.0f claims rival the holder's, %.0f addresses around are contested",
-                                row.get(Row.RIVAL_CLAIMS), row.get(Row.CONTESTED))),
-                Row.DETECTOR);
+                                row.get(Row.RIVAL_CLAIMS), row.get(Row.CONTESTED))));
     }
 }

@@ -4,7 +4,6 @@ import static io.nta.detect.Row.say;
 
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
-import io.nta.feature.Tally;
 import io.nta.packet.IpAddress;
 import io.nta.spi.ProviderConfig;
 import java.util.List;
@@ -74,7 +73,6 @@ final class DnsTunnelRule implements Rule {
                 row,
                 AttackType.DNS_TUNNEL,
                 Row.confidence(value, limit),
-                Tally.QUERIES,
                 say("Data goes out in DNS names under %s", under),
                 List.of(
                         fact,

@@ -97,7 +97,7 @@ final class ForgedNeighbours {
         for (FeatureVector row : rows) {
             if (row.kind() == KeyKind.TARGET
                     && row.get(Row.UNIQUE_SRC_IPS) >= fewest
-                    && Row.mainPeer(row, Tally.OPENINGS) == null
+                    && Parties.mainPeer(row, Tally.OPENINGS) == null
                     && synFlood.judgeConcentrated(row) != null) {
                 flooded.put(window(row.address(), row), row);
             }
@@ -114,7 +114,7 @@ final class ForgedNeighbours {
     private static Map<Origin, Group> groups(List<FeatureVector> rows, Map<Window, FeatureVector> flooded) {
         Map<Origin, Group> groups = new LinkedHashMap<>();
         for (FeatureVector row : rows) {
-            IpAddress asked = row.kind() == KeyKind.SOURCE ? Row.mainPeer(row, Tally.OPENINGS) : null;
+            IpAddress asked = row.kind() == KeyKind.SOURCE ? Parties.mainPeer(row, Tally.OPENINGS) : null;
             FeatureVector target = asked == null ? null : flooded.get(window(asked, row));
             if (target != null && mayBeForged(row, target)) {
                 groups.computeIfAbsent(new Origin(target, network(row.address())), origin -> new Group())

@@ -36,7 +36,7 @@ final class IcmpFloodRule implements Rule {
         if (sent < limit) {
             return null;
         }
-        boolean onePeer = Row.mainPeer(row, Tally.PACKETS) != null;
+        boolean onePeer = Parties.mainPeer(row, Tally.PACKETS) != null;
         boolean swamped = onePeer || row.kind() == KeyKind.TARGET && isMoreThanPings(row, sent);
         if (!swamped || row.get(Row.TIME_EXCEEDED) > sent / 2) {
             return null;
@@ -45,7 +45,6 @@ final class IcmpFloodRule implements Rule {
                 row,
                 AttackType.ICMP_FLOOD,
                 Row.confidence(sent, limit),
-                Tally.PACKETS,
                 say("%.0f ICMP packets a second", sent / row.seconds()),
                 List.of(
                         say("%.0f ICMP packets within %d s (limit %.0f)", sent, row.seconds(), limit),
@@ -56,15 +55,13 @@ final class IcmpFloodRule implements Rule {
 
     /** Echo replies that the key never asked for: requests were sent in its name. */
     private static Verdict reflected(FeatureVector row, double unasked, double limit) {
-        return new Verdict(
+        return Row.verdict(
                 row,
                 AttackType.ICMP_FLOOD,
                 Row.confidence(unasked, limit),
-                null,
-                row.address(),
+                Parties.ofReflection(row, AttackType.ICMP_FLOOD),
                 say("%.0f ICMP echo replies a second that it never asked for", unasked / row.seconds()),
-                List.of(say("%.0f unasked replies within %d s (limit %.0f)", unasked, row.seconds(), limit)),
-                Row.DETECTOR);
+                List.of(say("%.0f unasked replies within %d s (limit %.0f)", unasked, row.seconds(), limit)));
     }
 
     private static boolean isMoreThanPings(FeatureVector row, double sent) {

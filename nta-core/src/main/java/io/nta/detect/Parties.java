@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Parties(
         @Nullable IpAddress attacker, @Nullable IpAddress target) {
     /** A peer with at least this share of the weight is named as the one attacker or target. */
-    static final double MAIN_SHARE = 0.6;
+    private static final double MAIN_SHARE = 0.6;
 
     private static final Map<AttackType, Tally> TALLIES = Map.of(
             AttackType.PORT_SCAN, Tally.OPENINGS,
@@ -43,11 +43,19 @@ public record Parties(
         if (type.equals(AttackType.ARP_SPOOF)) {
             return ofArp(row, row.get(TOLD) > 0);
         }
-        if (isReflected(row, type)) {
-            return new Parties(mainPeer(row, Tally.UNSOLICITED), row.address());
-        }
+        return isReflected(row, type) ? ofReflection(row, type) : ofDirect(row, type);
+    }
+
+    /** Returns the parties of an attack that isn't reflected, and isn't ARP spoofing. */
+    static Parties ofDirect(FeatureVector row, AttackType type) {
         IpAddress peer = mainPeer(row, TALLIES.getOrDefault(type, Tally.OPENINGS));
         return row.kind() == KeyKind.SOURCE ? new Parties(row.address(), peer) : new Parties(peer, row.address());
+    }
+
+    /** Returns the parties of a flood of answers that the row's host never asked for. Who sends them is weighed for UDP only. */
+    static Parties ofReflection(FeatureVector row, AttackType type) {
+        IpAddress reflector = type.equals(AttackType.UDP_FLOOD) ? mainPeer(row, Tally.UNSOLICITED) : null;
+        return new Parties(reflector, row.address());
     }
 
     private static boolean isReflected(FeatureVector row, AttackType type) {

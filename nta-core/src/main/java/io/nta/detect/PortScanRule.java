@@ -4,7 +4,6 @@ import static io.nta.detect.Row.say;
 
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
-import io.nta.feature.Tally;
 import io.nta.spi.ProviderConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,6 @@ final class PortScanRule implements Rule {
                 row,
                 AttackType.PORT_SCAN,
                 Row.confidence(counted, reached),
-                Tally.OPENINGS,
                 say(
                         "%.0f ports were tried and %.0f failed within %d s",
                         row.get(Row.DISTINCT_TARGETS), failing, row.seconds()),
@@ -131,7 +129,6 @@ final class PortScanRule implements Rule {
                 row,
                 AttackType.PORT_SCAN,
                 Row.confidence(tcp, limit),
-                Tally.OPENINGS,
                 say(
                         "%.0f hosts were tried on %.0f ports within %d s",
                         hostCount, row.get(Row.UNIQUE_DST_PORTS), row.seconds()),

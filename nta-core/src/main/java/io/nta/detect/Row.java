@@ -2,15 +2,10 @@ package io.nta.detect;
 
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
-import io.nta.feature.KeyKind;
-import io.nta.feature.Peer;
-import io.nta.feature.Tally;
-import io.nta.packet.IpAddress;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** What rules share: the columns that they read, who is who, and how sure a value above its limit makes them. */
+/** What rules share: the columns that they read, how a verdict is built, and how sure a value above its limit makes them. */
 final class Row {
     static final int AVG_PACKET_SIZE = column("avg_packet_size");
     static final int AVG_UDP_SIZE = column("avg_udp_packet_size");
@@ -64,9 +59,6 @@ final class Row {
 
     static final String DETECTOR = "threshold";
 
-    /** A peer with at least this share of the weight is named as the one attacker or target. */
-    private static final double MAIN_SHARE = 0.6;
-
     private static final double AT_LIMIT = 0.6;
     private static final double AT_MOST = 0.99;
 
@@ -76,12 +68,6 @@ final class Row {
         return FeatureCatalogue.indexOf(name);
     }
 
-    /** Returns the peer that weighs most, if it is the main one. */
-    static @Nullable IpAddress mainPeer(FeatureVector row, Tally tally) {
-        Peer peer = row.context().peer(tally);
-        return peer != null && peer.share() >= MAIN_SHARE ? peer.address() : null;
-    }
-
     /** Returns 0.6 for a value at its limit, rising to 0.99 as it exceeds it: 0.8 at twice the limit, 0.92 at five times. */
     static double confidence(double value, double limit) {
         double confidence = 1 - (1 - AT_LIMIT) * limit / value;
@@ -89,14 +75,20 @@ final class Row {
         return value > limit && confidence >= AT_LIMIT ? Math.min(AT_MOST, confidence) : AT_LIMIT;
     }
 
-    /** Builds a verdict: the key is the attacker of a SOURCE row and the target of a TARGET row, and the main peer by {@code tally} the other. */
+    /** Builds a verdict on an attack that isn't reflected. */
     static Verdict verdict(
-            FeatureVector row, AttackType type, double confidence, Tally tally, String message, List<String> evidence) {
-        IpAddress peer = mainPeer(row, tally);
-        boolean source = row.kind() == KeyKind.SOURCE;
-        IpAddress attacker = source ? row.address() : peer;
-        IpAddress target = source ? peer : row.address();
-        return new Verdict(row, type, confidence, attacker, target, message, evidence, DETECTOR);
+            FeatureVector row, AttackType type, double confidence, String message, List<String> evidence) {
+        return verdict(row, type, confidence, Parties.ofDirect(row, type), message, evidence);
+    }
+
+    static Verdict verdict(
+            FeatureVector row,
+            AttackType type,
+            double confidence,
+            Parties parties,
+            String message,
+            List<String> evidence) {
+        return new Verdict(row, type, confidence, parties.attacker(), parties.target(), message, evidence, DETECTOR);
     }
 
     /** Formats evidence, always with a dot as the decimal point. */

@@ -4,7 +4,6 @@ import static io.nta.detect.Row.say;
 
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
-import io.nta.feature.Tally;
 import io.nta.spi.ProviderConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,6 @@ final class SlowlorisRule implements Rule {
                 row,
                 AttackType.SLOWLORIS,
                 Row.confidence(value, limit),
-                Tally.STALLS,
                 say("%.0f connections keep a server waiting", value),
                 List.of(fact, say("%.0f connections open in all", row.get(Row.OPEN_CONNECTIONS))));
     }

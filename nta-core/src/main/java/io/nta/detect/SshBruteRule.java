@@ -4,7 +4,6 @@ import static io.nta.detect.Row.say;
 
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
-import io.nta.feature.Tally;
 import io.nta.spi.ProviderConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,6 @@ final class SshBruteRule implements Rule {
                 row,
                 AttackType.SSH_BRUTE,
                 Row.confidence(value, limit),
-                Tally.LOGINS,
                 say(
                         "SSH passwords are being guessed: %.0f rejected over %.0f connections",
                         row.get(Row.SSH_FAILURES), Math.max(row.get(Row.SSH_ATTEMPTS), row.get(Row.SSH_GIVEN_UP))),

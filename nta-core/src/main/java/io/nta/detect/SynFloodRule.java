@@ -3,7 +3,6 @@ package io.nta.detect;
 import static io.nta.detect.Row.say;
 
 import io.nta.feature.FeatureVector;
-import io.nta.feature.Tally;
 import io.nta.spi.ProviderConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,6 @@ final class SynFloodRule implements Rule {
                 row,
                 AttackType.SYN_FLOOD,
                 Row.confidence(excess, 1),
-                Tally.OPENINGS,
                 say("%.0f connection attempts a second that are never completed", halfOpen / row.seconds()),
                 List.of(
                         say("%.0f of %.0f handshakes did not complete within %d s", halfOpen, attempts, row.seconds()),

@@ -76,7 +76,7 @@ final class UdpFloodRule implements Rule {
     }
 
     private static boolean isOneTarget(FeatureVector row) {
-        IpAddress target = row.kind() == KeyKind.TARGET ? row.address() : Row.mainPeer(row, Tally.PACKETS);
+        IpAddress target = row.kind() == KeyKind.TARGET ? row.address() : Parties.mainPeer(row, Tally.PACKETS);
         return target != null && !target.isMulticast();
     }
 
@@ -85,7 +85,6 @@ final class UdpFloodRule implements Rule {
                 row,
                 AttackType.UDP_FLOOD,
                 Row.confidence(value, limit),
-                Tally.PACKETS,
                 say("%.0f datagrams a second that nobody answers", row.get(Row.UDP_COUNT) / row.seconds()),
                 List.of(
                         say("%s within %d s (limit %.0f)", fact, row.seconds(), limit),
@@ -97,14 +96,12 @@ final class UdpFloodRule implements Rule {
     private Verdict reflected(FeatureVector row) {
         double packets = row.get(Row.UNSOLICITED_UDP);
         double limit = reflectedPackets.of(row);
-        return new Verdict(
+        return Row.verdict(
                 row,
                 AttackType.UDP_FLOOD,
                 Row.confidence(packets, limit),
-                Row.mainPeer(row, Tally.UNSOLICITED),
-                row.address(),
+                Parties.ofReflection(row, AttackType.UDP_FLOOD),
                 say("%.0f datagrams a second from services that it never asked", packets / row.seconds()),
-                List.of(say("%.0f unsolicited answers within %d s (limit %.0f)", packets, row.seconds(), limit)),
-                Row.DETECTOR);
+                List.of(say("%.0f unsolicited answers within %d s (limit %.0f)", packets, row.seconds(), limit)));
     }
 }

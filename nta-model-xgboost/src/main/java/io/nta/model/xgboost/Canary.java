@@ -1,9 +1,8 @@
 package io.nta.model.xgboost;
 
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.LabelledRowsReader;
-import io.nta.model.xgboost.training.Labels;
-import io.nta.model.xgboost.training.TrainingInputs;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.LabelledRowsReader;
+import io.nta.model.xgboost.rows.Labels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,22 +11,42 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Rows that any model must get right before it is let loose: clear cases of every attack, and ordinary ones, which come in this module's jar. A model that was trained on other columns, or whose
- * classes are in another order than its card says, fails here.
+ * Rows that any model must get right before it is let loose: clear cases of every attack, and ordinary ones. A model that was trained on other columns, or whose
+ * classes are in another order than its card says, fails here. Immutable.
  */
 final class Canary {
     private static final String ROWS = "canary.csv";
     /** A new model may see a few clear cases otherwise; a broken one gets most of them wrong. */
     private static final double LEAST_RIGHT = 0.8;
 
-    private Canary() {}
+    private final LabelledRows rows;
+
+    /** Creates a canary of these rows. */
+    Canary(LabelledRows rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * Returns the canary that comes in this module's jar.
+     *
+     * @throws IllegalStateException if the jar has none
+     */
+    static Canary bundled() {
+        try (InputStream in = Canary.class.getResourceAsStream(ROWS)) {
+            if (in == null) {
+                throw new IllegalStateException("nta-model-xgboost was built without its canary rows");
+            }
+            return new Canary(LabelledRowsReader.read(in, ROWS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Returns what is wrong with the model, in words; nothing when it may be used. */
-    static List<String> problems(Model model) {
-        LabelledRows rows = rows();
+    List<String> problems(Model model) {
         int classes = model.labels().size();
         float[] probabilities = new float[rows.size() * classes];
-        model.probabilities(inputs(model, rows), rows.size(), probabilities);
+        model.probabilities(model.inputs().read(rows, rows.rowsWhere(row -> true)), rows.size(), probabilities);
         List<String> problems = new ArrayList<>();
         int attacks = 0;
         int found = 0;
@@ -65,27 +84,5 @@ final class Canary {
             }
         }
         return likeliest;
-    }
-
-    private static float[] inputs(Model model, LabelledRows rows) {
-        int[] positions = TrainingInputs.positions(model.inputs().names());
-        float[] inputs = new float[rows.size() * positions.length];
-        for (int row = 0; row < rows.size(); row++) {
-            for (int i = 0; i < positions.length; i++) {
-                inputs[row * positions.length + i] = rows.input(row, positions[i]);
-            }
-        }
-        return inputs;
-    }
-
-    private static LabelledRows rows() {
-        try (InputStream in = Canary.class.getResourceAsStream(ROWS)) {
-            if (in == null) {
-                throw new IllegalStateException("nta-model-xgboost was built without its canary rows");
-            }
-            return LabelledRowsReader.read(in, ROWS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.nta.feature.Feature;
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
 import io.nta.model.xgboost.forest.TreeShap;
+import io.nta.model.xgboost.rows.ModelInputs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

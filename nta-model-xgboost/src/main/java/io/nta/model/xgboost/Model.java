@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.nta.NtaException;
 import io.nta.model.xgboost.forest.Forest;
 import io.nta.model.xgboost.forest.ModelFormatException;
+import io.nta.model.xgboost.rows.ModelInputs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -116,6 +117,17 @@ public final class Model {
     }
 
     /**
+     * Returns a model that was not read from files.
+     *
+     * @param trees as XGBoost saves them
+     * @param card what to say of them; its {@code sha256} is replaced
+     * @throws NtaException if they don't belong together; names all that is wrong
+     */
+    public static Model of(byte[] trees, ModelCard card) {
+        return check("named " + card.name(), card.withSha256(ModelChecks.sha256(trees)), trees);
+    }
+
+    /**
      * Writes a model's folder, and makes it if there is none. The card gets the trees' hash. Each file appears whole or not at all, the
      * card last; whoever opens the folder in between finds that they don't belong together.
      *
@@ -174,12 +186,22 @@ public final class Model {
      */
     public void probabilities(float[] rows, int count, float[] probabilities) {
         forest.margins(rows, count, probabilities);
-        int classes = forest.classes();
-        float factor = (float) (1 / card.temperature());
+        probabilities(probabilities, count, forest.classes(), card.temperature());
+    }
+
+    /**
+     * Turns margins into calibrated probabilities, in place.
+     *
+     * @param margins {@code count × classes}, row after row; finite
+     * @param temperature above 0
+     * @throws IllegalArgumentException if the array is too short
+     */
+    public static void probabilities(float[] margins, int count, int classes, double temperature) {
+        float factor = (float) (1 / temperature);
         for (int i = 0; i < count * classes; i++) {
-            probabilities[i] *= factor;
+            margins[i] *= factor;
         }
-        Forest.softmax(probabilities, count, classes);
+        Forest.softmax(margins, count, classes);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nta.feature.FeatureCatalogue;
+import io.nta.model.xgboost.rows.ModelInputs;
 import java.util.List;
 import java.util.Map;
 
@@ -51,9 +52,6 @@ public record ModelCard(
         Map<String, Map<String, Usual>> usual,
         JsonNode training,
         JsonNode evaluation) {
-    /** The label of rows without an attack. */
-    public static final String NORMAL = "Normal";
-
     /** Copies the collections. */
     public ModelCard {
         features = List.copyOf(features);

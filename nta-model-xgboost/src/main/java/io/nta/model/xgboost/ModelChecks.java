@@ -5,6 +5,8 @@ import io.nta.detect.AttackType;
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.KeyKind;
 import io.nta.model.xgboost.forest.Forest;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.ModelInputs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,13 +115,13 @@ final class ModelChecks {
         for (String label : card.labels()) {
             if (!seen.add(label)) {
                 problems.add("labels: '" + label + "' stands twice");
-            } else if (!label.equals(ModelCard.NORMAL) && !known.contains(label)) {
-                problems.add("labels: '" + label + "' is neither " + ModelCard.NORMAL + " nor one of "
+            } else if (!label.equals(Labels.NORMAL) && !known.contains(label)) {
+                problems.add("labels: '" + label + "' is neither " + Labels.NORMAL + " nor one of "
                         + String.join(", ", new TreeSet<>(known)));
             }
         }
-        if (!seen.contains(ModelCard.NORMAL)) {
-            problems.add("labels: " + ModelCard.NORMAL + " is missing");
+        if (!seen.contains(Labels.NORMAL)) {
+            problems.add("labels: " + Labels.NORMAL + " is missing");
         }
     }
 
@@ -128,12 +130,12 @@ final class ModelChecks {
             problems.add("temperature: is " + card.temperature() + ", not a number above 0");
         }
         for (String label : card.labels()) {
-            if (!label.equals(ModelCard.NORMAL) && !card.thresholds().containsKey(label)) {
+            if (!label.equals(Labels.NORMAL) && !card.thresholds().containsKey(label)) {
                 problems.add("thresholds: '" + label + "' has none");
             }
         }
         new TreeMap<>(card.thresholds()).forEach((label, threshold) -> {
-            if (label.equals(ModelCard.NORMAL) || !card.labels().contains(label)) {
+            if (label.equals(Labels.NORMAL) || !card.labels().contains(label)) {
                 problems.add("thresholds: '" + label + "' is not the label of an attack of this model");
             }
             if (!(threshold.hint() >= 0 && threshold.hint() <= threshold.alert() && threshold.alert() <= 1)) {

@@ -22,21 +22,33 @@ final class ModelFolderWatch extends ModelSlot {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFolderWatch.class);
 
     private final Path folder;
+    private final Canary canary;
     private final ScheduledExecutorService thread;
     private String seen;
     private @Nullable Model predecessor;
 
-    /** Starts to look every {@code interval}. */
-    ModelFolderWatch(Path folder, Model model, Duration interval) {
+    private ModelFolderWatch(Path folder, String seen, Model model, Canary canary, Duration interval) {
         super(model);
         this.folder = folder;
-        this.seen = state(folder);
+        this.seen = seen;
+        this.canary = canary;
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "nta-model-watch");
             made.setDaemon(true);
             return made;
         });
         thread.scheduleWithFixedDelay(this::look, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Opens the model in the folder and starts to look for another every {@code interval}.
+     *
+     * @throws NtaException if there is no model that may be used
+     */
+    static ModelFolderWatch of(Path folder, Canary canary, Duration interval) {
+        // In this order: what is written while the model is opened is seen as new afterwards.
+        String seen = state(folder);
+        return new ModelFolderWatch(folder, seen, Model.open(folder), canary, interval);
     }
 
     /** Looks once. */
@@ -48,7 +60,7 @@ final class ModelFolderWatch extends ModelSlot {
         seen = state;
         try {
             Model next = Model.open(folder);
-            List<String> problems = Canary.problems(next);
+            List<String> problems = canary.problems(next);
             if (!problems.isEmpty()) {
                 LOG.warn("The new model in {} is not used: {}", folder, String.join("; ", problems));
                 return;
@@ -65,9 +77,12 @@ final class ModelFolderWatch extends ModelSlot {
 
     @Override
     synchronized boolean rollBack(Model failed, RuntimeException cause) {
+        if (model() != failed) {
+            return true;
+        }
         Model before = predecessor;
-        if (before == null || model() != failed) {
-            return before != null;
+        if (before == null) {
+            return false;
         }
         LOG.warn("The model {} failed; the one before, {}, is used again", failed, before, cause);
         replace(before);

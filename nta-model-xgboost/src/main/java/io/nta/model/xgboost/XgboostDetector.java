@@ -4,6 +4,7 @@ import io.nta.detect.AttackType;
 import io.nta.detect.Parties;
 import io.nta.detect.Verdict;
 import io.nta.feature.FeatureVector;
+import io.nta.model.xgboost.rows.Labels;
 import io.nta.spi.Detector;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class XgboostDetector implements Detector {
             types = new AttackType[labels.size()];
             thresholds = new ModelCard.Threshold[labels.size()];
             for (int i = 0; i < types.length; i++) {
-                if (!labels.get(i).equals(ModelCard.NORMAL)) {
+                if (!labels.get(i).equals(Labels.NORMAL)) {
                     types[i] = AttackType.ofLabel(labels.get(i));
                     thresholds[i] = model.card().thresholds().get(labels.get(i));
                 }

@@ -1,5 +1,6 @@
 package io.nta.model.xgboost;
 
+import io.nta.NtaException;
 import io.nta.spi.Detector;
 import io.nta.spi.DetectorProvider;
 import io.nta.spi.ProviderConfig;
@@ -12,11 +13,12 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code model}: the folder of a model; without it, the one in the jar
- *   <li>{@code reload}: how often to look for a new model in that folder, 1 s to 1 day; without it, never. See {@link ModelFolderWatch}
+ *   <li>{@code reload}: how often to look for a new model in that folder, 1 s to 1 day; without it, or with 0, never. See {@link ModelFolderWatch}
  * </ul>
  */
 public final class XgboostDetectorProvider implements DetectorProvider {
     private static final Duration NEVER = Duration.ZERO;
+    private static final Duration OFTENEST = Duration.ofSeconds(1);
 
     /** For {@link java.util.ServiceLoader}. */
     public XgboostDetectorProvider() {}
@@ -36,11 +38,17 @@ public final class XgboostDetectorProvider implements DetectorProvider {
         Optional<Path> folder = config.path("model");
         Duration reload = config.duration("reload", NEVER, NEVER, Duration.ofDays(1));
         config.verify();
-        if (folder.isEmpty()) {
-            return XgboostDetector.bundled();
+        if (reload.equals(NEVER)) {
+            return folder.map(path -> new XgboostDetector(Model.open(path))).orElseGet(XgboostDetector::bundled);
         }
-        Model model = Model.open(folder.get());
-        return new XgboostDetector(
-                reload.equals(NEVER) ? new ModelSlot(model) : new ModelFolderWatch(folder.get(), model, reload));
+        if (folder.isEmpty()) {
+            throw new NtaException("The option reload of the detector " + XgboostDetector.NAME
+                    + " needs the option model: what the jar brings doesn't change");
+        }
+        if (reload.compareTo(OFTENEST) < 0) {
+            throw new NtaException("The option reload of the detector " + XgboostDetector.NAME + " is "
+                    + reload.toMillis() + "ms; allowed are 1s to 1d, or 0s for never");
+        }
+        return new XgboostDetector(ModelFolderWatch.of(folder.get(), Canary.bundled(), reload));
     }
 }

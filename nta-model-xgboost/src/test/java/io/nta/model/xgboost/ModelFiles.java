@@ -3,6 +3,7 @@ package io.nta.model.xgboost;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.nta.feature.FeatureCatalogue;
 import io.nta.model.xgboost.forest.TrainedModel;
+import io.nta.model.xgboost.rows.ModelInputs;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.nta.model.xgboost.evaluation;
 
-import io.nta.model.xgboost.training.Labels;
+import io.nta.model.xgboost.rows.Labels;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

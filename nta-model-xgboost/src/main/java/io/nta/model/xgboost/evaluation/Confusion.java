@@ -1,6 +1,6 @@
 package io.nta.model.xgboost.evaluation;
 
-import io.nta.model.xgboost.training.Labels;
+import io.nta.model.xgboost.rows.Labels;
 import java.util.stream.IntStream;
 
 /** How many rows of each label were decided for each label. Indices are of {@link Labels#all()}. Immutable. */

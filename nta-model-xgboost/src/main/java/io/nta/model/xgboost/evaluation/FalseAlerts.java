@@ -1,8 +1,8 @@
 package io.nta.model.xgboost.evaluation;
 
+import io.nta.model.xgboost.rows.Labels;
 import io.nta.model.xgboost.training.Exposure;
 import io.nta.model.xgboost.training.ExposureKind;
-import io.nta.model.xgboost.training.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

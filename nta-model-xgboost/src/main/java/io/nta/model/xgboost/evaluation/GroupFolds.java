@@ -1,7 +1,7 @@
 package io.nta.model.xgboost.evaluation;
 
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.Labels;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
 import io.nta.model.xgboost.training.RowGroups;
 import java.util.ArrayList;
 import java.util.Collections;

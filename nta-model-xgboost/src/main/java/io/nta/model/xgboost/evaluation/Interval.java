@@ -7,48 +7,63 @@ package io.nta.model.xgboost.evaluation;
  * @param high the upper bound
  */
 public record Interval(double low, double high) {
-    /** Two-sided 95 % of the normal distribution. */
-    private static final double Z = 1.959964;
+    /** The 97.5 % point of the normal distribution: two-sided 95 %. */
+    private static final double Z = 1.959963984540054;
 
-    /** One-sided 95 %. */
-    private static final double MISSED = 0.05;
+    /** Two-sided 95 % leaves so much on each side, one-sided 95 % twice that on one. */
+    private static final double TAIL = 0.025;
 
-    private static final int HALVINGS = 60;
+    private static final int BISECTIONS = 200;
 
-    /** Returns the 95 % interval of a share by Wilson's score (E. B. Wilson, JASA 1927); all of [0, 1] without trials. */
+    /**
+     * Returns the 95 % interval of a share by Wilson's score without continuity correction (E. B. Wilson, JASA 1927).
+     *
+     * @param successes at most {@code trials}
+     * @param trials for 0 nothing is known: 0 to 1
+     */
     public static Interval wilson(long successes, long trials) {
         if (trials == 0) {
             return new Interval(0, 1);
         }
-        double share = successes / (double) trials;
-        double spread = Z * Z / trials;
-        double middle = (share + spread / 2) / (1 + spread);
-        double half = Z / (1 + spread) * Math.sqrt(share * (1 - share) / trials + spread / (4 * trials));
-        return new Interval(Math.max(0, middle - half), Math.min(1, middle + half));
+        double share = (double) successes / trials;
+        double scale = 1 + Z * Z / trials;
+        double center = (share + Z * Z / (2 * trials)) / scale;
+        double half = Z / scale * Math.sqrt(share * (1 - share) / trials + Z * Z / (4.0 * trials * trials));
+        return new Interval(successes == 0 ? 0 : center - half, successes == trials ? 1 : center + half);
+    }
+
+    /** Returns the exact 95 % interval of the mean of a Poisson distribution of which one count is known (F. Garwood, Biometrika 1936). */
+    public static Interval poisson(long count) {
+        double low = count == 0 ? 0 : meanWithTailBelow(count - 1, 1 - TAIL);
+        return new Interval(low, meanWithTailBelow(count, TAIL));
     }
 
     /** Returns the mean that a Poisson count so low would exceed 95 times of 100: its one-sided upper bound; 3.0 for none seen. */
     public static double poissonUpper(long count) {
-        double low = count;
-        double high = 10 + 2 * count;
-        for (int i = 0; i < HALVINGS; i++) {
-            double mean = (low + high) / 2;
-            if (atMost(count, mean) > MISSED) {
-                low = mean;
+        return meanWithTailBelow(count, 2 * TAIL);
+    }
+
+    /** Returns the mean for which at most {@code count} has the given probability, which falls as the mean grows. */
+    private static double meanWithTailBelow(long count, double probability) {
+        double low = 0;
+        double high = 2.0 * count + 10;
+        for (int i = 0; i < BISECTIONS; i++) {
+            double middle = (low + high) / 2;
+            if (probabilityOfAtMost(count, middle) > probability) {
+                low = middle;
             } else {
-                high = mean;
+                high = middle;
             }
         }
         return (low + high) / 2;
     }
 
-    /** Returns the probability that a Poisson count is at most so high. */
-    private static double atMost(long count, double mean) {
-        double sum = 0;
+    private static double probabilityOfAtMost(long count, double mean) {
         double logTerm = -mean;
-        for (long k = 0; k <= count; k++) {
+        double sum = Math.exp(logTerm);
+        for (long k = 1; k <= count; k++) {
+            logTerm += Math.log(mean / k);
             sum += Math.exp(logTerm);
-            logTerm += Math.log(mean) - Math.log(k + 1);
         }
         return sum;
     }

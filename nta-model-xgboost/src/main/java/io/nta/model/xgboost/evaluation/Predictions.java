@@ -1,8 +1,8 @@
 package io.nta.model.xgboost.evaluation;
 
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.Labels;
-import io.nta.model.xgboost.training.Threshold;
+import io.nta.model.xgboost.ModelCard;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
 import io.nta.model.xgboost.training.TrainingResult;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,7 +20,7 @@ public record Predictions(LabelledRows rows, int[] chosen, float[] probabilities
 
     /** Decides by thresholds: the likeliest of the attacks that reach their own, or Normal. */
     public static Predictions of(
-            LabelledRows rows, int[] chosen, float[] probabilities, Map<String, Threshold> thresholds) {
+            LabelledRows rows, int[] chosen, float[] probabilities, Map<String, ModelCard.Threshold> thresholds) {
         double[] alerts = Labels.all().stream()
                 .mapToDouble(label ->
                         thresholds.containsKey(label) ? thresholds.get(label).alert() : Double.POSITIVE_INFINITY)

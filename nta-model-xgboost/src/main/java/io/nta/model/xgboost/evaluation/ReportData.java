@@ -1,7 +1,7 @@
 package io.nta.model.xgboost.evaluation;
 
+import io.nta.model.xgboost.rows.Labels;
 import io.nta.model.xgboost.training.ExposureKind;
-import io.nta.model.xgboost.training.Labels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

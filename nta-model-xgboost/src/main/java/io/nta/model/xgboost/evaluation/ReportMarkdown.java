@@ -1,7 +1,7 @@
 package io.nta.model.xgboost.evaluation;
 
+import io.nta.model.xgboost.rows.Labels;
 import io.nta.model.xgboost.training.ExposureKind;
-import io.nta.model.xgboost.training.Labels;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

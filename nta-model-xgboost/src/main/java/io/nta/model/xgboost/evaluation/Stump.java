@@ -1,12 +1,12 @@
 package io.nta.model.xgboost.evaluation;
 
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.TrainingInputs;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.ModelInputs;
 
 /**
  * A detector of one comparison: what one input alone can do.
  *
- * @param input a position among {@link TrainingInputs#all()}
+ * @param input a position among {@link ModelInputs#all()}
  * @param high whether it fires on values of at least {@code limit}; else on values of at most it
  * @param limit what values are compared with
  */
@@ -24,6 +24,6 @@ public record Stump(int input, boolean high, float limit) {
     /** Returns it as it is written, for example {@code packet_count >= 12}. */
     @Override
     public String toString() {
-        return TrainingInputs.all().get(input) + (high ? " >= " : " <= ") + limit;
+        return ModelInputs.all().get(input) + (high ? " >= " : " <= ") + limit;
     }
 }

@@ -1,9 +1,9 @@
 package io.nta.model.xgboost.evaluation;
 
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.ModelInputs;
 import io.nta.model.xgboost.training.Exposure;
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.Labels;
-import io.nta.model.xgboost.training.TrainingInputs;
 import io.nta.model.xgboost.training.TrainingParameters;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ final class StumpSearch {
     /** Searches with the chosen rows. */
     static StumpSearch run(LabelledRows rows, int[] chosen, TrainingParameters parameters) {
         StumpSearch search = new StumpSearch(rows, chosen, parameters);
-        for (int input = 0; input < TrainingInputs.count(); input++) {
+        for (int input = 0; input < ModelInputs.count(); input++) {
             search.searchBalanced(input);
             search.searchAtBudget(input, true);
             search.searchAtBudget(input, false);

@@ -94,8 +94,6 @@ final class Boosting {
 
     private Outcome outcome(Booster booster) throws XGBoostError {
         byte[] json = Rounds.first(booster.toByteArray("json"), bestRounds);
-        try (BoostedModel model = BoostedModel.open(json, (int) booster.getNumFeature())) {
-            return new Outcome(model.toUbj(), bestRounds, bestTrainingLoss, bestHeldOutLoss);
-        }
+        return new Outcome(Xgboost.ubj(json), bestRounds, bestTrainingLoss, bestHeldOutLoss);
     }
 }

@@ -1,5 +1,7 @@
 package io.nta.model.xgboost.training;
 
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

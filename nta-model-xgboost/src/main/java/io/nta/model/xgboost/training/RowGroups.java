@@ -1,5 +1,6 @@
 package io.nta.model.xgboost.training;
 
+import io.nta.model.xgboost.rows.LabelledRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.nta.model.xgboost.training;
 
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,9 @@
 package io.nta.model.xgboost.training;
 
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.ModelInputs;
+
 /**
  * What XGBoost is given.
  *
@@ -10,27 +14,14 @@ package io.nta.model.xgboost.training;
  */
 record Samples(float[] inputs, int width, float[] labels, float[] weights) {
     /** Gathers some rows and some inputs of them. */
-    static Samples of(LabelledRows rows, int[] chosen, int[] positions, float[] weights) {
-        float[] inputs = inputs(rows, chosen, positions);
+    static Samples of(LabelledRows rows, int[] chosen, ModelInputs inputs, float[] weights) {
         float[] labels = new float[chosen.length];
         float[] chosenWeights = new float[chosen.length];
         for (int i = 0; i < chosen.length; i++) {
             labels[i] = rows.label(chosen[i]);
             chosenWeights[i] = weights[chosen[i]];
         }
-        return new Samples(inputs, positions.length, labels, chosenWeights);
-    }
-
-    /** Gathers inputs, row-major. */
-    static float[] inputs(LabelledRows rows, int[] chosen, int[] positions) {
-        float[] inputs = new float[Math.multiplyExact(chosen.length, positions.length)];
-        int at = 0;
-        for (int row : chosen) {
-            for (int position : positions) {
-                inputs[at++] = rows.input(row, position);
-            }
-        }
-        return inputs;
+        return new Samples(inputs.read(rows, chosen), inputs.size(), labels, chosenWeights);
     }
 
     int count() {

@@ -1,5 +1,8 @@
 package io.nta.model.xgboost.training;
 
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.RowOrigin;
+
 /** What stays together when rows are split. Whatever it is, rows of one capture are never split. */
 public enum SplitBy {
     /** Rows of one capture. */

@@ -58,18 +58,6 @@ public final class Temperature {
         return sum / weight;
     }
 
-    /** Returns softmax(margins / temperature) for each row of {@code classes} margins, row-major. */
-    public static float[] probabilities(float[] margins, int classes, double temperature) {
-        float[] probabilities = new float[margins.length];
-        for (int offset = 0; offset < margins.length; offset += classes) {
-            double logSum = logSum(margins, offset, classes, temperature);
-            for (int i = offset; i < offset + classes; i++) {
-                probabilities[i] = (float) Math.exp(margins[i] / temperature - logSum);
-            }
-        }
-        return probabilities;
-    }
-
     private static double logSum(float[] margins, int offset, int classes, double temperature) {
         double most = Double.NEGATIVE_INFINITY;
         for (int i = offset; i < offset + classes; i++) {

@@ -1,5 +1,8 @@
 package io.nta.model.xgboost.training;
 
+import io.nta.model.xgboost.ModelCard;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,18 +38,18 @@ public final class Thresholds {
      * @param chosen the rows; only those labelled Normal count
      * @param probabilities row-major, for each chosen row one for each label
      */
-    public static Map<String, Threshold> of(
+    public static Map<String, ModelCard.Threshold> of(
             LabelledRows rows, int[] chosen, float[] probabilities, TrainingParameters parameters) {
         double hours = Exposure.of(rows, chosen).hours(parameters.exposure());
         double factor = parameters.number(NumberParameter.HINT_BUDGET_FACTOR);
-        Map<String, Threshold> thresholds = new LinkedHashMap<>();
+        Map<String, ModelCard.Threshold> thresholds = new LinkedHashMap<>();
         for (int label = 1; label < Labels.count(); label++) {
             String name = Labels.all().get(label);
             List<Float> peaks = peaks(rows, chosen, probabilities, label);
             double allowed = parameters.budget(name) * hours / HOURS;
             double alert = Math.min(MOST_ALERT, Math.max(LEAST_ALERT, smallest(peaks, allowed)));
             double hint = Math.min(alert, Math.max(LEAST_HINT, smallest(peaks, allowed * factor)));
-            thresholds.put(name, new Threshold(alert, hint));
+            thresholds.put(name, new ModelCard.Threshold(alert, hint));
         }
         return thresholds;
     }

@@ -1,6 +1,8 @@
 package io.nta.model.xgboost.training;
 
-import java.util.List;
+import io.nta.model.xgboost.ModelCard;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.ModelInputs;
 import java.util.Map;
 
 /**
@@ -38,19 +40,18 @@ public final class Trainer {
      * @throws IllegalStateException if XGBoost cannot be loaded or fails
      */
     public TrainingResult train(LabelledRows rows, GroupSplit split, TrainingParameters parameters) {
-        List<String> inputs = TrainingInputs.without(parameters.maskedInputs());
-        int[] positions = TrainingInputs.positions(inputs);
+        ModelInputs inputs = ModelInputs.without(parameters.maskedInputs());
         float[] weights = RowWeights.of(rows, parameters);
-        Samples heldOut = Samples.of(rows, split.heldOut(), positions, weights);
+        Samples heldOut = Samples.of(rows, split.heldOut(), inputs, weights);
         Boosting.Outcome outcome =
-                Boosting.run(Samples.of(rows, split.training(), positions, weights), heldOut, parameters, progress);
-        float[] margins = margins(outcome.model(), heldOut);
+                Boosting.run(Samples.of(rows, split.training(), inputs, weights), heldOut, parameters, progress);
+        float[] margins = Margins.of(outcome.model(), heldOut.inputs());
         double temperature = Temperature.fit(margins, heldOut.labels(), heldOut.weights());
-        float[] probabilities = Temperature.probabilities(margins, Labels.count(), temperature);
-        Map<String, Threshold> thresholds = Thresholds.of(rows, split.heldOut(), probabilities, parameters);
+        float[] probabilities = Margins.probabilities(margins, temperature);
+        Map<String, ModelCard.Threshold> thresholds = Thresholds.of(rows, split.heldOut(), probabilities, parameters);
         return new TrainingResult(
                 outcome.model(),
-                inputs,
+                inputs.names(),
                 temperature,
                 thresholds,
                 UsualValues.of(rows),
@@ -73,15 +74,8 @@ public final class Trainer {
      * @throws IllegalStateException if XGBoost cannot be loaded or fails
      */
     public TrainingResult refit(LabelledRows rows, TrainingResult result) {
-        int[] positions = TrainingInputs.positions(result.inputs());
         float[] weights = RowWeights.of(rows, result.parameters());
-        Samples all = Samples.of(rows, rows.rowsWhere(row -> true), positions, weights);
+        Samples all = Samples.of(rows, rows.rowsWhere(row -> true), ModelInputs.of(result.inputs()), weights);
         return result.withModel(Boosting.run(all, result.rounds(), result.parameters()));
-    }
-
-    private static float[] margins(byte[] model, Samples samples) {
-        try (BoostedModel boosted = BoostedModel.open(model, samples.width())) {
-            return boosted.margins(samples.inputs());
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.nta.model.xgboost.training;
 
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.ModelInputs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -117,9 +120,19 @@ public final class TrainingParameters {
         return new TrainingParameters(changed, classWeights, budgets, maskedInputs, splitBy, exposure);
     }
 
-    /** Returns parameters that also mask these inputs. */
+    /**
+     * Returns parameters that also mask these inputs.
+     *
+     * @throws IllegalArgumentException if some are unknown; names them
+     */
     public TrainingParameters masking(Collection<String> names) {
-        TrainingInputs.positions(names.stream().sorted().toList());
+        List<String> unknown = names.stream()
+                .filter(name -> !ModelInputs.all().contains(name))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("there are no inputs " + String.join(", ", unknown));
+        }
         Set<String> all = new TreeSet<>(maskedInputs);
         all.addAll(names);
         return new TrainingParameters(numbers, classWeights, budgets, all, splitBy, exposure);

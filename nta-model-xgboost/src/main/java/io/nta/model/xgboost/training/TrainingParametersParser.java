@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.ModelInputs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -116,14 +118,14 @@ final class TrainingParametersParser {
             return;
         }
         for (JsonNode name : value) {
-            if (TrainingInputs.all().contains(name.asText())) {
+            if (ModelInputs.all().contains(name.asText())) {
                 masked.add(name.asText());
             } else {
                 problems.add(MASKED_INPUTS + " names " + name + "; allowed are features of docs/features.md, "
-                        + TrainingInputs.WINDOW_SIZE + " and " + TrainingInputs.KEY_KIND);
+                        + ModelInputs.WINDOW_SIZE + " and " + ModelInputs.KEY_KIND);
             }
         }
-        if (masked.size() == TrainingInputs.count()) {
+        if (masked.size() == ModelInputs.count()) {
             problems.add(MASKED_INPUTS + " names every input; one must be left");
         }
     }

@@ -1,5 +1,13 @@
 package io.nta.model.xgboost.training;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nta.feature.FeatureCatalogue;
+import io.nta.model.xgboost.ModelCard;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.ModelInputs;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +18,7 @@ import java.util.Map;
  * @param inputs the names of its inputs, in order
  * @param temperature probabilities are softmax(margins / temperature)
  * @param thresholds by label, Normal left out
- * @param usual by kind of key and window, then by feature: see {@link UsualValues}
+ * @param usual of rows labelled Normal by kind of key and window ({@code SOURCE/5}), then by feature; quantiles by nearest rank
  * @param parameters what it was trained with
  * @param split what was learnt from and what was held out; positions in the rows that were given
  * @param heldOutProbabilities calibrated; for each row of {@link GroupSplit#heldOut()} one for each label, row-major
@@ -22,14 +30,15 @@ public record TrainingResult(
         byte[] model,
         List<String> inputs,
         double temperature,
-        Map<String, Threshold> thresholds,
-        Map<String, Map<String, UsualValues>> usual,
+        Map<String, ModelCard.Threshold> thresholds,
+        Map<String, Map<String, ModelCard.Usual>> usual,
         TrainingParameters parameters,
         GroupSplit split,
         float[] heldOutProbabilities,
         int rounds,
         Losses losses,
         Exposure heldOutExposure) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
      * Weighted mean losses.
@@ -42,10 +51,8 @@ public record TrainingResult(
 
     /** Returns calibrated probabilities of other rows by this model: for each row one for each label, row-major. */
     public float[] probabilities(LabelledRows rows, int[] chosen) {
-        float[] values = Samples.inputs(rows, chosen, TrainingInputs.positions(inputs));
-        try (BoostedModel boosted = BoostedModel.open(model, inputs.size())) {
-            return Temperature.probabilities(boosted.margins(values), Labels.count(), temperature);
-        }
+        float[] values = ModelInputs.of(inputs).read(rows, chosen);
+        return Margins.probabilities(Margins.of(model, values), temperature);
     }
 
     /** Returns the same but for the model. */
@@ -64,10 +71,56 @@ public record TrainingResult(
                 heldOutExposure);
     }
 
-    /** Returns each input's share of the summed gain of all splits. */
+    /**
+     * Returns each input's share of the summed gain of all splits.
+     *
+     * @throws IllegalStateException if XGBoost cannot be loaded
+     */
     public Map<String, Double> gains() {
-        try (BoostedModel boosted = BoostedModel.open(model, inputs.size())) {
-            return boosted.gains(inputs);
-        }
+        return Xgboost.gains(model, inputs);
+    }
+
+    /**
+     * Returns the model's card, for {@link io.nta.model.xgboost.Model#write}, which sets the hash.
+     *
+     * @param name the model's name
+     * @param created what the card says of when it was made
+     * @param training what else the card says of its training, beside {@link #facts}; plain maps, lists, texts and numbers
+     * @param evaluation what the card says of how good it is; the same
+     */
+    public ModelCard card(String name, Instant created, Map<String, Object> training, Map<String, Object> evaluation) {
+        Map<String, Object> allTraining = new LinkedHashMap<>(training);
+        allTraining.putAll(facts());
+        return new ModelCard(
+                name,
+                created.toString(),
+                FeatureCatalogue.fingerprint(),
+                ModelCard.currentFeatures(),
+                inputs,
+                Labels.all(),
+                "",
+                temperature,
+                thresholds,
+                usual,
+                MAPPER.valueToTree(allTraining),
+                MAPPER.valueToTree(evaluation));
+    }
+
+    /** Returns what there is to tell of its training: parameters, rounds, losses, split, exposure. */
+    public Map<String, Object> facts() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("parameters", parameters.toMap());
+        map.put("rounds", rounds);
+        map.put("loss_training", losses.training());
+        map.put("loss_held_out", losses.heldOut());
+        map.put("loss_calibrated", losses.calibrated());
+        map.put("rows_learnt_from", split.training().length);
+        map.put("rows_held_out", split.heldOut().length);
+        map.put("groups_held_out", split.heldOutGroups());
+        map.put("labels_not_held_out", split.notHeldOut());
+        map.put("held_out_hosts", heldOutExposure.hosts());
+        map.put("held_out_host_hours_present", heldOutExposure.presentHours());
+        map.put("held_out_host_hours_active", heldOutExposure.activeHours());
+        return map;
     }
 }

@@ -1,4 +1,4 @@
-/** How a model is made: labelled rows, splits by group, boosting with XGBoost4J, calibration and thresholds. */
+/** How a model is made of labelled rows: splits by group, boosting with XGBoost4J, calibration and thresholds. */
 @NullMarked
 package io.nta.model.xgboost.training;
 

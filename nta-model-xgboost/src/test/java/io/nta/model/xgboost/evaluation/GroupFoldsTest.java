@@ -3,9 +3,9 @@ package io.nta.model.xgboost.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.Labels;
-import io.nta.model.xgboost.training.MadeRows;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.MadeRows;
 import io.nta.model.xgboost.training.RowGroups;
 import io.nta.model.xgboost.training.SplitBy;
 import java.util.stream.IntStream;

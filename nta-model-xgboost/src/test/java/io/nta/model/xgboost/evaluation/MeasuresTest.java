@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.KeyKind;
+import io.nta.model.xgboost.ModelCard;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.RowKey;
+import io.nta.model.xgboost.rows.RowOrigin;
 import io.nta.model.xgboost.training.ExposureKind;
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.Labels;
-import io.nta.model.xgboost.training.RowKey;
-import io.nta.model.xgboost.training.RowOrigin;
-import io.nta.model.xgboost.training.Threshold;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MeasuresTest {
     private static final int SCAN = Labels.indexOf("port_scan");
-    private static final Map<String, Threshold> THRESHOLDS = Map.of("port_scan", new Threshold(0.6, 0.3));
+    private static final Map<String, ModelCard.Threshold> THRESHOLDS =
+            Map.of("port_scan", new ModelCard.Threshold(0.6, 0.3));
 
     /** Right label, probability of port_scan (Normal has the rest), window size. */
     private static Predictions predictions(Object[]... cases) {
@@ -87,21 +88,6 @@ class MeasuresTest {
         assertThat(alerts.per1000Hours(ExposureKind.PRESENT)).isCloseTo(2000 / (35 / 3600.0), within(1e-6));
         FalseAlerts twice = FalseAlerts.of(predictions(row("Normal", 0.7, 5), row("Normal", 0.8, 30)));
         assertThat(twice.total()).isEqualTo(1);
-    }
-
-    @Test
-    void wilsonsIntervalIsThatOfTheTables() {
-        assertThat(Interval.wilson(8, 10).low()).isCloseTo(0.4902, within(1e-4));
-        assertThat(Interval.wilson(8, 10).high()).isCloseTo(0.9433, within(1e-4));
-        assertThat(Interval.wilson(10, 10).high()).isCloseTo(1, within(1e-12));
-        assertThat(Interval.wilson(0, 0)).isEqualTo(new Interval(0, 1));
-    }
-
-    @Test
-    void poissonsUpperBoundIsThatOfTheTables() {
-        assertThat(Interval.poissonUpper(0)).isCloseTo(2.9957, within(1e-4));
-        assertThat(Interval.poissonUpper(3)).isCloseTo(7.7537, within(1e-4));
-        assertThat(Interval.poissonUpper(50)).isCloseTo(63.287, within(1e-2));
     }
 
     @Test

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nta.feature.FeatureCatalogue;
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.Labels;
-import io.nta.model.xgboost.training.MadeRows;
-import io.nta.model.xgboost.training.ModelFolder;
+import io.nta.model.xgboost.Model;
+import io.nta.model.xgboost.ModelCard;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.MadeRows;
 import io.nta.model.xgboost.training.NumberParameter;
 import io.nta.model.xgboost.training.RowGroups;
 import io.nta.model.xgboost.training.SplitBy;
@@ -105,7 +106,8 @@ class ReportTest {
 
     @Test
     void aModelFolderHasTheModelAndItsCard() throws IOException {
-        ModelFolder.write(folder, result, "test", Instant.EPOCH, Map.of("data", "made"), Map.of());
+        ModelCard written = result.card("test", Instant.EPOCH, Map.of("data", "made"), Map.of());
+        Model.write(folder, result.model(), written);
         assertThat(Files.readAllBytes(folder.resolve("model.ubj"))).isEqualTo(result.model());
         JsonNode card = new ObjectMapper().readTree(folder.resolve("card.json").toFile());
         assertThat(card.get("catalogue").asText()).isEqualTo(FeatureCatalogue.fingerprint());

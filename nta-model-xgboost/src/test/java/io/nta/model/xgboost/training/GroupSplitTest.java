@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.KeyKind;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.MadeRows;
+import io.nta.model.xgboost.rows.RowKey;
+import io.nta.model.xgboost.rows.RowOrigin;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

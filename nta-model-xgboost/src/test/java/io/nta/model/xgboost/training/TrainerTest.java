@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nta.model.xgboost.forest.Forest;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.MadeRows;
+import io.nta.model.xgboost.rows.ModelInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -72,7 +77,7 @@ class TrainerTest {
     }
 
     @Test
-    void earlyStoppingCutsTheRoundsAfterTheLeastLoss() {
+    void earlyStoppingCutsTheRoundsAfterTheLeastLoss() throws Exception {
         List<Double> losses = new ArrayList<>();
         TrainingParameters eager = PARAMETERS
                 .with(NumberParameter.ROUNDS, 80)
@@ -84,23 +89,19 @@ class TrainerTest {
         assertThat(losses).hasSizeLessThan(80);
         assertThat(stopped.rounds()).isEqualTo(losses.indexOf(least) + 1);
         assertThat(stopped.losses().heldOut()).isCloseTo(least, within(1e-6));
-        try (BoostedModel model =
-                BoostedModel.open(stopped.model(), stopped.inputs().size())) {
-            assertThat(model.rounds()).isEqualTo(stopped.rounds());
-            int[] heldOut = stopped.split().heldOut();
-            float[] weights = RowWeights.of(rows, eager);
-            Samples samples = Samples.of(rows, heldOut, TrainingInputs.positions(stopped.inputs()), weights);
-            float[] margins = model.margins(samples.inputs());
-            assertThat(Temperature.loss(margins, samples.labels(), samples.weights(), 1))
-                    .isCloseTo(least, within(1e-4));
-        }
+        assertThat(Forest.read(stopped.model()).trees()).isEqualTo(stopped.rounds() * Labels.count());
+        float[] weights = RowWeights.of(rows, eager);
+        Samples samples = Samples.of(rows, stopped.split().heldOut(), ModelInputs.of(stopped.inputs()), weights);
+        float[] margins = Margins.of(stopped.model(), samples.inputs());
+        assertThat(Temperature.loss(margins, samples.labels(), samples.weights(), 1))
+                .isCloseTo(least, within(1e-4));
     }
 
     @Test
     void aMaskedInputIsNoInput() {
         TrainingResult masked = new Trainer().train(rows, PARAMETERS.masking(List.of("packet_count", "window_size")));
-        assertThat(masked.inputs()).hasSize(TrainingInputs.count() - 2).doesNotContain("packet_count", "window_size");
-        assertThat(masked.gains()).hasSize(TrainingInputs.count() - 2);
+        assertThat(masked.inputs()).hasSize(ModelInputs.count() - 2).doesNotContain("packet_count", "window_size");
+        assertThat(masked.gains()).hasSize(ModelInputs.count() - 2);
     }
 
     @Test
@@ -129,7 +130,7 @@ class TrainerTest {
             assertThat(threshold.alert()).isBetween(0.5, 0.995);
             assertThat(threshold.hint()).isBetween(0.3, threshold.alert());
         });
-        assertThat(result.usual().get("SOURCE/5").get("packet_count").median()).isBetween(5f, 15f);
+        assertThat(result.usual().get("SOURCE/5").get("packet_count").median()).isBetween(5.0, 15.0);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.nta.examples.cli.evaluation;
 
 import io.nta.detect.AttackType;
+import io.nta.model.xgboost.evaluation.Interval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ record ClassScores(List<Row> rows) {
         }
 
         Interval interval() {
-            return Interval.ofProportion(found, episodes);
+            return Interval.wilson(found, episodes);
         }
     }
 

@@ -5,6 +5,7 @@ import io.nta.examples.cli.evaluation.Judgement.Outcome;
 import io.nta.examples.cli.labels.Episode;
 import io.nta.examples.cli.labels.Episode.Kind;
 import io.nta.examples.cli.labels.LabelledCapture;
+import io.nta.model.xgboost.evaluation.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class Evaluation {
 
     /** Returns the 95 % interval of {@link #falseAlertRate}. */
     Interval falseAlertRateInterval() {
-        Interval counts = Interval.ofPoissonMean(judgements(Outcome.FALSE).size());
+        Interval counts = Interval.poisson(judgements(Outcome.FALSE).size());
         return new Interval(
                 counts.low() == 0 ? 0 : counts.low() / hostHours * RATE_HOURS, counts.high() / hostHours * RATE_HOURS);
     }

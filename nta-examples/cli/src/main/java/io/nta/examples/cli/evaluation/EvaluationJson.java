@@ -7,6 +7,7 @@ import io.nta.detect.Alert;
 import io.nta.examples.cli.evaluation.EpisodeScore.Selection;
 import io.nta.examples.cli.evaluation.Judgement.Outcome;
 import io.nta.examples.cli.labels.Episode;
+import io.nta.model.xgboost.evaluation.Interval;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -6,6 +6,7 @@ import io.nta.examples.cli.evaluation.Judgement.Outcome;
 import io.nta.examples.cli.labels.Episode;
 import io.nta.examples.cli.output.Figures;
 import io.nta.examples.cli.output.TextTable;
+import io.nta.model.xgboost.evaluation.Interval;
 import java.util.List;
 
 /** An {@link Evaluation} for people. */

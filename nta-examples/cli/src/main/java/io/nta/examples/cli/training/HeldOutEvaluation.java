@@ -11,17 +11,13 @@ import io.nta.model.xgboost.XgboostDetector;
 import io.nta.model.xgboost.evaluation.GroupFolds;
 import io.nta.model.xgboost.evaluation.ShortcutAudit;
 import io.nta.model.xgboost.evaluation.Stump;
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.ModelFolder;
+import io.nta.model.xgboost.rows.LabelledRows;
 import io.nta.model.xgboost.training.RowGroups;
 import io.nta.model.xgboost.training.SplitBy;
 import io.nta.model.xgboost.training.Trainer;
 import io.nta.model.xgboost.training.TrainingParameters;
 import io.nta.model.xgboost.training.TrainingResult;
 import io.nta.spi.Detector;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -82,8 +78,7 @@ final class HeldOutEvaluation {
      * @param captures the captures to judge, by the name that their rows have
      * @param most the most folds
      */
-    Map<Judge, Evaluation> run(Map<String, LabelledCapture> captures, SplitBy by, int most, Progress progress)
-            throws IOException {
+    Map<Judge, Evaluation> run(Map<String, LabelledCapture> captures, SplitBy by, int most, Progress progress) {
         LabelledRows judged = rows.select(rows.rowsWhere(row -> captures.containsKey(rows.capture(row))));
         GroupFolds folds = GroupFolds.of(judged, RowGroups.of(judged, by), most);
         Map<String, Integer> foldOf = new HashMap<>();
@@ -109,7 +104,7 @@ final class HeldOutEvaluation {
         return evaluations;
     }
 
-    private void judge(Set<String> heldOut, Map<String, LabelledCapture> captures) throws IOException {
+    private void judge(Set<String> heldOut, Map<String, LabelledCapture> captures) {
         LabelledRows learnt = rows.select(rows.rowsWhere(row -> !heldOut.contains(rows.capture(row))));
         TrainingResult result = new Trainer().train(learnt, parameters);
         Map<AttackType, Stump> stumps = stumps(learnt, result);
@@ -142,15 +137,7 @@ final class HeldOutEvaluation {
         return stumps;
     }
 
-    private static Model model(TrainingResult result) throws IOException {
-        Path folder = Files.createTempDirectory("nta-fold");
-        try {
-            ModelFolder.write(folder, result, "fold", Instant.EPOCH, Map.of(), Map.of());
-            return Model.open(folder);
-        } finally {
-            Files.deleteIfExists(folder.resolve(Model.TREES_FILE));
-            Files.deleteIfExists(folder.resolve(Model.CARD_FILE));
-            Files.deleteIfExists(folder);
-        }
+    private static Model model(TrainingResult result) {
+        return Model.of(result.model(), result.card("fold", Instant.EPOCH, Map.of(), Map.of()));
     }
 }

@@ -5,9 +5,10 @@ import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.labels.LabelledCapture;
 import io.nta.feature.FeatureVector;
 import io.nta.model.xgboost.Signs;
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.RowOrigin;
-import io.nta.model.xgboost.training.RowSample;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.Labels;
+import io.nta.model.xgboost.rows.RowOrigin;
+import io.nta.model.xgboost.rows.RowSample;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +69,7 @@ final class RowCollector {
 
     /** An attack by a tool that nobody named is held out with its network. */
     private static String tool(RowLabel label, String network) {
-        return label.tool().isEmpty() && !label.label().equals(RowLabeller.NORMAL) ? network : name(label.tool());
+        return label.tool().isEmpty() && !label.label().equals(Labels.NORMAL) ? network : name(label.tool());
     }
 
     /** Returns the name that a capture's rows have. */

@@ -9,6 +9,7 @@ import io.nta.feature.KeyKind;
 import io.nta.feature.Peer;
 import io.nta.feature.Tally;
 import io.nta.model.xgboost.Signs;
+import io.nta.model.xgboost.rows.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +25,6 @@ import java.util.Set;
  * normal. Immutable.
  */
 final class RowLabeller {
-    /** The label of rows without an attack. */
-    static final String NORMAL = "Normal";
-
     /** The longest window, in which an attack is seen after its end. */
     static final Duration AFTERMATH = Duration.ofSeconds(180);
 
@@ -65,7 +63,7 @@ final class RowLabeller {
         if (shown != null) {
             return Optional.of(new RowLabel(shown.label(), shown.tool()));
         }
-        return involved ? Optional.empty() : Optional.of(new RowLabel(NORMAL, ""));
+        return involved ? Optional.empty() : Optional.of(new RowLabel(Labels.NORMAL, ""));
     }
 
     private static boolean isShown(Episode episode, AttackType type, FeatureVector row) {

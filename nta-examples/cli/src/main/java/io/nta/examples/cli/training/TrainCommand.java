@@ -11,14 +11,14 @@ import io.nta.examples.cli.output.UsageException;
 import io.nta.examples.cli.training.HeldOutEvaluation.Judge;
 import io.nta.examples.generate.Scenarios;
 import io.nta.examples.generate.scenario.Scenario;
+import io.nta.model.xgboost.Model;
 import io.nta.model.xgboost.evaluation.Predictions;
 import io.nta.model.xgboost.evaluation.ReportData;
 import io.nta.model.xgboost.evaluation.ReportMarkdown;
 import io.nta.model.xgboost.evaluation.WindowEvaluation;
-import io.nta.model.xgboost.training.LabelledRows;
-import io.nta.model.xgboost.training.LabelledRowsReader;
-import io.nta.model.xgboost.training.LabelledRowsWriter;
-import io.nta.model.xgboost.training.ModelFolder;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.LabelledRowsReader;
+import io.nta.model.xgboost.rows.LabelledRowsWriter;
 import io.nta.model.xgboost.training.SplitBy;
 import io.nta.model.xgboost.training.Trainer;
 import io.nta.model.xgboost.training.TrainingParameters;
@@ -242,16 +242,11 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingResult result = trainer.train(rows, parameters());
         WindowEvaluation evaluation = WindowEvaluation.of(Predictions.heldOut(rows, result));
         console.out().println(new ReportMarkdown("Held-out rows").evaluation("all", evaluation));
-        console.out().println(ModelFolder.training(result));
+        console.out().println(result.facts());
         console.out().println(result.thresholds());
         result = trainer.refit(rows, result);
-        ModelFolder.write(
-                folder,
-                result,
-                name == null ? String.valueOf(folder.getFileName()) : name,
-                Instant.now(),
-                Map.of(),
-                ReportData.of(evaluation));
+        String called = name == null ? String.valueOf(folder.getFileName()) : name;
+        Model.write(folder, result.model(), result.card(called, Instant.now(), Map.of(), ReportData.of(evaluation)));
     }
 
     private static void write(LabelledRows rows, Path file) throws IOException {

@@ -1,4 +1,4 @@
-package io.nta.examples.cli.evaluation;
+package io.nta.model.xgboost.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -17,7 +17,7 @@ class IntervalTest {
         "0, 0, 0, 1"
     })
     void theIntervalOfAProportionIsWilsons(long successes, long trials, double low, double high) {
-        Interval interval = Interval.ofProportion(successes, trials);
+        Interval interval = Interval.wilson(successes, trials);
 
         assertThat(interval.low()).isEqualTo(low, within(1e-6));
         assertThat(interval.high()).isEqualTo(high, within(1e-6));
@@ -33,9 +33,16 @@ class IntervalTest {
         "100, 81.363991, 121.626794"
     })
     void theIntervalOfAPoissonMeanIsExact(long count, double low, double high) {
-        Interval interval = Interval.ofPoissonMean(count);
+        Interval interval = Interval.poisson(count);
 
         assertThat(interval.low()).isEqualTo(low, within(1e-5));
         assertThat(interval.high()).isEqualTo(high, within(1e-5));
+    }
+
+    /** From SciPy: chi2.ppf(0.95, 2 * x + 2) / 2. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"0, 2.995732", "3, 7.753657", "50, 63.28712"})
+    void theUpperBoundOfAPoissonMeanIsExact(long count, double high) {
+        assertThat(Interval.poissonUpper(count)).isEqualTo(high, within(1e-4));
     }
 }

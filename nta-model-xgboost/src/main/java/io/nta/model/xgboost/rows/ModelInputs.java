@@ -1,10 +1,11 @@
-package io.nta.model.xgboost;
+package io.nta.model.xgboost.rows;
 
 import io.nta.feature.Feature;
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,16 +20,18 @@ public final class ModelInputs {
     /** The input that holds the kind of key: 0 SOURCE, 1 TARGET. */
     public static final String KEY_KIND = "key_kind";
 
-    private static final int SIZE_INDEX = -1;
-    private static final int KIND_INDEX = -2;
+    /** The positions of the two inputs that are no features: behind those that are. */
+    private static final int SIZE_POSITION = FeatureCatalogue.size();
+
+    private static final int KIND_POSITION = SIZE_POSITION + 1;
     private static final List<String> ALL = collect();
 
     private final List<String> names;
-    private final int[] indexes;
+    private final int[] positions;
 
-    private ModelInputs(List<String> names, int[] indexes) {
-        this.names = names;
-        this.indexes = indexes;
+    private ModelInputs(List<String> names) {
+        this.names = List.copyOf(names);
+        positions = names.stream().mapToInt(ALL::indexOf).toArray();
     }
 
     private static List<String> collect() {
@@ -46,6 +49,11 @@ public final class ModelInputs {
         return ALL;
     }
 
+    /** Returns how many there are in all. */
+    public static int count() {
+        return ALL.size();
+    }
+
     /**
      * Returns the inputs of those names, in that order.
      *
@@ -56,18 +64,20 @@ public final class ModelInputs {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        int[] indexes = new int[names.size()];
-        for (int i = 0; i < indexes.length; i++) {
-            indexes[i] = switch (names.get(i)) {
-                case WINDOW_SIZE -> SIZE_INDEX;
-                case KEY_KIND -> KIND_INDEX;
-                default -> FeatureCatalogue.indexOf(names.get(i));
-            };
-        }
-        return new ModelInputs(List.copyOf(names), indexes);
+        return new ModelInputs(names);
     }
 
-    static List<String> problems(List<String> names) {
+    /**
+     * Returns all inputs but the masked ones, in order.
+     *
+     * @throws IllegalArgumentException if none is left
+     */
+    public static ModelInputs without(Collection<String> masked) {
+        return of(ALL.stream().filter(name -> !masked.contains(name)).toList());
+    }
+
+    /** Returns, in words, why a model can't have inputs of those names in that order; nothing when it can. */
+    public static List<String> problems(List<String> names) {
         List<String> unknown = new ArrayList<>();
         List<String> again = new ArrayList<>();
         Set<String> known = Set.copyOf(ALL);
@@ -94,7 +104,7 @@ public final class ModelInputs {
 
     /** Returns how many there are. */
     public int size() {
-        return indexes.length;
+        return positions.length;
     }
 
     /** Returns their names, in order. */
@@ -104,15 +114,35 @@ public final class ModelInputs {
 
     /** Writes a row's inputs to {@code into}, from {@code offset} on, as the 32-bit floats that trees compare. Allocates nothing. */
     public void read(FeatureVector row, float[] into, int offset) {
-        for (int i = 0; i < indexes.length; i++) {
-            int index = indexes[i];
-            if (index >= 0) {
-                into[offset + i] = (float) row.get(index);
-            } else if (index == SIZE_INDEX) {
-                into[offset + i] = row.seconds();
+        for (int i = 0; i < positions.length; i++) {
+            int position = positions[i];
+            if (position < SIZE_POSITION) {
+                into[offset + i] = (float) row.get(position);
             } else {
-                into[offset + i] = row.kind() == KeyKind.TARGET ? 1 : 0;
+                into[offset + i] = position == SIZE_POSITION ? row.seconds() : ofKind(row.kind());
             }
         }
+    }
+
+    /** Returns these inputs of the chosen rows, row after row. */
+    public float[] read(LabelledRows rows, int[] chosen) {
+        float[] inputs = new float[Math.multiplyExact(chosen.length, positions.length)];
+        int at = 0;
+        for (int row : chosen) {
+            for (int position : positions) {
+                inputs[at++] = rows.input(row, position);
+            }
+        }
+        return inputs;
+    }
+
+    /** Writes the two inputs that are no features to their places of the row of all inputs that begins at {@code offset}. */
+    static void writeKey(KeyKind kind, int windowSeconds, float[] into, int offset) {
+        into[offset + SIZE_POSITION] = windowSeconds;
+        into[offset + KIND_POSITION] = ofKind(kind);
+    }
+
+    private static float ofKind(KeyKind kind) {
+        return kind == KeyKind.TARGET ? 1 : 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.nta.model.xgboost.training;
+package io.nta.model.xgboost.rows;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

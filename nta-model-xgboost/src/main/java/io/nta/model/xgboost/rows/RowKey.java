@@ -1,4 +1,4 @@
-package io.nta.model.xgboost.training;
+package io.nta.model.xgboost.rows;
 
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;

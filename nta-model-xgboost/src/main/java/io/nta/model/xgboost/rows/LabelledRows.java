@@ -1,4 +1,4 @@
-package io.nta.model.xgboost.training;
+package io.nta.model.xgboost.rows;
 
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Rows with labels, in columns: about 4 bytes for each of the {@link TrainingInputs} and 30 more for each row. At most 20 million rows. Immutable, so it may
+ * Rows with labels, in columns: about 4 bytes for each of the {@link ModelInputs} and 30 more for each row. At most 20 million rows. Immutable, so it may
  * cross threads.
  */
 public final class LabelledRows {
@@ -51,9 +51,9 @@ public final class LabelledRows {
         return size;
     }
 
-    /** Returns an input of a row; {@code input} is a position among {@link TrainingInputs#all()}. */
+    /** Returns an input of a row; {@code input} is a position among {@link ModelInputs#all()}. */
     public float input(int row, int input) {
-        return inputs[row * TrainingInputs.count() + input];
+        return inputs[row * ModelInputs.count() + input];
     }
 
     /** Returns the label of a row as an index of {@link Labels#all()}. */
@@ -138,7 +138,7 @@ public final class LabelledRows {
 
     /** Returns the rows at these positions, in this order, as a copy. */
     public LabelledRows select(int[] rows) {
-        int width = TrainingInputs.count();
+        int width = ModelInputs.count();
         float[] chosenInputs = new float[Math.multiplyExact(rows.length, width)];
         byte[] chosenLabels = new byte[rows.length];
         byte[] chosenKinds = new byte[rows.length];
@@ -179,7 +179,7 @@ public final class LabelledRows {
         private final TextColumn.Builder tools = new TextColumn.Builder();
         private final TextColumn.Builder networks = new TextColumn.Builder();
         private int size;
-        private float[] inputs = new float[FIRST_CAPACITY * TrainingInputs.count()];
+        private float[] inputs = new float[FIRST_CAPACITY * ModelInputs.count()];
         private byte[] labels = new byte[FIRST_CAPACITY];
         private byte[] kinds = new byte[FIRST_CAPACITY];
         private short[] windowSeconds = new short[FIRST_CAPACITY];
@@ -206,9 +206,9 @@ public final class LabelledRows {
          */
         public Builder add(RowOrigin origin, RowKey key, String label, float[] features) {
             grow();
-            int offset = size * TrainingInputs.count();
+            int offset = size * ModelInputs.count();
             System.arraycopy(features, 0, inputs, offset, FeatureCatalogue.size());
-            TrainingInputs.writeKey(key.kind(), key.windowSeconds(), inputs, offset);
+            ModelInputs.writeKey(key.kind(), key.windowSeconds(), inputs, offset);
             labels[size] = (byte) Labels.indexOf(label);
             kinds[size] = (byte) key.kind().ordinal();
             windowSeconds[size] = (short) key.windowSeconds();
@@ -222,7 +222,7 @@ public final class LabelledRows {
         }
 
         private void add(LabelledRows from, int row) {
-            int width = TrainingInputs.count();
+            int width = ModelInputs.count();
             float[] features = Arrays.copyOfRange(from.inputs, row * width, row * width + FeatureCatalogue.size());
             add(from.origin(row), from.key(row), Labels.all().get(from.label(row)), features);
         }
@@ -232,7 +232,7 @@ public final class LabelledRows {
                 return;
             }
             int capacity = size + size / 2;
-            inputs = Arrays.copyOf(inputs, Math.multiplyExact(capacity, TrainingInputs.count()));
+            inputs = Arrays.copyOf(inputs, Math.multiplyExact(capacity, ModelInputs.count()));
             labels = Arrays.copyOf(labels, capacity);
             kinds = Arrays.copyOf(kinds, capacity);
             windowSeconds = Arrays.copyOf(windowSeconds, capacity);

@@ -1,4 +1,4 @@
-package io.nta.model.xgboost.training;
+package io.nta.model.xgboost.rows;
 
 /**
  * Where a row comes from; rows of one origin are never split between training and test.

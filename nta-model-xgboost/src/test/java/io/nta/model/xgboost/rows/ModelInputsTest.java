@@ -1,10 +1,11 @@
-package io.nta.model.xgboost;
+package io.nta.model.xgboost.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
+import io.nta.model.xgboost.ModelFiles;
 import io.nta.tck.MadeRow;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.nta.model.xgboost.training;
+package io.nta.model.xgboost.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,7 +32,7 @@ class LabelledRowsTest {
             assertThat(again.key(row)).isEqualTo(rows.key(row));
             assertThat(again.origin(row)).isEqualTo(rows.origin(row));
             assertThat(again.label(row)).isEqualTo(rows.label(row));
-            for (int input = 0; input < TrainingInputs.count(); input++) {
+            for (int input = 0; input < ModelInputs.count(); input++) {
                 assertThat(again.input(row, input)).isEqualTo(rows.input(row, input));
             }
         }
@@ -83,8 +83,8 @@ class LabelledRowsTest {
     void theTwoInputsThatAreNoFeaturesComeFromTheKey() throws IOException {
         LabelledRows rows = read(HEADER + "\n" + KEY + ",7".repeat(FeatureCatalogue.size()) + "\n");
         assertThat(rows.input(0, 0)).isEqualTo(7);
-        assertThat(rows.input(0, TrainingInputs.all().indexOf("window_size"))).isEqualTo(30);
-        assertThat(rows.input(0, TrainingInputs.all().indexOf("key_kind"))).isEqualTo(0);
+        assertThat(rows.input(0, ModelInputs.all().indexOf("window_size"))).isEqualTo(30);
+        assertThat(rows.input(0, ModelInputs.all().indexOf("key_kind"))).isEqualTo(0);
         assertThat(rows.kind(0)).isEqualTo(KeyKind.SOURCE);
         assertThat(rows.capture(0) + rows.tool(0) + rows.network(0)).isEqualTo("c1nmaplab");
     }
