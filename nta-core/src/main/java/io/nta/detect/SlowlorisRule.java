@@ -4,7 +4,7 @@ import static io.nta.detect.Row.say;
 
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
-import io.nta.feature.Tally;
+import io.nta.packet.IpAddress;
 import io.nta.spi.ProviderConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +48,16 @@ final class SlowlorisRule implements Rule {
     }
 
     private static Verdict verdict(FeatureVector row, double value, double limit, String fact) {
-        return Row.verdict(
+        IpAddress peer = Parties.holder(row, value);
+        boolean source = row.kind() == KeyKind.SOURCE;
+        return new Verdict(
                 row,
                 AttackType.SLOWLORIS,
                 Row.confidence(value, limit),
-                Tally.STALLS,
+                source ? row.address() : peer,
+                source ? peer : row.address(),
                 say("%.0f connections keep a server waiting", value),
-                List.of(fact, say("%.0f connections open in all", row.get(Row.OPEN_CONNECTIONS))));
+                List.of(fact, say("%.0f connections open in all", row.get(Row.OPEN_CONNECTIONS))),
+                Row.DETECTOR);
     }
 }
