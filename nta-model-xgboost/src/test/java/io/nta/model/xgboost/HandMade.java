@@ -43,7 +43,8 @@ final class HandMade {
 
     /** Returns a model that takes 30 targets for a scan, and reads the last feature of the catalogue. */
     static HandMade readingTheLastFeature() {
-        String last = FeatureCatalogue.features().get(FeatureCatalogue.size() - 1).name();
+        String last =
+                FeatureCatalogue.features().get(FeatureCatalogue.size() - 1).name();
         return new HandMade(TARGETS, last).steps("port_scan", TARGETS, Map.of(30f, 0.95));
     }
 
