@@ -29,7 +29,6 @@ public record Parties(
             AttackType.UDP_FLOOD, Tally.PACKETS,
             AttackType.ICMP_FLOOD, Tally.PACKETS,
             AttackType.SSH_BRUTE, Tally.LOGINS,
-            AttackType.SLOWLORIS, Tally.STALLS,
             AttackType.DNS_TUNNEL, Tally.QUERIES);
 
     private static final int UDP = FeatureCatalogue.indexOf("udp_count");
@@ -48,7 +47,9 @@ public record Parties(
 
     /** Returns the parties of an attack that isn't reflected, and isn't ARP spoofing. */
     static Parties ofDirect(FeatureVector row, AttackType type) {
-        IpAddress peer = mainPeer(row, TALLIES.getOrDefault(type, Tally.OPENINGS));
+        IpAddress peer = type.equals(AttackType.SLOWLORIS)
+                ? holder(row, Math.max(row.get(Row.STALLED), row.get(Row.BLOCKED)))
+                : mainPeer(row, TALLIES.getOrDefault(type, Tally.OPENINGS));
         return row.kind() == KeyKind.SOURCE ? new Parties(row.address(), peer) : new Parties(peer, row.address());
     }
 
@@ -77,6 +78,18 @@ public record Parties(
         IpAddress attacker = rival == null ? null : rival.ownAddress();
         IpAddress told = rival == null ? null : rival.told();
         return new Parties(attacker, !lied || told == null || told.equals(attacker) ? row.address() : told);
+    }
+
+    /**
+     * Returns the peer with the main share of the connections that are held open. What is held may have been so for long, and peers are weighed by what began to
+     * stall within the window: who has most of that, but of little, isn't named.
+     *
+     * @param held how many are held at the window's end
+     */
+    static @Nullable IpAddress holder(FeatureVector row, double held) {
+        Peer peer = row.context().peer(Tally.STALLS);
+        boolean main = peer != null && peer.share() >= MAIN_SHARE && peer.weight() >= MAIN_SHARE * held;
+        return main ? peer.address() : null;
     }
 
     /** Returns the peer that weighs most, if it is the main one. */

@@ -7,11 +7,15 @@ import io.nta.packet.PacketView;
  *
  * <p>The unencrypted NEWKEYS of the client begins the encrypted part. Then each client packet gets a reply of the server. The first reply is SERVICE_ACCEPT, whose
  * payload is 17 bytes; USERAUTH_SUCCESS has a payload of 1 byte, and with the padding of every cipher in use (blocks of 8 or 16) it is exactly 16 bytes shorter
- * (RFC 4253, 6 and 10; RFC 4252, 5.1; the same observation drives Zeek's SSH analyzer). USERAUTH_FAILURE has one constant size in a connection, that of the reply
- * to the first request; that first reply may answer a mere "none", so it isn't counted until the connection ends without a login.
+ * (RFC 4253, 6 and 10; RFC 4252, 5.1; the same observation drives Zeek's SSH analyzer). Only with chacha20-poly1305, whose blocks of 8 leave the length field out,
+ * servers differ: OpenSSH pads the success to 8 bytes and Dropbear to the 16 that RFC 4253, 6 asks for at least, which is 8 shorter than the acceptance's 24.
+ * USERAUTH_FAILURE has one constant size in a connection, that of the reply to the first request; that first reply may answer a mere "none", so it isn't counted
+ * until the connection ends without a login.
  */
 final class SshProgress {
     private static final int SUCCESS_IS_SHORTER_BY = 16;
+    /** Where the success is padded to the least size of a packet. With blocks of 8 a failure may be as short, so that has to be known to be of another size. */
+    private static final int PADDED_SUCCESS_IS_SHORTER_BY = 8;
     /** A server that has sent this much after the first reply runs a session, whatever the sizes said: the success was in one segment with more. */
     private static final int SESSION_BYTES = 1_500;
 
@@ -81,7 +85,7 @@ final class SshProgress {
         }
         if (acceptSize == 0) {
             acceptSize = reply ? size : 0;
-        } else if (reply && size == acceptSize - SUCCESS_IS_SHORTER_BY) {
+        } else if (reply && isSuccess(size)) {
             login(change);
         } else if (reply && failureSize == 0) {
             failureSize = size;
@@ -94,6 +98,11 @@ final class SshProgress {
                 login(change);
             }
         }
+    }
+
+    private boolean isSuccess(int size) {
+        return size == acceptSize - SUCCESS_IS_SHORTER_BY
+                || failureSize != 0 && size == acceptSize - PADDED_SUCCESS_IS_SHORTER_BY && size != failureSize;
     }
 
     private void login(ConnectionChange change) {

@@ -2,9 +2,13 @@ package io.nta.packet;
 
 /** What {@link PacketView} can say of a payload's text on demand. Positions are in the buffer, results count from {@code start}. */
 final class TextScan {
-    private static final long NEW_KEYS_HEAD = 0x0000_000C_0A15L;
-    private static final int NEW_KEYS_HEAD_BYTES = 6;
-    private static final int NEW_KEYS_BYTES = 16;
+    private static final int NEW_KEYS = 21;
+    private static final int LENGTH_BYTES = 4;
+    private static final int NEW_KEYS_HEAD_BYTES = LENGTH_BYTES + 2;
+    /** Without encryption an SSH packet is a multiple of 8 bytes, its length field included, and at least 16. */
+    private static final int SSH_BLOCK = 8;
+
+    private static final int MIN_PACKET_LENGTH = 16 - LENGTH_BYTES;
     private static final String LAST_CHUNK = "0\r\n\r\n";
     private static final String CHUNKED = "chunked";
     // Any length of so many digits fits a long.
@@ -84,16 +88,22 @@ final class TextScan {
         return -1;
     }
 
-    /** packet_length 12, padding_length 10, SSH_MSG_NEWKEYS (21), padding: the only form there is without encryption (RFC 4253, 6 and 7.3). */
+    /** Finds packet_length, padding_length, SSH_MSG_NEWKEYS and padding, of which there may be more than is needed (RFC 4253, 6 and 7.3). */
     static int newKeysEnd(byte[] buffer, int start, int end) {
         long window = -1;
-        int last = end - (NEW_KEYS_BYTES - NEW_KEYS_HEAD_BYTES);
-        for (int i = start; i < last; i++) {
+        for (int i = start; i < end; i++) {
             window = (window << 8 | Bytes.u8(buffer, i)) & 0xFFFF_FFFF_FFFFL;
-            if (window == NEW_KEYS_HEAD) {
-                return i + 1 + NEW_KEYS_BYTES - NEW_KEYS_HEAD_BYTES - start;
+            int length = (int) (window >> 16);
+            if ((window & 0xFF) == NEW_KEYS && isPadded(length, (int) (window >> 8) & 0xFF)) {
+                int behind = i + 1 + LENGTH_BYTES + length - NEW_KEYS_HEAD_BYTES;
+                return behind <= end ? behind - start : -1;
             }
         }
         return -1;
+    }
+
+    /** Returns whether a packet of that length holds one byte of message besides its padding. */
+    private static boolean isPadded(int length, int padding) {
+        return length >= MIN_PACKET_LENGTH && length == padding + 2 && (length + LENGTH_BYTES) % SSH_BLOCK == 0;
     }
 }

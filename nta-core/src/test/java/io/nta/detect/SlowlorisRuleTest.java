@@ -93,4 +93,14 @@ class SlowlorisRuleTest {
         rule.assertNames(target(40, 40).peer(Tally.STALLS, A, 0.5), null, B);
         rule.assertNames(source("stalled_request_count", 20).peer(Tally.STALLS, B, 0.5), A, null);
     }
+
+    /** Who began to stall within the window isn't to blame for what others have held since before. */
+    @Test
+    void thePeerIsNamedOnlyIfItHoldsTheMainShareOfAllThatIsHeld() {
+        rule.assertNames(target(1_600, 1_600).peer(Tally.STALLS, A, 1), A, B);
+        rule.assertNames(target(1_700, 1_700).peer(Tally.STALLS, A, 1), null, B);
+        assertThat(Parties.of(target(1_700, 1_700).peer(Tally.STALLS, A, 1).row(), AttackType.SLOWLORIS)
+                        .attacker())
+                .isNull();
+    }
 }

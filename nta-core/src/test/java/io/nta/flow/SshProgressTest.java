@@ -3,6 +3,7 @@ package io.nta.flow;
 import static io.nta.flow.ConnectionChange.SSH_ATTEMPT;
 import static io.nta.flow.ConnectionChange.SSH_GIVEN_UP;
 import static io.nta.flow.ConnectionChange.SSH_LOGIN;
+import static io.nta.testkit.SshTalk.ACCEPT;
 import static io.nta.testkit.SshTalk.FAILURE;
 import static io.nta.testkit.SshTalk.SUCCESS;
 import static io.nta.testkit.SshTalk.encrypted;
@@ -52,6 +53,32 @@ class SshProgressTest {
     void aLoginAtTheFirstRequestIsALogin() {
         accepted(22).rightPassword().tcp().fin().serverFin();
         assertSeen(0, 1, 0);
+    }
+
+    /** Sizes of Dropbear 2022.83 with chacha20-poly1305: a success fills the 16 bytes that a packet has at least. */
+    @Test
+    void aSuccessPaddedToTheLeastPacketIsALogin() {
+        SshTalk talk = accepted(22).round(68, 72);
+        talk.round(148, 72).round(148, ACCEPT - 8).round(52, 44).tcp().fin().serverFin();
+        assertSeen(1, 1, 0);
+    }
+
+    /** A failure that names nothing but "password", in blocks of 8 that hold the length field as well. */
+    @Test
+    void failuresOfThatSizeAreNoLogins() {
+        SshTalk talk = accepted(22);
+        for (int i = 0; i < 3; i++) {
+            talk.round(144, ACCEPT - 8);
+        }
+        talk.tcp().serverRst();
+        assertSeen(2, 0, 1);
+    }
+
+    /** As Ruby's net-ssh meets them, which also asks for no "none". */
+    @Test
+    void failuresMayBeOfTheAcceptancesSize() {
+        accepted(22).round(132, ACCEPT).round(132, ACCEPT).round(132, ACCEPT).tcp().serverRst();
+        assertSeen(2, 0, 1);
     }
 
     @Test

@@ -111,6 +111,23 @@ class TextScanTest {
         assertThat(cut("x" + NEW_KEYS, "y").sshNewKeysEnd()).isEqualTo(17);
     }
 
+    /** RFC 4253, 6: there may be up to 255 bytes of padding. Ruby's net-ssh sends 18. */
+    @Test
+    void newKeysMayHaveMorePaddingThanTheyNeed() {
+        String ruby = "\0\0\0\u0014\u0012\u0015" + "\0".repeat(18);
+        assertThat(tcp("x" + ruby + "encrypted").sshNewKeysEnd()).isEqualTo(25);
+        assertThat(tcp(ruby.substring(0, 23)).sshNewKeysEnd()).isEqualTo(-1);
+        assertThat(tcp("\0\0\0\u00fc\u00fa\u0015" + "x".repeat(250)).sshNewKeysEnd())
+                .isEqualTo(256);
+        // Not a multiple of 8, another padding than the length leaves, another message.
+        assertThat(tcp("\0\0\0\u0015\u0013\u0015" + "\0".repeat(30)).sshNewKeysEnd())
+                .isEqualTo(-1);
+        assertThat(tcp("\0\0\0\u0014\u0011\u0015" + "\0".repeat(30)).sshNewKeysEnd())
+                .isEqualTo(-1);
+        assertThat(tcp("\0\0\0\u0014\u0012\u0014" + "\0".repeat(30)).sshNewKeysEnd())
+                .isEqualTo(-1);
+    }
+
     @Test
     void anSshBannerStartsThePayload() {
         assertThat(tcp("SSH-2.0-OpenSSH_9.2\r\n").sshBanner()).isTrue();

@@ -82,6 +82,11 @@ public final class XgboostDetector implements Detector {
         return verdicts;
     }
 
+    /** Returns the calibrated probability that the row shows that attack, whether or not it has its signs; 0 for types that the model doesn't know. */
+    double probability(FeatureVector row, AttackType type) {
+        return scorer.probability(row, type);
+    }
+
     @Override
     public void close() {
         slot.close();
@@ -136,6 +141,17 @@ public final class XgboostDetector implements Detector {
             for (int i = 0; i < rows.size(); i++) {
                 judge(rows.get(i), i, verdicts);
             }
+        }
+
+        double probability(FeatureVector row, AttackType type) {
+            model.inputs().read(row, inputs, 0);
+            model.probabilities(inputs, 1, probabilities);
+            for (int label = 0; label < types.length; label++) {
+                if (type.equals(types[label])) {
+                    return probability(0, label);
+                }
+            }
+            return 0;
         }
 
         /** At most one verdict: two classes can't both be likelier than not, and with less than that it is the likelier one. */

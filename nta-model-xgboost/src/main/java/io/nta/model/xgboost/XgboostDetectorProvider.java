@@ -30,6 +30,11 @@ public final class XgboostDetectorProvider implements DetectorProvider {
 
     @Override
     public Detector create(ProviderConfig config) {
+        return detector(config);
+    }
+
+    /** Reads the options, checks the whole configuration, and only then opens the model. */
+    static XgboostDetector detector(ProviderConfig config) {
         Optional<Path> folder = config.path("model");
         Duration reload = config.duration("reload", NEVER, NEVER, Duration.ofDays(1));
         config.verify();

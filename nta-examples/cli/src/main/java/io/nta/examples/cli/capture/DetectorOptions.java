@@ -19,7 +19,7 @@ public final class DetectorOptions {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "Detectors to use, by name; several are separated by commas. Default: threshold,xgboost: the rules and the bundled model.")
+                    "Detectors to use, by name; several are separated by commas. Default: combined, the rules (threshold) and the bundled model (xgboost) together.")
     private final List<String> names = new ArrayList<>();
 
     @Option(

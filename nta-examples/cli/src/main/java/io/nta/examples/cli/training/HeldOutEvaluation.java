@@ -5,6 +5,7 @@ import io.nta.detect.ThresholdDetector;
 import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.evaluation.Evaluation;
 import io.nta.examples.cli.labels.LabelledCapture;
+import io.nta.model.xgboost.CombinedDetector;
 import io.nta.model.xgboost.Model;
 import io.nta.model.xgboost.XgboostDetector;
 import io.nta.model.xgboost.evaluation.GroupFolds;
@@ -122,7 +123,7 @@ final class HeldOutEvaluation {
             case RULES -> List.of(ThresholdDetector.withDefaults());
             case STUMPS -> List.of(new StumpDetector(stumps));
             case MODEL -> List.of(new XgboostDetector(model));
-            case BOTH -> List.of(ThresholdDetector.withDefaults(), new XgboostDetector(model));
+            case BOTH -> List.of(new CombinedDetector(ThresholdDetector.withDefaults(), new XgboostDetector(model)));
         };
     }
 

@@ -32,7 +32,7 @@ public final class ArpFailover implements Scenario {
         boolean virtualMac = parameters.chance("virtual_mac", 0.3);
         boolean asReply = parameters.chance("reply", 0.4);
         int announcements = parameters.count("announcements", 1, 10);
-        double moves = parameters.logUniform("seconds_between_moves", 40, 600);
+        double moves = parameters.logUniform("seconds_between_moves", 90, 1_800);
         int group = parameters.count("group", 1, 200);
         Host[] routers = {stage.subject(), stage.otherLocal()};
         IpAddress shared = stage.population().unusedLocal(group % 10);

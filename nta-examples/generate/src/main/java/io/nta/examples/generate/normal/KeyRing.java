@@ -24,6 +24,7 @@ public final class KeyRing implements Scenario {
     }
 
     private static final int MOST_TRIES = 6;
+    private static final double GAP_WHEN_THROWN_OUT = 5;
 
     @Override
     public void play(Stage stage) {
@@ -35,7 +36,9 @@ public final class KeyRing implements Scenario {
         SshCipher cipher = parameters.chance("gcm", 0.3) ? SshCipher.AES_GCM : SshCipher.CHACHA20_POLY1305;
         Host target = stage.otherLocal();
         stage.label(stage.subject().address(), target.address());
-        stage.repeat(stage.arrivals(1 / gap), () -> {
+        // Who is thrown out mends the configuration, or at least takes a while.
+        double patience = keys >= MOST_TRIES ? gap * GAP_WHEN_THROWN_OUT : gap;
+        stage.repeat(stage.arrivals(1 / patience), () -> {
             Randomness random = stage.random();
             SshScript talk = new SshScript(random, SshSoftware.OPENSSH_9, server, cipher, "carol");
             int rejected = Math.min(keys, MOST_TRIES);
