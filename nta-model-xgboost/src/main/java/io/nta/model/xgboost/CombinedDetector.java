@@ -16,7 +16,7 @@ import java.util.Map;
  * <ul>
  *   <li>Both tell of the attack: the surer confidence, both evidences.
  *   <li>Only the model does: as {@link XgboostDetector} says.
- *   <li>Only a rule does, and the model has seen such rows: as the rule says.
+ *   <li>Only a rule does, and the model has seen such rows, or doesn't know the attack: as the rule says.
  *   <li>Only a rule does, and the model all but rules it out (below {@value #CONTRADICTED}): at {@value #CLEAR_RULE} or more, a hint that needs a second witness; below it, a word that opens
  *       nothing and is counted as unconvincing. Limits can't tell an agent that offers five keys from five guesses; what was learnt can.
  * </ul>
@@ -89,8 +89,9 @@ public final class CombinedDetector implements Detector {
     }
 
     private Verdict alone(Verdict ruled) {
-        double probability = model.probability(ruled.row(), ruled.type());
-        if (probability >= CONTRADICTED || !Signs.shows(ruled.row(), ruled.type())) {
+        double probability =
+                Signs.shows(ruled.row(), ruled.type()) ? model.probability(ruled.row(), ruled.type()) : Double.NaN;
+        if (!(probability < CONTRADICTED)) {
             return signed(ruled, ruled.confidence(), ruled.evidence());
         }
         List<String> evidence = new ArrayList<>(ruled.evidence());

@@ -82,7 +82,7 @@ public final class XgboostDetector implements Detector {
         return verdicts;
     }
 
-    /** Returns the calibrated probability that the row shows that attack, whether or not it has its signs; 0 for types that the model doesn't know. */
+    /** Returns the calibrated probability that the row shows that attack, whether or not it has its signs; NaN for types that the model doesn't know. */
     double probability(FeatureVector row, AttackType type) {
         return scorer.probability(row, type);
     }
@@ -151,7 +151,7 @@ public final class XgboostDetector implements Detector {
                     return probability(0, label);
                 }
             }
-            return 0;
+            return Double.NaN;
         }
 
         /** At most one verdict: two classes can't both be likelier than not, and with less than that it is the likelier one. */

@@ -42,12 +42,11 @@ public final class XgboostDetectorProvider implements DetectorProvider {
             return folder.map(path -> new XgboostDetector(Model.open(path))).orElseGet(XgboostDetector::bundled);
         }
         if (folder.isEmpty()) {
-            throw new NtaException("The option reload of the detector " + XgboostDetector.NAME
-                    + " needs the option model: what the jar brings doesn't change");
+            throw new NtaException("The option reload needs the option model: what the jar brings doesn't change");
         }
         if (reload.compareTo(OFTENEST) < 0) {
-            throw new NtaException("The option reload of the detector " + XgboostDetector.NAME + " is "
-                    + reload.toMillis() + "ms; allowed are 1s to 1d, or 0s for never");
+            throw new NtaException(
+                    "The option reload is " + reload.toMillis() + "ms; allowed are 1s to 1d, or 0s for never");
         }
         return new XgboostDetector(ModelFolderWatch.of(folder.get(), Canary.bundled(), reload));
     }
