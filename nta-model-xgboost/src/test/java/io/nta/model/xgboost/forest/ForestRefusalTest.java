@@ -132,6 +132,49 @@ class ForestRefusalTest {
         return new String(model.json(), StandardCharsets.UTF_8);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/learner/gradient_booster/name",
+                "/learner/objective/name",
+                "/learner/learner_model_param/base_score",
+                "/learner/learner_model_param/num_class",
+                MODEL + "/trees/1/tree_param/size_leaf_vector"
+            })
+    void aRefusalQuotesOnlyTheBeginningOfALongText(String pointer) {
+        SampleModel model = new SampleModel().with(pointer, '"' + "x".repeat(5_000) + '"');
+        refused(model, "is '" + "x".repeat(80) + "…'");
+        assertThatThrownBy(() -> Forest.read(model.ubj()))
+                .extracting(Throwable::getMessage)
+                .asString()
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void aRefusalNamesOnlyTheEndOfALongPath() {
+        String name = '"' + "x".repeat(100) + "\":";
+        String nested = ("{" + name).repeat(70) + "0" + "}".repeat(70);
+        assertThatThrownBy(() -> Forest.read(new SampleModel().with("/learner/attributes", nested).ubj()))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageEndingWith("x: is nested deeper than 64")
+                .extracting(Throwable::getMessage)
+                .asString()
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void aRefusalOfJsonQuotesOnlyTheBeginningOfALongNumber() {
+        byte[] file = text(new SampleModel())
+                .replace("\"tree_info\":[0,1,2]", "\"tree_info\":[" + "9".repeat(999) + "]")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Forest.read(file))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("tree_info: not sound JSON")
+                .extracting(Throwable::getMessage)
+                .asString()
+                .hasSizeLessThan(1_000);
+    }
+
     @Test
     void aTreeDeeperThanTheLimitIsRefused() {
         assertThat(new int[] {TreeTable.DEEPEST}).containsExactly(64);
