@@ -154,7 +154,8 @@ class ForestRefusalTest {
     void aRefusalNamesOnlyTheEndOfALongPath() {
         String name = '"' + "x".repeat(100) + "\":";
         String nested = ("{" + name).repeat(70) + "0" + "}".repeat(70);
-        assertThatThrownBy(() -> Forest.read(new SampleModel().with("/learner/attributes", nested).ubj()))
+        assertThatThrownBy(() -> Forest.read(
+                        new SampleModel().with("/learner/attributes", nested).ubj()))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageEndingWith("x: is nested deeper than 64")
                 .extracting(Throwable::getMessage)
