@@ -88,8 +88,10 @@ public record Parties(
      */
     static @Nullable IpAddress holder(FeatureVector row, double held) {
         Peer peer = row.context().peer(Tally.STALLS);
-        boolean main = peer != null && peer.share() >= MAIN_SHARE && peer.weight() >= MAIN_SHARE * held;
-        return main ? peer.address() : null;
+        if (peer == null || peer.share() < MAIN_SHARE || peer.weight() < MAIN_SHARE * held) {
+            return null;
+        }
+        return peer.address();
     }
 
     /** Returns the peer that weighs most, if it is the main one. */

@@ -77,7 +77,12 @@ class SshProgressTest {
     /** As Ruby's net-ssh meets them, which also asks for no "none". */
     @Test
     void failuresMayBeOfTheAcceptancesSize() {
-        accepted(22).round(132, ACCEPT).round(132, ACCEPT).round(132, ACCEPT).tcp().serverRst();
+        accepted(22)
+                .round(132, ACCEPT)
+                .round(132, ACCEPT)
+                .round(132, ACCEPT)
+                .tcp()
+                .serverRst();
         assertSeen(2, 0, 1);
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratorTest {
     private static Stream<Scenario> scenarios() {
@@ -122,22 +123,21 @@ class GeneratorTest {
                         .packets());
     }
 
-    @Test
-    void attacksComeByIpv6Too() {
-        for (String attack : List.of("syn_flood", "udp_flood", "icmp_flood", "ssh_brute", "slowloris", "port_scan")) {
-            Settings six = Settings.of(8, Duration.ofMinutes(2))
-                    .with(
-                            attack.equals("udp_flood")
-                                    ? Map.of("ipv6", "true", "reflected", "false")
-                                    : attack.equals("port_scan")
-                                            ? Map.of("ipv6", "true", "decoys", "0")
-                                            : Map.of("ipv6", "true"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"syn_flood", "udp_flood", "icmp_flood", "ssh_brute", "slowloris", "port_scan", "dns_tunnel"})
+    void attacksComeByIpv6Too(String attack) {
+        Map<String, String> only = switch (attack) {
+            case "udp_flood" -> Map.of("ipv6", "true", "reflected", "false");
+            case "port_scan" -> Map.of("ipv6", "true", "decoys", "0");
+            default -> Map.of("ipv6", "true");
+        };
+        Settings six = Settings.of(8, Duration.ofMinutes(2)).with(only).limitedTo(100);
 
-            Generator.Result result =
-                    Played.play(Scenarios.named(attack), six.limitedTo(100)).result();
+        Episode episode =
+                Played.play(Scenarios.named(attack), six).result().episodes().get(0);
 
-            assertThat(result.episodes().get(0).victims()).as(attack).contains(":");
-        }
+        assertThat(episode.attackers() + episode.victims()).contains(":");
     }
 
     @Test

@@ -12,10 +12,6 @@ import io.nta.examples.cli.training.HeldOutEvaluation.Judge;
 import io.nta.examples.generate.Scenarios;
 import io.nta.examples.generate.scenario.Scenario;
 import io.nta.model.xgboost.Model;
-import io.nta.model.xgboost.evaluation.Predictions;
-import io.nta.model.xgboost.evaluation.ReportData;
-import io.nta.model.xgboost.evaluation.ReportMarkdown;
-import io.nta.model.xgboost.evaluation.WindowEvaluation;
 import io.nta.model.xgboost.rows.LabelledRows;
 import io.nta.model.xgboost.rows.LabelledRowsReader;
 import io.nta.model.xgboost.rows.LabelledRowsWriter;
@@ -28,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +43,23 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         header = "Make a model from labelled captures or rows.",
-        description = {"Collects labelled rows and writes them, or trains a model on them.", ""})
+        description = {
+            "Takes labelled rows from files, from captures with labels and from generated traffic; writes them, judges"
+                    + " detection on what was held out, or trains a model.",
+            ""
+        },
+        footer = {
+            "",
+            "Labels are those of 'nta evaluate'; docs/model.md tells what rows, parameters and models are.",
+            "",
+            "Examples:",
+            "  nta train --write-rows lab.csv.gz lab/                     rows of your own captures",
+            "  nta train --generate 0-5,8-13 --write-rows made.csv.gz     rows of generated traffic",
+            "  nta train --rows made.csv.gz --rows lab.csv.gz --out my-model --report report",
+            "  nta train --rows made.csv.gz --hold-out network lab/       how it does on networks it has not seen",
+            "",
+            "Exit codes: 0 done; 2 wrong usage; 3 a capture or its labels can't be read."
+        })
 public final class TrainCommand implements Callable<Integer> {
     /** The most packets of a generated capture: a flood's first minute tells what its second does. */
     private static final long MOST_PACKETS = 1_000_000;
@@ -122,6 +135,19 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--report", paramLabel = "DIR", description = "Write reports into this folder.")
     private @Nullable Path report;
+
+    @Option(
+            names = "--test-rows",
+            paramLabel = "F.csv.gz",
+            description = "Rows that are never learnt from: the report tells how the model does on them.")
+    private @Nullable Path testRows;
+
+    @Option(
+            names = "--date",
+            paramLabel = "TIME",
+            description =
+                    "When the card says that the model was made; default: now. For models that are equal to the byte.")
+    private @Nullable String date;
 
     @Option(
             names = "--name",
@@ -240,13 +266,31 @@ public final class TrainCommand implements Callable<Integer> {
     private void train(LabelledRows rows, Path folder, Console console) throws IOException {
         Trainer trainer = new Trainer();
         TrainingResult result = trainer.train(rows, parameters());
-        WindowEvaluation evaluation = WindowEvaluation.of(Predictions.heldOut(rows, result));
-        console.out().println(new ReportMarkdown("Held-out rows").evaluation("all", evaluation));
-        console.out().println(result.facts());
-        console.out().println(result.thresholds());
-        result = trainer.refit(rows, result);
+        TrainingReport reports = TrainingReport.of(rows, result);
+        TrainingResult whole = trainer.refit(rows, result);
+        if (testRows != null) {
+            reports.test(LabelledRowsReader.read(testRows), result);
+        }
+        if (report != null) {
+            reports.audit(rows, result);
+            reports.write(report);
+        }
         String called = name == null ? String.valueOf(folder.getFileName()) : name;
-        Model.write(folder, result.model(), result.card(called, Instant.now(), Map.of(), ReportData.of(evaluation)));
+        Map<String, Object> data = Map.of("rows", TrainingReport.origins(rows));
+        Model.write(folder, whole.model(), whole.card(called, created(), data, reports.data()));
+        console.out().print(reports.summary());
+        console.out()
+                .println("Wrote the model " + called + " to " + folder + "; use it with nta analyze --option"
+                        + " combined:model=" + folder + " FILE");
+        console.out().flush();
+    }
+
+    private Instant created() {
+        try {
+            return date == null ? Instant.now() : Instant.parse(date);
+        } catch (DateTimeParseException e) {
+            throw new UsageException("--date is a time such as 2026-11-28T00:00:00Z, not " + date, e);
+        }
     }
 
     private static void write(LabelledRows rows, Path file) throws IOException {

@@ -29,7 +29,7 @@ public final class KeyRing implements Scenario {
     @Override
     public void play(Stage stage) {
         Parameters parameters = stage.parameters();
-        double gap = parameters.logUniform("seconds_between", 8, 120);
+        double gap = parameters.logUniform("seconds_between", 15, 150);
         int keys = parameters.count("keys", 2, 9);
         boolean password = parameters.chance("then_password", 0.4);
         SshSoftware server = SshSoftware.SERVERS.get(parameters.choice("server", 0, 1, 2, 3));
