@@ -15,15 +15,19 @@ import java.util.List;
 final class ReadPlan {
     /** The features by the parts that they look at, the most used first. */
     private final List<Group> groups = new ArrayList<>();
-    /** The values of a state at rest. */
-    private final double[] resting;
+    private final int size;
 
     ReadPlan(List<Feature> features) {
-        resting = new double[features.size()];
-        for (int i = 0; i < resting.length; i++) {
+        size = features.size();
+        for (int i = 0; i < size; i++) {
+            Feature feature = features.get(i);
             RestingState state = new RestingState();
-            resting[i] = features.get(i).value(state);
-            group(state.asked).add(i, features.get(i));
+            double resting = feature.value(state);
+            Group group = group(state.asked);
+            group.add(i, feature);
+            if (resting != 0) {
+                group.rests(i, resting);
+            }
         }
     }
 
@@ -38,16 +42,22 @@ final class ReadPlan {
         return added;
     }
 
-    double[] read(WindowState state) {
-        double[] values = resting.clone();
+    /** Returns how many features there are. */
+    int size() {
+        return size;
+    }
+
+    /** Writes the values of the features that may not be 0, at their positions. */
+    void read(WindowState state, RowValues into) {
         int touched = state.touchedParts();
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
             if ((group.parts & touched) != 0) {
-                group.read(state, values);
+                group.read(state, into);
+            } else {
+                group.rest(into);
             }
         }
-        return values;
     }
 
     /** The features that look at the same parts. */
@@ -57,6 +67,10 @@ final class ReadPlan {
         private int[] counted = {};
         private Feature[] features = {};
         private int[] computed = {};
+        /** Those whose value at rest isn't 0, and that value. */
+        private int[] nonZero = {};
+
+        private double[] atRest = {};
 
         Group(int parts) {
             this.parts = parts;
@@ -72,6 +86,12 @@ final class ReadPlan {
             }
         }
 
+        void rests(int position, double value) {
+            nonZero = append(nonZero, position);
+            atRest = Arrays.copyOf(atRest, nonZero.length);
+            atRest[nonZero.length - 1] = value;
+        }
+
         private static <T> T[] append(T[] array, T value) {
             T[] longer = Arrays.copyOf(array, array.length + 1);
             longer[array.length] = value;
@@ -84,12 +104,18 @@ final class ReadPlan {
             return longer;
         }
 
-        void read(WindowState state, double[] into) {
+        void rest(RowValues into) {
+            for (int i = 0; i < nonZero.length; i++) {
+                into.set(nonZero[i], atRest[i]);
+            }
+        }
+
+        void read(WindowState state, RowValues into) {
             for (int i = 0; i < counts.length; i++) {
-                into[counted[i]] = state.get(counts[i]);
+                into.set(counted[i], state.get(counts[i]));
             }
             for (int i = 0; i < features.length; i++) {
-                into[computed[i]] = features[i].value(state);
+                into.set(computed[i], features[i].value(state));
             }
         }
     }
