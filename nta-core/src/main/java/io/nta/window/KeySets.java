@@ -24,7 +24,7 @@ final class KeySets {
     /** How many cells the first values take. */
     static final int CELLS = PORTS_AT + 2;
 
-    /** The first values, in the first cells of an array that holds more behind them. */
+    /** The first values, in the first cells of an array that holds more behind them; of a counter that has grown, one that it has counted, or the first still. */
     private final long[] firsts;
 
     private @Nullable DistinctCounter @Nullable [] counters;
@@ -112,13 +112,22 @@ final class KeySets {
             return false;
         }
         if (hasGrown(i)) {
-            return counter(i).add(value);
+            return countInGrown(i, value);
         }
         if (firsts[i] == 0) {
             firsts[i] = value;
             return true;
         }
         return distinct(which).add(value);
+    }
+
+    /** The next packet mostly brings the value again: once it is known to be counted, it stands where the first one stood, and spares a look into the counter. */
+    private boolean countInGrown(int i, long value) {
+        if (counter(i).add(value)) {
+            return true;
+        }
+        firsts[i] = value;
+        return false;
     }
 
     /** Returns the number of distinct values, as {@link DistinctCounter#count}. */
