@@ -2,11 +2,10 @@ package io.nta.feature;
 
 import io.nta.feature.Measure.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * How to read all features of a row with little work, because reading is hot. Those that are plainly a measure, half of them, are read without a call of their own; and
+ * How to read all features of a row with little work, because reading is hot. They are read by the kind of their formula, and
  * those that look only at parts of the state at rest are not computed.
  *
  * <p>Which parts a formula looks at is found out, not declared: each is computed once on a state at rest that notes what is asked of it. It then takes the same way, to
@@ -14,7 +13,7 @@ import java.util.List;
  */
 final class ReadPlan {
     /** The features by the parts that they look at, the most used first. */
-    private final List<Group> groups = new ArrayList<>();
+    private final List<FeatureGroup> groups = new ArrayList<>();
     private final int size;
 
     ReadPlan(List<Feature> features) {
@@ -23,21 +22,17 @@ final class ReadPlan {
             Feature feature = features.get(i);
             RestingState state = new RestingState();
             double resting = feature.value(state);
-            Group group = group(state.asked);
-            group.add(i, feature);
-            if (resting != 0) {
-                group.rests(i, resting);
-            }
+            group(state.asked).add(i, feature, resting);
         }
     }
 
-    private Group group(int parts) {
-        for (Group group : groups) {
+    private FeatureGroup group(int parts) {
+        for (FeatureGroup group : groups) {
             if (group.parts == parts) {
                 return group;
             }
         }
-        Group added = new Group(parts);
+        FeatureGroup added = new FeatureGroup(parts);
         groups.add(added);
         return added;
     }
@@ -51,71 +46,11 @@ final class ReadPlan {
     void read(WindowState state, RowValues into) {
         int touched = state.touchedParts();
         for (int i = 0; i < groups.size(); i++) {
-            Group group = groups.get(i);
+            FeatureGroup group = groups.get(i);
             if ((group.parts & touched) != 0) {
                 group.read(state, into);
             } else {
                 group.rest(into);
-            }
-        }
-    }
-
-    /** The features that look at the same parts. */
-    private static final class Group {
-        private final int parts;
-        private Measure[] counts = {};
-        private int[] counted = {};
-        private Feature[] features = {};
-        private int[] computed = {};
-        /** Those whose value at rest isn't 0, and that value. */
-        private int[] nonZero = {};
-
-        private double[] atRest = {};
-
-        Group(int parts) {
-            this.parts = parts;
-        }
-
-        void add(int position, Feature feature) {
-            if (feature.formula() instanceof Formulas.Count count) {
-                counts = append(counts, count.measure());
-                counted = append(counted, position);
-            } else {
-                features = append(features, feature);
-                computed = append(computed, position);
-            }
-        }
-
-        void rests(int position, double value) {
-            nonZero = append(nonZero, position);
-            atRest = Arrays.copyOf(atRest, nonZero.length);
-            atRest[nonZero.length - 1] = value;
-        }
-
-        private static <T> T[] append(T[] array, T value) {
-            T[] longer = Arrays.copyOf(array, array.length + 1);
-            longer[array.length] = value;
-            return longer;
-        }
-
-        private static int[] append(int[] array, int value) {
-            int[] longer = Arrays.copyOf(array, array.length + 1);
-            longer[array.length] = value;
-            return longer;
-        }
-
-        void rest(RowValues into) {
-            for (int i = 0; i < nonZero.length; i++) {
-                into.set(nonZero[i], atRest[i]);
-            }
-        }
-
-        void read(WindowState state, RowValues into) {
-            for (int i = 0; i < counts.length; i++) {
-                into.set(counted[i], state.get(counts[i]));
-            }
-            for (int i = 0; i < features.length; i++) {
-                into.set(computed[i], features[i].value(state));
             }
         }
     }
