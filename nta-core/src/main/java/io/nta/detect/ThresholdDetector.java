@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every limit is an option of the provider {@code threshold}, named in docs/rules.md with its default and where that comes from.
  */
 public final class ThresholdDetector implements Detector {
-    // Each by its own type, not a list of rules: a call that is looked up for each rule and row costs as much as most of
+    // Each by its own type, not a list of rules: a call that is looked up for each rule and row costs as much as most
+    // of
     // these do until they see that a row is not theirs.
     private final PortScanRule portScan;
     private final SynFloodRule synFlood;

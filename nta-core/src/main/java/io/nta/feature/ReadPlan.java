@@ -14,6 +14,7 @@ import java.util.List;
 final class ReadPlan {
     /** The features by the parts that they look at, the most used first. */
     private final List<FeatureGroup> groups = new ArrayList<>();
+
     private final int size;
 
     ReadPlan(List<Feature> features) {
