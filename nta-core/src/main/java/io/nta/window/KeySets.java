@@ -1,9 +1,8 @@
 package io.nta.window;
 
-import io.nta.feature.Peer;
+import io.nta.feature.HeaviestPeers;
 import io.nta.feature.Tally;
 import io.nta.feature.WindowState.Distinct;
-import io.nta.packet.IpAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -170,15 +169,17 @@ final class KeySets {
         }
     }
 
-    /** Returns the heaviest peer, as {@link PeerTally#heaviest}. */
-    @Nullable
-    Peer heaviest(Tally which) {
+    /** Adds the heaviest peer, as {@link PeerTally#heaviest}, if there is one. */
+    void heaviest(Tally which, HeaviestPeers into) {
         if (hasGrown(DISTINCTS.length + which.ordinal())) {
-            return peerTally(which.ordinal()).heaviest();
+            peerTally(which.ordinal()).heaviest(which, into);
+            return;
         }
         int at = PEERS_AT + PEER_LONGS * which.ordinal();
         long weight = firsts[at + 2];
-        return weight == 0 ? null : new Peer(new IpAddress(firsts[at], firsts[at + 1]), weight, weight);
+        if (weight != 0) {
+            into.add(which, firsts[at], firsts[at + 1], weight, weight);
+        }
     }
 
     /** Returns the tally itself, made if need be. */

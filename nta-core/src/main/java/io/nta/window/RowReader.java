@@ -1,9 +1,9 @@
 package io.nta.window;
 
 import io.nta.feature.FeatureVector;
+import io.nta.feature.HeaviestPeers;
 import io.nta.feature.KeyKind;
 import io.nta.feature.Measure;
-import io.nta.feature.Peer;
 import io.nta.feature.RowContext;
 import io.nta.feature.RowWriter;
 import io.nta.feature.Tally;
@@ -15,6 +15,7 @@ final class RowReader {
 
     private final StateReader reader = new StateReader();
     private final RowWriter writer = new RowWriter();
+    private final HeaviestPeers peers = new HeaviestPeers();
     private final ArpHistory history;
 
     RowReader(ArpHistory history) {
@@ -57,19 +58,15 @@ final class RowReader {
     }
 
     private RowContext context(KeyState key, PaneState state, BindingTable bindings) {
-        Peer[] peers = null;
+        peers.clear();
         for (Tally which : TALLIES) {
-            Peer heaviest = state.sets.heaviest(which);
-            if (heaviest != null) {
-                peers = peers == null ? new Peer[TALLIES.length] : peers;
-                peers[which.ordinal()] = heaviest;
-            }
+            state.sets.heaviest(which, peers);
         }
         RowContext.Rival rival = rival(key, state, bindings);
         String domain = reader.topDomainName();
-        if (peers == null && rival == null && domain == null) {
+        if (peers.isEmpty() && rival == null && domain == null) {
             return RowContext.EMPTY;
         }
-        return new RowContext(peers == null ? new Peer[TALLIES.length] : peers, domain, rival);
+        return new RowContext(peers, domain, rival);
     }
 }
