@@ -47,7 +47,8 @@ public record Parties(
 
     /** Returns the parties of an attack that isn't reflected, and isn't ARP spoofing. */
     static Parties ofDirect(FeatureVector row, AttackType type) {
-        IpAddress peer = type.equals(AttackType.SLOWLORIS)
+        // Whoever holds connections open in a SOURCE row is its host, so only the other way round somebody could be wronged.
+        IpAddress peer = type.equals(AttackType.SLOWLORIS) && row.kind() == KeyKind.TARGET
                 ? holder(row, Math.max(row.get(Row.STALLED), row.get(Row.BLOCKED)))
                 : mainPeer(row, TALLIES.getOrDefault(type, Tally.OPENINGS));
         return row.kind() == KeyKind.SOURCE ? new Parties(row.address(), peer) : new Parties(peer, row.address());

@@ -101,7 +101,7 @@ class AnalyzeCommandTest {
 
     @Test
     void theRulesAreTheDefaultAndCanBeNamed() {
-        assertThat(Nta.run("analyze", "--detector", "threshold", Nta.DEMO)).isEqualTo(Nta.run("analyze", Nta.DEMO));
+        assertThat(Nta.run("analyze", "--detector", "combined", Nta.DEMO)).isEqualTo(Nta.run("analyze", Nta.DEMO));
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.nta.examples.cli.evaluation;
 import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.labels.LabelledCapture;
 import io.nta.examples.cli.labels.LabelledCaptures;
+import io.nta.spi.Detector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The labelled captures that are too many for the repository: in {@code -Dnta.shared=FOLDER}, else in the folder {@code shared} beside the repository. */
 final class SharedCaptures {
@@ -38,8 +40,13 @@ final class SharedCaptures {
 
     /** Analyses all captures of a folder with labels, or of a manifest, with the rules' defaults. */
     static Evaluation evaluate(Path... paths) {
+        return evaluate(List::of, paths);
+    }
+
+    /** Analyses all captures of a folder with labels, or of a manifest. */
+    static Evaluation evaluate(Supplier<List<Detector>> detectors, Path... paths) {
         Evaluation evaluation = new Evaluation();
-        CaptureRun run = new CaptureRun(List::of);
+        CaptureRun run = new CaptureRun(detectors);
         try {
             for (Path path : paths) {
                 for (LabelledCapture capture : new LabelledCaptures(null).of(path)) {
