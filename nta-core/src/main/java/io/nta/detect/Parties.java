@@ -29,6 +29,7 @@ public record Parties(
             AttackType.UDP_FLOOD, Tally.PACKETS,
             AttackType.ICMP_FLOOD, Tally.PACKETS,
             AttackType.SSH_BRUTE, Tally.LOGINS,
+            AttackType.SLOWLORIS, Tally.STALLS,
             AttackType.DNS_TUNNEL, Tally.QUERIES);
 
     private static final int UDP = FeatureCatalogue.indexOf("udp_count");
@@ -47,7 +48,8 @@ public record Parties(
 
     /** Returns the parties of an attack that isn't reflected, and isn't ARP spoofing. */
     static Parties ofDirect(FeatureVector row, AttackType type) {
-        // Whoever holds connections open in a SOURCE row is its host, so only the other way round somebody could be wronged.
+        // Whoever holds connections open in a SOURCE row is its host, so only the other way round somebody could be
+        // wronged.
         IpAddress peer = type.equals(AttackType.SLOWLORIS) && row.kind() == KeyKind.TARGET
                 ? holder(row, Math.max(row.get(Row.STALLED), row.get(Row.BLOCKED)))
                 : mainPeer(row, TALLIES.getOrDefault(type, Tally.OPENINGS));
