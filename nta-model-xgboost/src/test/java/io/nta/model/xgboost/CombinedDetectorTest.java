@@ -34,9 +34,7 @@ class CombinedDetectorTest {
 
     /** A rule alarms at 7 failures over several connections. */
     private static MadeRow guesses(double failures) {
-        return MadeRow.source("10.0.0.1", 5)
-                .with(HandMade.FAILURES, failures)
-                .with("ssh_connection_attempts", 5);
+        return MadeRow.source("10.0.0.1", 5).with(HandMade.FAILURES, failures).with("ssh_connection_attempts", 5);
     }
 
     @Test
