@@ -105,8 +105,8 @@ public final class AlertPolicy {
             changed.putIfAbsent(unnamed, Change.UPDATED);
             return;
         }
-        Verdict first =
-                verdict.confidence() >= config.openConfidence() ? verdict : hints.seconded(identity(verdict), verdict);
+        boolean sure = verdict.confidence() >= config.openConfidence();
+        Verdict first = sure ? verdict : hints.seconded(identity(verdict), verdict);
         if (first == null) {
             unseconded++;
             return;
@@ -117,7 +117,7 @@ public final class AlertPolicy {
             return;
         }
         OpenAlert alert = new OpenAlert(first, nowNanos, config.severities().get(verdict.type()));
-        if (first != verdict) {
+        if (!sure) {
             alert.update(verdict);
         }
         open.put(identity(verdict), alert);

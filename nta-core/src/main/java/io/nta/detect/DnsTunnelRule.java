@@ -41,6 +41,9 @@ final class DnsTunnelRule implements Rule {
     @Override
     public @Nullable Verdict judge(FeatureVector row) {
         double fresh = row.get(Row.DOMAIN_NAMES);
+        if (fresh == 0) {
+            return null;
+        }
         double capacity = row.get(Row.DOMAIN_CHARACTERS);
         double queries = row.get(Row.DOMAIN_QUERIES);
         if (row.kind() != KeyKind.SOURCE || fresh < freshShare * queries || capacity < meanLength * fresh) {

@@ -35,6 +35,9 @@ final class SshBruteRule implements Rule {
     public @Nullable Verdict judge(FeatureVector row) {
         double failed = row.get(Row.SSH_FAILURES);
         double tried = row.get(Row.SSH_ATTEMPTS);
+        if (failed == 0 && tried == 0) {
+            return null;
+        }
         double logins = row.get(Row.SSH_LOGINS);
         boolean source = row.kind() == KeyKind.SOURCE;
         double givenUp = row.get(Row.SSH_GIVEN_UP);

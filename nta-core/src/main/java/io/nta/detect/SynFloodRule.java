@@ -33,7 +33,9 @@ final class SynFloodRule implements Rule {
 
     @Override
     public @Nullable Verdict judge(FeatureVector row) {
-        return isConcentrated(row, row.get(Row.ATTEMPTED)) ? judgeConcentrated(row) : null;
+        // Few rows have so many half open, so the others are told by this alone.
+        boolean mayBe = row.get(Row.HALF_OPEN) >= answered.of(row);
+        return mayBe && isConcentrated(row, row.get(Row.ATTEMPTED)) ? judgeConcentrated(row) : null;
     }
 
     /** Judges a row whose attempts are known to belong together, however many ports they are spread over. */

@@ -55,7 +55,7 @@ final class UdpFloodRule implements Rule {
             return verdict(row, unanswered, unansweredFlows.of(row), say("%.0f flows without an answer", unanswered));
         }
         boolean oneWay = row.get(Row.REVERSE_PACKETS) <= REPLY_SHARE * packets;
-        boolean refused = row.get(Row.UDP_REFUSED) > 0;
+        boolean refused = isRefused(row);
         double limit = refused ? refusedPackets.of(row) : oneWayPackets.of(row);
         if (oneWay && packets >= limit && isFlood(row, packets) && isOneTarget(row)) {
             return verdict(
@@ -65,6 +65,12 @@ final class UdpFloodRule implements Rule {
                     say("%.0f datagrams one way%s", packets, refused ? ", refused by the target" : ""));
         }
         return null;
+    }
+
+    /** A flow is counted as refused once, but its target in each window that shows a refusal; those of TCP are no more than its connections. */
+    private static boolean isRefused(FeatureVector row) {
+        double udpFlows = row.get(Row.UDP_REFUSED);
+        return udpFlows > 0 || row.get(Row.REFUSED_TARGETS) > row.get(Row.REFUSED) - udpFlows;
     }
 
     /** A scan sends little to each port; a flood over many ports is told by its sources or by its size. */

@@ -90,6 +90,13 @@ public final class FeatureCatalogue {
 
     /** Reads all features of {@code state}, in order, into a new array. */
     public static double[] read(WindowState state) {
-        return PLAN.read(state);
+        RowValues values = new RowValues(PLAN.size());
+        PLAN.read(state, values);
+        return values.all();
+    }
+
+    /** Reads all features of {@code state} into {@code values}, which are clear. */
+    static void read(WindowState state, RowValues values) {
+        PLAN.read(state, values);
     }
 }

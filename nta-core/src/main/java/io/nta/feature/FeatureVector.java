@@ -3,6 +3,7 @@ package io.nta.feature;
 import io.nta.packet.IpAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** One row: the features of one key in one window. Immutable, so it may cross threads. */
 public final class FeatureVector {
@@ -14,7 +15,13 @@ public final class FeatureVector {
     private final int seconds;
     private final long firstPacketNanos;
     private final long lastPacketNanos;
+    /** The values that a bit is set for, in the catalogue's order; the others are 0. */
     private final double[] values;
+    /** A bit for each of the first 64 features. */
+    private final long low;
+    /** A bit for each feature behind them. */
+    private final long high;
+
     private final RowContext context;
 
     /**
@@ -38,6 +45,43 @@ public final class FeatureVector {
             long lastPacketNanos,
             double[] values,
             RowContext context) {
+        this(kind, address, startNanos, seconds, firstPacketNanos, lastPacketNanos, values, -1, -1, context);
+    }
+
+    /** Creates a row of the values that aren't 0. */
+    FeatureVector(
+            KeyKind kind,
+            IpAddress address,
+            long startNanos,
+            int seconds,
+            long firstPacketNanos,
+            long lastPacketNanos,
+            RowValues values,
+            RowContext context) {
+        this(
+                kind,
+                address,
+                startNanos,
+                seconds,
+                firstPacketNanos,
+                lastPacketNanos,
+                values.compact(),
+                values.low(),
+                values.high(),
+                context);
+    }
+
+    private FeatureVector(
+            KeyKind kind,
+            IpAddress address,
+            long startNanos,
+            int seconds,
+            long firstPacketNanos,
+            long lastPacketNanos,
+            double[] values,
+            long low,
+            long high,
+            RowContext context) {
         this.kind = kind;
         this.address = address;
         this.startNanos = startNanos;
@@ -45,6 +89,8 @@ public final class FeatureVector {
         this.firstPacketNanos = firstPacketNanos;
         this.lastPacketNanos = lastPacketNanos;
         this.values = values;
+        this.low = low;
+        this.high = high;
         this.context = context;
     }
 
@@ -93,7 +139,12 @@ public final class FeatureVector {
 
     /** Returns the value of the feature at {@code index} of the catalogue. */
     public double get(int index) {
-        return values[index];
+        Objects.checkIndex(index, FeatureCatalogue.size());
+        long bit = 1L << index;
+        if (index < Long.SIZE) {
+            return (low & bit) == 0 ? 0 : values[Long.bitCount(low & bit - 1)];
+        }
+        return (high & bit) == 0 ? 0 : values[Long.bitCount(low) + Long.bitCount(high & bit - 1)];
     }
 
     /**
@@ -102,12 +153,19 @@ public final class FeatureVector {
      * @throws IllegalArgumentException if the catalogue has none
      */
     public double get(String feature) {
-        return values[FeatureCatalogue.indexOf(feature)];
+        return get(FeatureCatalogue.indexOf(feature));
     }
 
     /** Returns a copy of all values, in the catalogue's order. */
     public double[] toArray() {
-        return values.clone();
+        if (low == -1 && high == -1) {
+            return values.clone();
+        }
+        double[] all = new double[FeatureCatalogue.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = get(i);
+        }
+        return all;
     }
 
     /** Returns what the row knows besides its numbers. */
@@ -128,8 +186,8 @@ public final class FeatureVector {
                 .append(" s");
         List<Feature> features = FeatureCatalogue.features();
         for (int i = 0; i < features.size(); i++) {
-            if (values[i] != 0) {
-                text.append(' ').append(features.get(i).name()).append('=').append(values[i]);
+            if (get(i) != 0) {
+                text.append(' ').append(features.get(i).name()).append('=').append(get(i));
             }
         }
         return text.toString();

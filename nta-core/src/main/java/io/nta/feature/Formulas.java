@@ -17,20 +17,44 @@ final class Formulas {
         }
     }
 
+    /** A measure by the second. */
+    record Rate(Measure measure) implements ToDoubleFunction<WindowState> {
+        @Override
+        public double applyAsDouble(WindowState state) {
+            return (double) state.get(measure) / state.seconds();
+        }
+    }
+
+    /** A measure for each of another; 0 when there is none of it. */
+    record Ratio(Measure above, Measure below) implements ToDoubleFunction<WindowState> {
+        @Override
+        public double applyAsDouble(WindowState state) {
+            return divide(state.get(above), state.get(below));
+        }
+    }
+
+    /** How many different values there were. */
+    record DistinctCount(WindowState.Distinct counter) implements ToDoubleFunction<WindowState> {
+        @Override
+        public double applyAsDouble(WindowState state) {
+            return state.distinct(counter);
+        }
+    }
+
     static ToDoubleFunction<WindowState> count(Measure measure) {
         return new Count(measure);
     }
 
     static ToDoubleFunction<WindowState> rate(Measure measure) {
-        return state -> (double) state.get(measure) / state.seconds();
+        return new Rate(measure);
     }
 
     static ToDoubleFunction<WindowState> ratio(Measure above, Measure below) {
-        return state -> divide(state.get(above), state.get(below));
+        return new Ratio(above, below);
     }
 
     static ToDoubleFunction<WindowState> distinct(WindowState.Distinct counter) {
-        return state -> state.distinct(counter);
+        return new DistinctCount(counter);
     }
 
     static ToDoubleFunction<WindowState> ports(WindowState.Ports reading) {

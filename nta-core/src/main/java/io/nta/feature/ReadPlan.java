@@ -2,11 +2,10 @@ package io.nta.feature;
 
 import io.nta.feature.Measure.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * How to read all features of a row with little work, because reading is hot. Those that are plainly a measure, half of them, are read without a call of their own; and
+ * How to read all features of a row with little work, because reading is hot. They are read by the kind of their formula, and
  * those that look only at parts of the state at rest are not computed.
  *
  * <p>Which parts a formula looks at is found out, not declared: each is computed once on a state at rest that notes what is asked of it. It then takes the same way, to
@@ -14,82 +13,45 @@ import java.util.List;
  */
 final class ReadPlan {
     /** The features by the parts that they look at, the most used first. */
-    private final List<Group> groups = new ArrayList<>();
-    /** The values of a state at rest. */
-    private final double[] resting;
+    private final List<FeatureGroup> groups = new ArrayList<>();
+
+    private final int size;
 
     ReadPlan(List<Feature> features) {
-        resting = new double[features.size()];
-        for (int i = 0; i < resting.length; i++) {
+        size = features.size();
+        for (int i = 0; i < size; i++) {
+            Feature feature = features.get(i);
             RestingState state = new RestingState();
-            resting[i] = features.get(i).value(state);
-            group(state.asked).add(i, features.get(i));
+            double resting = feature.value(state);
+            group(state.asked).add(i, feature, resting);
         }
     }
 
-    private Group group(int parts) {
-        for (Group group : groups) {
+    private FeatureGroup group(int parts) {
+        for (FeatureGroup group : groups) {
             if (group.parts == parts) {
                 return group;
             }
         }
-        Group added = new Group(parts);
+        FeatureGroup added = new FeatureGroup(parts);
         groups.add(added);
         return added;
     }
 
-    double[] read(WindowState state) {
-        double[] values = resting.clone();
-        int touched = state.touchedParts();
-        for (int i = 0; i < groups.size(); i++) {
-            Group group = groups.get(i);
-            if ((group.parts & touched) != 0) {
-                group.read(state, values);
-            }
-        }
-        return values;
+    /** Returns how many features there are. */
+    int size() {
+        return size;
     }
 
-    /** The features that look at the same parts. */
-    private static final class Group {
-        private final int parts;
-        private Measure[] counts = {};
-        private int[] counted = {};
-        private Feature[] features = {};
-        private int[] computed = {};
-
-        Group(int parts) {
-            this.parts = parts;
-        }
-
-        void add(int position, Feature feature) {
-            if (feature.formula() instanceof Formulas.Count count) {
-                counts = append(counts, count.measure());
-                counted = append(counted, position);
+    /** Writes the values of the features that may not be 0, at their positions. */
+    void read(WindowState state, RowValues into) {
+        int touched = state.touchedParts();
+        for (int i = 0; i < groups.size(); i++) {
+            FeatureGroup group = groups.get(i);
+            if ((group.parts & touched) != 0) {
+                group.read(state, into);
             } else {
-                features = append(features, feature);
-                computed = append(computed, position);
-            }
-        }
-
-        private static <T> T[] append(T[] array, T value) {
-            T[] longer = Arrays.copyOf(array, array.length + 1);
-            longer[array.length] = value;
-            return longer;
-        }
-
-        private static int[] append(int[] array, int value) {
-            int[] longer = Arrays.copyOf(array, array.length + 1);
-            longer[array.length] = value;
-            return longer;
-        }
-
-        void read(WindowState state, double[] into) {
-            for (int i = 0; i < counts.length; i++) {
-                into[counted[i]] = state.get(counts[i]);
-            }
-            for (int i = 0; i < features.length; i++) {
-                into[computed[i]] = features[i].value(state);
+                group.rest(into);
             }
         }
     }

@@ -7,38 +7,44 @@ import org.jspecify.annotations.Nullable;
 /** What a row knows besides its numbers, for naming attacker and target and for evidence in words. Immutable. */
 public final class RowContext {
     /** A context that knows nothing. */
-    public static final RowContext EMPTY = new RowContext(new Peer[Tally.values().length], null, null);
+    public static final RowContext EMPTY = new RowContext(new HeaviestPeers(), null, null);
 
-    private final @Nullable Peer[] peers;
+    private final HeaviestPeers peers;
     private final @Nullable String topDomain;
     private final @Nullable Rival rival;
 
     /**
      * Creates a context.
      *
-     * @param peers the heaviest peer by each {@link Tally}, in its order; kept, not copied
+     * @param peers the heaviest peer by each {@link Tally}, in its order; copied
      * @param topDomain the registered domain behind the top-domain features
      * @param rival who else claims the key's address by ARP
      */
     public RowContext(@Nullable Peer[] peers, @Nullable String topDomain, @Nullable Rival rival) {
-        this.peers = peers;
+        this(HeaviestPeers.of(peers), topDomain, rival);
+    }
+
+    /**
+     * Creates a context.
+     *
+     * @param peers the heaviest peers; copied
+     * @param topDomain the registered domain behind the top-domain features
+     * @param rival who else claims the key's address by ARP
+     */
+    public RowContext(HeaviestPeers peers, @Nullable String topDomain, @Nullable Rival rival) {
+        this.peers = peers.copy();
         this.topDomain = topDomain;
         this.rival = rival;
     }
 
     /** Returns the heaviest peer by {@code tally}, or {@code null} when there is none. */
     public @Nullable Peer peer(Tally tally) {
-        return peers[tally.ordinal()];
+        return peers.peer(tally);
     }
 
     /** Returns whether the address is the heaviest peer by any weight. */
     public boolean isAmongHeaviest(IpAddress address) {
-        for (Peer peer : peers) {
-            if (peer != null && peer.address().equals(address)) {
-                return true;
-            }
-        }
-        return false;
+        return peers.contains(address);
     }
 
     /** Returns the registered domain behind the top-domain features. */

@@ -30,6 +30,8 @@ public final class ConnectionChange {
     public static final int UNSOLICITED = 1 << 10;
     /** The connection began with what no connection begins with: FIN, NULL or Xmas, or an ACK that was answered by a RST. Once. */
     public static final int ODD_PROBE = 1 << 11;
+    /** A further refusal of a flow that is no TCP connection and goes on though it was refused before. */
+    public static final int REFUSED_AGAIN = 1 << 12;
 
     long timeNanos;
     boolean forward;

@@ -157,6 +157,8 @@ final class ConnectionProgress {
         if (!connection.refused) {
             connection.refused = true;
             change.events |= ConnectionChange.REFUSED;
+        } else if (!connection.isTcp()) {
+            change.events |= ConnectionChange.REFUSED_AGAIN;
         }
     }
 

@@ -14,12 +14,19 @@ final class DnsDecoder {
     private static final int MAX_OPCODE = 5;
 
     private final AnomalyCounts anomalies;
+    private boolean perhapsTunnel;
 
     DnsDecoder(AnomalyCounts anomalies) {
         this.anomalies = anomalies;
     }
 
-    void decodeUdp(PacketView view, int offset) {
+    /**
+     * Decodes the message in a datagram.
+     *
+     * @param perhapsTunnel whether it may be a tunnel instead, of which too little was captured to tell: then what is no sound DNS isn't called malformed
+     */
+    void decodeUdp(PacketView view, int offset, boolean perhapsTunnel) {
+        this.perhapsTunnel = perhapsTunnel;
         int capturedEnd = offset + view.payloadCaptured;
         int wireEnd = offset + view.payloadLength;
         if (offset + HEADER > capturedEnd) {
@@ -31,7 +38,7 @@ final class DnsDecoder {
         // A server may answer what it could not read without repeating a question.
         boolean fewEnough = questions == 1 || questions == 0 && (flags & RESPONSE) != 0;
         if (opcode(flags) > MAX_OPCODE || !fewEnough) {
-            anomalies.count(DecodeAnomaly.DNS_BAD_HEADER);
+            count(DecodeAnomaly.DNS_BAD_HEADER);
             return;
         }
         decodeMessage(view, offset, capturedEnd, wireEnd, view.fragment);
@@ -44,6 +51,7 @@ final class DnsDecoder {
      * @return whether it looks like DNS
      */
     boolean decodeTcp(PacketView view, int offset) {
+        perhapsTunnel = false;
         int message = offset + TCP_LENGTH;
         int capturedEnd = offset + view.payloadCaptured;
         if (message + HEADER > capturedEnd) {
@@ -98,11 +106,17 @@ final class DnsDecoder {
             at = DnsName.CUT;
         }
         if (at < 0) {
-            anomalies.count(anomaly(at, cut));
+            count(anomaly(at, cut));
             return at;
         }
         view.dnsQueryType = Bytes.u16(view.buffer, at);
         return at + QUESTION_FIXED;
+    }
+
+    private void count(DecodeAnomaly anomaly) {
+        if (!perhapsTunnel || anomaly.cause() == DecodeAnomaly.Cause.CAPTURE) {
+            anomalies.count(anomaly);
+        }
     }
 
     private static DecodeAnomaly anomaly(int fault, boolean cut) {
@@ -124,16 +138,16 @@ final class DnsDecoder {
         for (int left = view.dnsAnswerCount; left > 0; left--) {
             int fixed = DnsName.skip(view.buffer, at, capturedEnd);
             if (fixed == DnsName.BAD_LABEL) {
-                anomalies.count(DecodeAnomaly.DNS_BAD_LABEL);
+                count(DecodeAnomaly.DNS_BAD_LABEL);
                 return at;
             }
             if (fixed < 0 || fixed + RECORD_FIXED > capturedEnd) {
-                anomalies.count(anomaly(DnsName.CUT, cut));
+                count(anomaly(DnsName.CUT, cut));
                 return wireEnd;
             }
             at = fixed + RECORD_FIXED + Bytes.u16(view.buffer, fixed + 8);
             if (at > wireEnd) {
-                anomalies.count(anomaly(DnsName.CUT, cut));
+                count(anomaly(DnsName.CUT, cut));
                 return wireEnd;
             }
         }

@@ -30,11 +30,12 @@ final class UdpDecoder {
         int end = end(view, offset, wireEnd);
         view.payload(offset + HEADER, capturedEnd, end);
         int tunnelPort = UdpTunnelDecoder.port(view.sourcePort, view.destinationPort);
-        if (tunnelPort != 0 && !view.fragment && tunnels.decode(view, tunnelPort, offset + HEADER)) {
+        boolean perhapsTunnel = tunnelPort != 0 && !view.fragment;
+        if (perhapsTunnel && tunnels.decode(view, tunnelPort, offset + HEADER)) {
             return;
         }
         if (view.sourcePort == DnsDecoder.PORT || view.destinationPort == DnsDecoder.PORT) {
-            dns.decodeUdp(view, offset + HEADER);
+            dns.decodeUdp(view, offset + HEADER, perhapsTunnel && view.payloadCaptured < view.payloadLength);
         }
     }
 

@@ -1,9 +1,8 @@
 package io.nta.window;
 
-import io.nta.feature.Peer;
+import io.nta.feature.HeaviestPeers;
 import io.nta.feature.Tally;
 import io.nta.feature.WindowState.Distinct;
-import io.nta.packet.IpAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class KeySets {
     /** How many cells the first values take. */
     static final int CELLS = PORTS_AT + 2;
 
-    /** The first values, in the first cells of an array that holds more behind them. */
+    /** The first values, in the first cells of an array that holds more behind them; of a counter that has grown, one that it has counted, or the first still. */
     private final long[] firsts;
 
     private @Nullable DistinctCounter @Nullable [] counters;
@@ -112,13 +111,22 @@ final class KeySets {
             return false;
         }
         if (hasGrown(i)) {
-            return counter(i).add(value);
+            return countInGrown(i, value);
         }
         if (firsts[i] == 0) {
             firsts[i] = value;
             return true;
         }
         return distinct(which).add(value);
+    }
+
+    /** The next packet mostly brings the value again: once it is known to be counted, it stands where the first one stood, and spares a look into the counter. */
+    private boolean countInGrown(int i, long value) {
+        if (counter(i).add(value)) {
+            return true;
+        }
+        firsts[i] = value;
+        return false;
     }
 
     /** Returns the number of distinct values, as {@link DistinctCounter#count}. */
@@ -161,15 +169,17 @@ final class KeySets {
         }
     }
 
-    /** Returns the heaviest peer, as {@link PeerTally#heaviest}. */
-    @Nullable
-    Peer heaviest(Tally which) {
+    /** Adds the heaviest peer, as {@link PeerTally#heaviest}, if there is one. */
+    void heaviest(Tally which, HeaviestPeers into) {
         if (hasGrown(DISTINCTS.length + which.ordinal())) {
-            return peerTally(which.ordinal()).heaviest();
+            peerTally(which.ordinal()).heaviest(which, into);
+            return;
         }
         int at = PEERS_AT + PEER_LONGS * which.ordinal();
         long weight = firsts[at + 2];
-        return weight == 0 ? null : new Peer(new IpAddress(firsts[at], firsts[at + 1]), weight, weight);
+        if (weight != 0) {
+            into.add(which, firsts[at], firsts[at + 1], weight, weight);
+        }
     }
 
     /** Returns the tally itself, made if need be. */

@@ -9,7 +9,7 @@ final class KeyState {
     final KeyKind kind;
     final IpAddress address;
     final @Nullable PaneState[] panes;
-    final PaneState.Gauges gauges = new PaneState.Gauges();
+    final long[] gauges = PaneState.newGauges();
 
     @Nullable
     PaneState thirty;

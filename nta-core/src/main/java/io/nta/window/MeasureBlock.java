@@ -64,12 +64,13 @@ final class MeasureBlock {
         return lastEnd - minEnd;
     }
 
-    /** Adds the changes of the gauges to their standing values, and sets them to these. Returns whether any isn't zero. */
-    boolean settle(long[] cells, long[] standing) {
+    /** Adds the changes of the gauges to their standing values, which begin at {@code at}, and sets them to these. Returns whether any isn't zero. */
+    boolean settle(long[] cells, long[] standing, int at) {
         long any = 0;
         for (int i = minEnd; i < lastEnd; i++) {
-            standing[i - minEnd] += cells[i];
-            cells[i] = standing[i - minEnd];
+            int gauge = at + i - minEnd;
+            standing[gauge] += cells[i];
+            cells[i] = standing[gauge];
             any |= cells[i];
         }
         return any != 0;

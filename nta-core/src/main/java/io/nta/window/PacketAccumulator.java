@@ -11,6 +11,7 @@ import io.nta.packet.TcpFlags;
 
 /** Adds a packet of a connection to the pane of one of its keys. The same for every kind of key. */
 final class PacketAccumulator {
+    private static final int REFUSALS = ConnectionChange.REFUSED | ConnectionChange.REFUSED_AGAIN;
     private static final int ICMP_ECHO_REQUEST = 8;
     private static final int ICMP_ECHO_REPLY = 0;
     private static final int ICMPV6_ECHO_REQUEST = 128;
@@ -188,9 +189,9 @@ final class PacketAccumulator {
         if (change.has(ConnectionChange.REFUSED)) {
             pane.add(Measure.REFUSED_CONNECTIONS, 1);
             pane.add(Measure.UDP_REFUSED_FLOWS, connection.isUdp() ? 1 : 0);
-            if (connection.hasPorts()) {
-                pane.sets.count(Distinct.REFUSED_TARGETS, target(connection));
-            }
+        }
+        if ((change.events() & REFUSALS) != 0 && connection.hasPorts()) {
+            pane.sets.count(Distinct.REFUSED_TARGETS, target(connection));
         }
         pane.add(Measure.ODD_PROBES, change.has(ConnectionChange.ODD_PROBE) ? 1 : 0);
     }

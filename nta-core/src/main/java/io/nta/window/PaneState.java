@@ -19,6 +19,9 @@ final class PaneState {
     private static final int CHANGES = AT + Measure.CLAIM_CHANGES.ordinal();
     private static final int FIRST_MAC = AT + Measure.FIRST_CLAIM_MAC.ordinal();
     private static final int LAST_MAC = AT + Measure.LAST_CLAIM_MAC.ordinal();
+    /** Where the gauges of a key tell whether any request waits. */
+    private static final int ANY_REQUEST = COMMON.gauges() + REQUESTS.gauges();
+
     private static final int LENGTH = AT + ALL.length;
 
     /** First values of the sets, common measures, the other parts: in one array, because what a packet touches is to lie together. */
@@ -101,19 +104,18 @@ final class PaneState {
     }
 
     /** Turns the changes of the gauges, which the open pane has summed, into their values at its end. */
-    void settleGauges(Gauges standing) {
-        COMMON.settle(cells, standing.common);
-        if ((touched & Part.REQUESTS.bit()) != 0 || standing.anyRequest) {
-            standing.anyRequest = REQUESTS.settle(cells, standing.requests);
-            touched |= standing.anyRequest ? Part.REQUESTS.bit() : 0;
+    void settleGauges(long[] standing) {
+        COMMON.settle(cells, standing, 0);
+        if ((touched & Part.REQUESTS.bit()) != 0 || standing[ANY_REQUEST] != 0) {
+            boolean any = REQUESTS.settle(cells, standing, COMMON.gauges());
+            standing[ANY_REQUEST] = any ? 1 : 0;
+            touched |= any ? Part.REQUESTS.bit() : 0;
         }
     }
 
-    /** The gauges of a key between panes. */
-    static final class Gauges {
-        private final long[] common = new long[COMMON.gauges()];
-        private final long[] requests = new long[REQUESTS.gauges()];
-        private boolean anyRequest;
+    /** Returns the gauges of a new key between panes, in one array because each pane that closes touches them: the common ones, those of requests, and whether any of these isn't 0. */
+    static long[] newGauges() {
+        return new long[ANY_REQUEST + 1];
     }
 
     /** Merges the state of the time right behind this one. */

@@ -1,6 +1,8 @@
 package io.nta.window;
 
+import io.nta.feature.HeaviestPeers;
 import io.nta.feature.Peer;
+import io.nta.feature.Tally;
 import io.nta.packet.IpAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +116,26 @@ final class PeerTally {
     /** Returns the heaviest peer, the smallest address among equals, or {@code null} when nothing was added. */
     @Nullable
     Peer heaviest() {
+        int best = best();
+        return best < 0 ? null : new Peer(new IpAddress(cells[HIGHS + best], cells[LOWS + best]), weight(best), total);
+    }
+
+    /** Adds {@link #heaviest()} to those by the other tallies. */
+    void heaviest(Tally which, HeaviestPeers into) {
+        int best = best();
+        if (best >= 0) {
+            into.add(which, cells[HIGHS + best], cells[LOWS + best], weight(best), total);
+        }
+    }
+
+    private int best() {
         int best = -1;
         for (int i = 0; i < COUNTERS; i++) {
             if (weight(i) > 0 && (best < 0 || isBefore(i, best))) {
                 best = i;
             }
         }
-        return best < 0 ? null : new Peer(new IpAddress(cells[HIGHS + best], cells[LOWS + best]), weight(best), total);
+        return best;
     }
 
     private boolean isBefore(int i, int j) {

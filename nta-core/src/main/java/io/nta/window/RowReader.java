@@ -1,11 +1,11 @@
 package io.nta.window;
 
-import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
+import io.nta.feature.HeaviestPeers;
 import io.nta.feature.KeyKind;
 import io.nta.feature.Measure;
-import io.nta.feature.Peer;
 import io.nta.feature.RowContext;
+import io.nta.feature.RowWriter;
 import io.nta.feature.Tally;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +14,8 @@ final class RowReader {
     private static final Tally[] TALLIES = Tally.values();
 
     private final StateReader reader = new StateReader();
+    private final RowWriter writer = new RowWriter();
+    private final HeaviestPeers peers = new HeaviestPeers();
     private final ArpHistory history;
 
     RowReader(ArpHistory history) {
@@ -23,16 +25,15 @@ final class RowReader {
     FeatureVector read(KeyState key, PaneState state, OpenWindow window, WindowSize size) {
         long end = window.startNanos + size.nanos();
         long[] around = around(key, state, window.bindings);
-        double[] values = FeatureCatalogue.read(reader.of(state, around, size.seconds(), end));
+        reader.of(state, around, size.seconds(), end);
         boolean packets = state.get(Measure.FIRST_PACKET_NANOS) != Long.MAX_VALUE;
-        return new FeatureVector(
+        return writer.row(
                 key.kind,
                 key.address,
                 window.startNanos,
-                size.seconds(),
+                reader,
                 packets ? state.get(Measure.FIRST_PACKET_NANOS) : window.startNanos,
                 packets ? state.get(Measure.LAST_PACKET_NANOS) : window.startNanos,
-                values,
                 context(key, state, window.bindings));
     }
 
@@ -57,19 +58,15 @@ final class RowReader {
     }
 
     private RowContext context(KeyState key, PaneState state, BindingTable bindings) {
-        Peer[] peers = null;
+        peers.clear();
         for (Tally which : TALLIES) {
-            Peer heaviest = state.sets.heaviest(which);
-            if (heaviest != null) {
-                peers = peers == null ? new Peer[TALLIES.length] : peers;
-                peers[which.ordinal()] = heaviest;
-            }
+            state.sets.heaviest(which, peers);
         }
         RowContext.Rival rival = rival(key, state, bindings);
         String domain = reader.topDomainName();
-        if (peers == null && rival == null && domain == null) {
+        if (peers.isEmpty() && rival == null && domain == null) {
             return RowContext.EMPTY;
         }
-        return new RowContext(peers == null ? new Peer[TALLIES.length] : peers, domain, rival);
+        return new RowContext(peers, domain, rival);
     }
 }

@@ -70,6 +70,14 @@ class UdpFloodRuleTest {
                 .isFalse();
     }
 
+    @Test
+    void soDoesOneThatGoesOnRefusingAFlowCountedBefore() {
+        MadeRow refusing = oneSocket(5, 2_500).with("refused_targets_count", 1);
+        assertThat(rule.alarms(refusing)).isTrue();
+        // Refused by TCP, which says nothing of the datagrams.
+        assertThat(rule.alarms(refusing.with("refused_conn_count", 1))).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"5, 500", "30, 2400", "180, 12000"})
     void answersThatNobodyAskedForAreReflected(int seconds, int limit) {

@@ -139,6 +139,24 @@ class AnswerFeaturesTest {
         assertThat(refusals().bySourceLength(CLIENT, "refused_targets_count")).containsExactly(3, 3, 3);
     }
 
+    /** Who sends on from one socket is refused once a second at most: hosts limit their ICMP errors. */
+    @Test
+    void aFlowThatGoesOnAfterItsRefusalIsCountedOnceAndItsTargetInEachWindowThatRefuses() {
+        Scenario scenario = new Scenario();
+        for (int second : new int[] {0, 1, 6, 11}) {
+            scenario.at(second).udp(CLIENT, 50_000, SERVER, 5_000, 1);
+            if (second != 11) {
+                scenario.error(SERVER, UNREACHABLE, PORT_UNREACHABLE, IpProtocol.UDP, CLIENT, 50_000, SERVER, 5_000);
+            }
+        }
+        Rows rows = scenario.run();
+        assertThat(rows.bySourceLength(CLIENT, "udp_refused_flow_count")).containsExactly(1, 1, 1);
+        assertThat(rows.bySourceLength(CLIENT, "refused_targets_count")).containsExactly(1, 1, 1);
+        assertThat(rows.source(CLIENT, 5, 5).get("udp_refused_flow_count")).isZero();
+        assertThat(rows.source(CLIENT, 5, 5).get("refused_targets_count")).isEqualTo(1);
+        assertThat(rows.source(CLIENT, 5, 10).get("refused_targets_count")).isZero();
+    }
+
     @Test
     void oddProbesAreOpeningsThatNoConnectionBeginsWith() {
         Scenario scenario = new Scenario();

@@ -80,6 +80,15 @@ class PacketDecoderTest {
     }
 
     @Test
+    void aSampleCutByTheSnapLengthIsTheSamePacketOrOneThatCarriesIt() {
+        for (Sample sample : SampleFrames.ALL) {
+            for (int length = 0; length < sample.bytes().length; length++) {
+                DecodeLaws.checkCut(sample.linkType(), sample.bytes(), length);
+            }
+        }
+    }
+
+    @Test
     void aSampleCutByTheSnapLengthIsNeverCalledMalformed() {
         for (Sample sample : SampleFrames.ALL) {
             byte[] frame = sample.bytes();

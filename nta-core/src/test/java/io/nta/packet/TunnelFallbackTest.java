@@ -127,6 +127,22 @@ class TunnelFallbackTest {
                 .payload(DnsMessages.response(7, "a.example.org", DnsMessages.A, 0, new byte[4]))
                 .bytes();
         assertThat(Decoding.of(frame).view().dnsNameText()).isEqualTo("a.example.org");
+        Decoding cut = Decoding.captured(frame.length - 8, frame);
+        assertThat(cut.view().dnsNameText()).isEqualTo("a.example.org");
+        assertThat(cut.anomalies()).containsOnlyKeys(DecodeAnomaly.CAPTURED_SHORT, DecodeAnomaly.DNS_NOT_CAPTURED);
+    }
+
+    @Test
+    void whatComesFromThePortOfDnsToATunnelsIsMalformedOnlyWhereTheWholeDatagramShowsIt() {
+        for (byte[] frame : TunnelFrames.all().values()) {
+            boolean udp = frame[12] == 8 && frame[13] == 0 && frame[23] == IpProtocol.UDP;
+            byte[] fromDns = udp ? with(with(frame, 34, 0), 35, 53) : frame;
+            for (int length = 0; length < frame.length; length++) {
+                DecodeLaws.checkCut(LinkType.ETHERNET, fromDns, length);
+            }
+        }
+        byte[] neither = with(with(TunnelFrames.udp(2152, new byte[40]), 34, 0), 35, 53);
+        assertThat(Decoding.of(neither).anomalies()).containsOnlyKeys(DecodeAnomaly.DNS_BAD_HEADER);
     }
 
     @Test

@@ -188,9 +188,10 @@ final class OraclePackets {
         if (change.has(ConnectionChange.REFUSED)) {
             window.add(Measure.REFUSED_CONNECTIONS, 1);
             window.count(Measure.UDP_REFUSED_FLOWS, connection.isUdp());
-            if (connection.hasPorts()) {
-                window.see(Distinct.REFUSED_TARGETS, target(connection));
-            }
+        }
+        boolean refused = change.has(ConnectionChange.REFUSED) || change.has(ConnectionChange.REFUSED_AGAIN);
+        if (refused && connection.hasPorts()) {
+            window.see(Distinct.REFUSED_TARGETS, target(connection));
         }
         window.count(Measure.TIME_EXCEEDED, change.has(ConnectionChange.TIME_EXCEEDED) && !change.forward());
         window.count(Measure.ODD_PROBES, change.has(ConnectionChange.ODD_PROBE));

@@ -28,7 +28,7 @@ public final class CombinedDetector implements Detector {
     public static final String NAME = "combined";
 
     /** A probability of the rule's attack below which the model contradicts. */
-    static final double CONTRADICTED = 0.02;
+    static final double CONTRADICTED = 0.1;
     /** A rule is this sure at four times its limit. */
     static final double CLEAR_RULE = 0.9;
 

@@ -2,8 +2,9 @@ package io.nta.model.xgboost.forest;
 
 /** Where in a model file a reader is, for its errors: {@code learner.gradient_booster.model.trees[3].split_indices}. */
 final class FieldPath {
-    // A hostile name must not fill a log.
+    // A hostile name, text or nesting must not fill a log.
     private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_PATH = 400;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -36,8 +37,17 @@ final class FieldPath {
         return new ModelFormatException(this + ": " + what, cause);
     }
 
+    /** Returns a text of the file as an error may quote it: its beginning, if it is long. */
+    static String quote(String text) {
+        return text.length() <= LONGEST_NAME ? "'" + text + "'" : "'" + text.substring(0, LONGEST_NAME) + "…'";
+    }
+
     @Override
     public String toString() {
-        return text.length() == 0 ? "model" : text.toString();
+        int length = text.length();
+        if (length > LONGEST_PATH) {
+            return "…" + text.substring(length - LONGEST_PATH);
+        }
+        return length == 0 ? "model" : text.toString();
     }
 }

@@ -56,7 +56,7 @@ final class ForestReader {
             case "name" -> {
                 booster = document.text();
                 if (!booster.equals("gbtree")) {
-                    throw document.wrong("is '" + booster + "', but only gbtree can be scored");
+                    throw document.wrong("is " + FieldPath.quote(booster) + ", but only gbtree can be scored");
                 }
             }
             case "model" -> document.object(this::treeModel);
@@ -103,8 +103,8 @@ final class ForestReader {
         String name = document.text();
         objective = Objective.of(name);
         if (objective == null) {
-            throw document.wrong("is '" + name
-                    + "', but only multi:softprob, multi:softmax, binary:logistic and reg:squarederror can be scored");
+            throw document.wrong("is " + FieldPath.quote(name)
+                    + ", but only multi:softprob, multi:softmax, binary:logistic and reg:squarederror can be scored");
         }
     }
 
@@ -117,7 +117,7 @@ final class ForestReader {
         } catch (NumberFormatException e) {
             // The same complaint.
         }
-        throw document.wrong("is '" + text + "', not a whole number from 0 to " + most);
+        throw document.wrong("is " + FieldPath.quote(text) + ", not a whole number from 0 to " + most);
     }
 
     private float score(String text) throws ModelFormatException {
@@ -131,7 +131,7 @@ final class ForestReader {
         } catch (NumberFormatException e) {
             // The same complaint.
         }
-        throw document.wrong("is '" + text + "', not a finite number");
+        throw document.wrong("is " + FieldPath.quote(text) + ", not a finite number");
     }
 
     private static ModelFormatException missing(String field) {

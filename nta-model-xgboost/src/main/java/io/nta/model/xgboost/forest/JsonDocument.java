@@ -15,6 +15,8 @@ final class JsonDocument implements ModelDocument {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
+    private static final int LONGEST_REASON = 300;
+
     private final JsonParser parser;
     private final FieldPath path = new FieldPath();
 
@@ -29,12 +31,9 @@ final class JsonDocument implements ModelDocument {
 
     private ModelFormatException broken(IOException e) {
         String said = e.getMessage();
-        return path.wrong(
-                "not sound JSON: "
-                        + (said == null
-                                ? e.toString()
-                                : said.lines().findFirst().orElse("")),
-                e);
+        String line = said == null ? e.toString() : said.lines().findFirst().orElse("");
+        // It may quote a number of any length.
+        return path.wrong("not sound JSON: " + line.substring(0, Math.min(line.length(), LONGEST_REASON)), e);
     }
 
     private void next() throws ModelFormatException {

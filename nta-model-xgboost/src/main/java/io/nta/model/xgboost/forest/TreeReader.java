@@ -46,7 +46,7 @@ final class TreeReader {
         String size = document.text();
         // Older versions write 0 where newer ones write 1.
         if (!size.equals("0") && !size.equals("1")) {
-            throw document.wrong("is '" + size + "', but only leaves with one value can be scored");
+            throw document.wrong("is " + FieldPath.quote(size) + ", but only leaves with one value can be scored");
         }
     }
 

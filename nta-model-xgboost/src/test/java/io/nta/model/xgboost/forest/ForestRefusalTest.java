@@ -132,41 +132,62 @@ class ForestRefusalTest {
         return new String(model.json(), StandardCharsets.UTF_8);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/learner/gradient_booster/name",
+                "/learner/objective/name",
+                "/learner/learner_model_param/base_score",
+                "/learner/learner_model_param/num_class",
+                MODEL + "/trees/1/tree_param/size_leaf_vector"
+            })
+    void aRefusalQuotesOnlyTheBeginningOfALongText(String pointer) {
+        SampleModel model = new SampleModel().with(pointer, '"' + "x".repeat(5_000) + '"');
+        refused(model, "is '" + "x".repeat(80) + "…'");
+        assertThatThrownBy(() -> Forest.read(model.ubj()))
+                .extracting(Throwable::getMessage)
+                .asString()
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void aRefusalNamesOnlyTheEndOfALongPath() {
+        String name = '"' + "x".repeat(100) + "\":";
+        String nested = ("{" + name).repeat(70) + "0" + "}".repeat(70);
+        assertThatThrownBy(() -> Forest.read(
+                        new SampleModel().with("/learner/attributes", nested).ubj()))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageEndingWith("x: is nested deeper than 64")
+                .extracting(Throwable::getMessage)
+                .asString()
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void aRefusalOfJsonQuotesOnlyTheBeginningOfALongNumber() {
+        byte[] file = text(new SampleModel())
+                .replace("\"tree_info\":[0,1,2]", "\"tree_info\":[" + "9".repeat(999) + "]")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Forest.read(file))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("tree_info: not sound JSON")
+                .extracting(Throwable::getMessage)
+                .asString()
+                .hasSizeLessThan(1_000);
+    }
+
     @Test
     void aTreeDeeperThanTheLimitIsRefused() {
         assertThat(new int[] {TreeTable.DEEPEST}).containsExactly(64);
-        refused(chain(65), "trees[1].left_children: the tree is deeper than 64 levels");
+        refused(SampleModel.chain(65), "trees[1].left_children: the tree is deeper than 64 levels");
     }
 
     @Test
     void aTreeAsDeepAsTheLimitIsScored() throws Exception {
-        Forest forest = Forest.read(chain(64).ubj());
+        Forest forest = Forest.read(SampleModel.chain(64).ubj());
         assertThat(forest.depth()).isEqualTo(64);
         forest.margins(new float[SampleModel.INPUTS], 1, new float[SampleModel.CLASSES]);
         new TreeShap(forest).contributions(new float[SampleModel.INPUTS], 1, new double[SampleModel.INPUTS + 1]);
-    }
-
-    /** A tree each of whose levels has a leaf at the right and the rest at the left. */
-    private static SampleModel chain(int depth) {
-        int nodes = 2 * depth + 1;
-        int[] left = new int[nodes];
-        int[] right = new int[nodes];
-        Arrays.fill(left, -1);
-        Arrays.fill(right, -1);
-        for (int level = 0; level < depth; level++) {
-            int node = level == 0 ? 0 : 2 * level - 1;
-            left[node] = 2 * level + 1;
-            right[node] = 2 * level + 2;
-        }
-        String zeros = Arrays.toString(new int[nodes]);
-        return new SampleModel()
-                .tree("left_children", Arrays.toString(left))
-                .tree("right_children", Arrays.toString(right))
-                .tree("split_indices", zeros)
-                .tree("split_type", zeros)
-                .tree("split_conditions", zeros)
-                .tree("default_left", zeros)
-                .tree("sum_hessian", zeros);
     }
 
     @Test

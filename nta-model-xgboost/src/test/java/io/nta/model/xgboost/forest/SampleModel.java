@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 /** A small sound model, written by hand, to be changed into unsound ones: 3 classes, 4 inputs, a tree for each class. */
@@ -38,6 +39,29 @@ final class SampleModel {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Makes the second tree one each of whose levels has a leaf at the right and the rest at the left. */
+    static SampleModel chain(int depth) {
+        int nodes = 2 * depth + 1;
+        int[] left = new int[nodes];
+        int[] right = new int[nodes];
+        Arrays.fill(left, -1);
+        Arrays.fill(right, -1);
+        for (int level = 0; level < depth; level++) {
+            int node = level == 0 ? 0 : 2 * level - 1;
+            left[node] = 2 * level + 1;
+            right[node] = 2 * level + 2;
+        }
+        String zeros = Arrays.toString(new int[nodes]);
+        return new SampleModel()
+                .tree("left_children", Arrays.toString(left))
+                .tree("right_children", Arrays.toString(right))
+                .tree("split_indices", zeros)
+                .tree("split_type", zeros)
+                .tree("split_conditions", zeros)
+                .tree("default_left", zeros)
+                .tree("sum_hessian", zeros);
     }
 
     /** Sets the field at a JSON pointer, such as {@code /learner/objective/name}, to what the JSON says. */

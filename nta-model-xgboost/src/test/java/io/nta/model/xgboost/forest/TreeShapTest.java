@@ -53,6 +53,37 @@ class TreeShapTest {
     }
 
     @Test
+    void aPathOfSixtyFourInputsAddsUpTooAndTreatsThemAlike() throws Exception {
+        int depth = TreeTable.DEEPEST;
+        int nodes = 2 * depth + 1;
+        int[] inputs = new int[nodes];
+        float[] covers = new float[nodes];
+        float[] values = new float[nodes];
+        covers[0] = 1;
+        for (int level = 0; level < depth; level++) {
+            int node = level == 0 ? 0 : 2 * level - 1;
+            inputs[node] = level;
+            covers[2 * level + 1] = 0.99f * covers[node];
+            covers[2 * level + 2] = 0.01f * covers[node];
+        }
+        values[2 * depth - 1] = 1;
+        SampleModel model = SampleModel.chain(depth)
+                .with("/learner/learner_model_param/num_feature", "\"64\"")
+                .tree("split_indices", Arrays.toString(inputs))
+                .tree("sum_hessian", Arrays.toString(covers))
+                .tree("split_conditions", Arrays.toString(values));
+        float[] row = new float[depth];
+        Arrays.fill(row, -1);
+        double[] actual = new double[depth + 1];
+        new TreeShap(Forest.read(model.ubj())).contributions(row, 1, actual);
+        assertThat(Arrays.stream(actual).sum()).isCloseTo(1.5, within(1e-9));
+        double each = (1 - Math.pow(0.99, depth)) / depth;
+        for (int i = 0; i < depth; i++) {
+            assertThat(actual[i]).isCloseTo(each, within(1e-6));
+        }
+    }
+
+    @Test
     void aWrongLengthOrClassIsRefused() throws Exception {
         TreeShap shap = new TreeShap(Forest.read(
                 TrainedModel.output("reg:squarederror", 1, 1, 3, 500, Map.of()).bytes("ubj")));
