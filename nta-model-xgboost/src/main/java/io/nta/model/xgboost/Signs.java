@@ -57,18 +57,23 @@ public enum Signs {
             return row.get(SSH_FAILURES) >= LEAST_LOGINS || row.get(SSH_CONNECTIONS) >= 2 * LEAST_LOGINS;
         }
     },
-    /** Handshakes that don't complete. */
+    /** Handshakes that don't complete, several for each target: who asks each once looks for open ones. Or from so many sources that they are forged. */
     HANDSHAKES(AttackType.SYN_FLOOD) {
         @Override
         boolean in(FeatureVector row) {
-            return row.get(HALF_OPEN) >= Math.max(LEAST_HANDSHAKES, LEAST_HANDSHAKES_PER_SECOND * row.seconds());
+            return row.get(HALF_OPEN) >= Math.max(LEAST_HANDSHAKES, LEAST_HANDSHAKES_PER_SECOND * row.seconds())
+                    && (isConcentrated(row, row.get(ATTEMPTS)) || row.get(SOURCES) >= MANY_SOURCES);
         }
     },
-    /** UDP, sent or reflected, more often than most things that are told by UDP. */
+    /** UDP, sent or reflected, more often than most things that are told by UDP; not just small probes, one for each target. */
     UDP(AttackType.UDP_FLOOD) {
         @Override
         boolean in(FeatureVector row) {
-            return isFlood(row, row.get(UDP_PACKETS) + row.get(UNSOLICITED_UDP));
+            return isFlood(row, row.get(UDP_PACKETS) + row.get(UNSOLICITED_UDP))
+                    && (isConcentrated(row, row.get(UDP_PACKETS))
+                            || row.get(UNSOLICITED_UDP) > row.get(UDP_PACKETS)
+                            || row.get(UDP_SIZE) > MOST_PROBE_SIZE
+                            || row.get(SOURCES) >= MANY_SOURCES);
         }
     };
 
@@ -76,6 +81,11 @@ public enum Signs {
     private static final double LEAST_HANDSHAKES = 25;
     private static final double LEAST_HANDSHAKES_PER_SECOND = 2;
     private static final double LEAST_PACKETS_PER_SECOND = 10;
+    private static final double LEAST_PER_TARGET = 5;
+    /** As the rules' option udp_flood.packet_size. */
+    private static final double MOST_PROBE_SIZE = 120;
+
+    private static final double MANY_SOURCES = 64;
     private static final double LEAST_LOGINS = 3;
     private static final double LEAST_STALLS = 8;
     private static final double LEAST_NAMES = 5;
@@ -93,6 +103,9 @@ public enum Signs {
     private static final int UNSOLICITED_UDP = column("unsolicited_udp_packet_count");
     private static final int TARGETS = column("distinct_targets_count");
     private static final int ANSWERED_TARGETS = column("answered_targets_count");
+    private static final int ATTEMPTS = column("attempted_conn_count");
+    private static final int SOURCES = column("unique_src_ips");
+    private static final int UDP_SIZE = column("avg_udp_packet_size");
     private static final int STALLED = column("stalled_request_count");
     private static final int BLOCKED = column("blocked_conn_count");
     private static final int PARTIAL_REQUESTS = column("partial_http_count");
@@ -121,6 +134,10 @@ public enum Signs {
 
     private static boolean isFlood(FeatureVector row, double packets) {
         return packets >= LEAST_PACKETS_PER_SECOND * row.seconds();
+    }
+
+    private static boolean isConcentrated(FeatureVector row, double sent) {
+        return sent >= LEAST_PER_TARGET * row.get(TARGETS);
     }
 
     /** Returns whether the row could show that attack. {@code false} for types that are none of the library's. */

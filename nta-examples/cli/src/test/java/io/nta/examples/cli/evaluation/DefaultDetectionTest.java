@@ -37,7 +37,8 @@ class DefaultDetectionTest {
     @Test
     void noOrdinaryCaptureRaisesAnAlert() {
         assertThat(lab.judgements(Outcome.FALSE)).isEmpty();
-        assertThat(pcaps.judgements()).noneMatch(judgement -> judgement.capture().startsWith("benign/"));
+        assertThat(pcaps.judgements())
+                .noneMatch(judgement -> judgement.capture().startsWith("benign/"));
         assertThat(pcaps.judgements(Outcome.FALSE))
                 .extracting(Judgement::capture)
                 .isSubsetOf(KNOWN_FALSE);
