@@ -1,14 +1,23 @@
 package io.nta.model.xgboost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nta.NtaException;
+import io.nta.detect.Alert;
+import io.nta.detect.AlertPolicy;
+import io.nta.detect.AlertPolicyConfig;
 import io.nta.detect.AttackType;
 import io.nta.detect.ThresholdDetector;
 import io.nta.detect.Verdict;
 import io.nta.feature.Tally;
+import io.nta.spi.Detector;
+import io.nta.spi.ProviderConfig;
 import io.nta.tck.MadeRow;
+import io.nta.tck.MadeTraffic;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,5 +88,86 @@ class CombinedDetectorTest {
     void anAttackThatTheModelDoesNotKnowIsTheRules() {
         MadeRow flood = MadeRow.source("10.0.0.1", 5).with("icmp_count", 300).peer(Tally.PACKETS, "10.0.0.2", 1);
         assertThat(verdict(0.97, flood).confidence()).isCloseTo(0.8, within(1e-9));
+    }
+
+    /** Returns what is said of a scan that the model gives 1.5 %; the rule alarms at 9 ports that fail. */
+    private Verdict contradicted(double ports) {
+        HandMade model = new HandMade(HandMade.TARGETS).steps("port_scan", HandMade.TARGETS, Map.of(1f, 0.015));
+        try (CombinedDetector detector =
+                new CombinedDetector(ThresholdDetector.withDefaults(), new XgboostDetector(model.write(folder)))) {
+            List<Verdict> verdicts = detector.score(List.of(scan(ports).row()));
+            assertThat(verdicts).hasSize(1);
+            return verdicts.get(0);
+        }
+    }
+
+    private static MadeRow scan(double ports) {
+        return MadeRow.source("10.0.0.1", 5)
+                .with(HandMade.TARGETS, ports)
+                .with("unique_dst_ports", ports)
+                .with("unique_dst_ips", 1)
+                .with("attempted_conn_count", ports);
+    }
+
+    @Test
+    void aContradictedRuleIsClearAtFourTimesItsLimit() {
+        assertThat(contradicted(35).confidence()).isEqualTo(0.45);
+        assertThat(contradicted(36).confidence()).isEqualTo(0.55);
+    }
+
+    @Test
+    void aContradictedClearRuleOpensAnAlertWhenItKeepsBeingSo() {
+        List<Alert> opened = new ArrayList<>();
+        AlertPolicy policy = new AlertPolicy(AlertPolicyConfig.defaults(), (alert, change) -> {
+            if (change == AlertPolicy.Change.OPENED) {
+                opened.add(alert);
+            }
+        });
+        HandMade model = new HandMade(HandMade.TARGETS).steps("port_scan", HandMade.TARGETS, Map.of(1f, 0.015));
+        try (CombinedDetector detector =
+                new CombinedDetector(ThresholdDetector.withDefaults(), new XgboostDetector(model.write(folder)))) {
+            policy.onVerdicts(detector.score(List.of(scan(20).row())), MadeTraffic.nanos(5));
+            assertThat(policy.stats().unconvincing()).isEqualTo(1);
+            policy.onVerdicts(detector.score(List.of(scan(40).at(5).row())), MadeTraffic.nanos(10));
+            assertThat(policy.stats().unseconded()).isEqualTo(1);
+            assertThat(opened).isEmpty();
+            policy.onVerdicts(detector.score(List.of(scan(40).at(10).row())), MadeTraffic.nanos(15));
+            assertThat(opened).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatTheModelTakesForOneAttackItContradictsAsAnother() {
+        HandMade model = new HandMade(HandMade.TARGETS, HandMade.FAILURES)
+                .steps("port_scan", HandMade.TARGETS, Map.of(1f, 0.03))
+                .steps("ssh_brute", HandMade.FAILURES, Map.of(3f, 0.97));
+        try (CombinedDetector detector =
+                new CombinedDetector(ThresholdDetector.withDefaults(), new XgboostDetector(model.write(folder)))) {
+            List<Verdict> verdicts =
+                    detector.score(List.of(scan(18).with(HandMade.FAILURES, 3).row()));
+            assertThat(verdicts).extracting(Verdict::type).containsExactly(AttackType.PORT_SCAN, AttackType.SSH_BRUTE);
+            assertThat(verdicts.get(0).confidence()).isEqualTo(0.45);
+            assertThat(verdicts.get(1).confidence()).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void itTakesTheOptionsOfTheRulesAndOfTheModel() {
+        HandMade.usual().write(folder);
+        Map<String, String> options =
+                Map.of("model", folder.toString(), "port_scan.failing_ports.5", "15", "ssh_brute.login_share", "0.5");
+        try (Detector detector = new CombinedDetectorProvider().create(ProviderConfig.of(options))) {
+            assertThat(detector.score(List.of(scan(14).row()))).isEmpty();
+            assertThat(detector.score(List.of(scan(40).row()))).hasSize(1);
+        }
+    }
+
+    @Test
+    void mistakesInTheOptionsOfBothAreReportedTogether() {
+        ProviderConfig config = ProviderConfig.of(
+                Map.of("port_scan.failing_share", "2", "reload", "soon", "modle", "m", "ssh_brute.logins", "1"));
+        assertThatThrownBy(() -> new CombinedDetectorProvider().create(config))
+                .isInstanceOf(NtaException.class)
+                .hasMessageContainingAll("port_scan.failing_share", "reload", "soon", "modle", "ssh_brute.logins");
     }
 }

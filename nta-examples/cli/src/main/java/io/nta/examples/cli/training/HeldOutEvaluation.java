@@ -62,7 +62,7 @@ final class HeldOutEvaluation {
     /**
      * Creates an evaluation.
      *
-     * @param rows all rows: those of the captures to judge, and others, which are learnt from in each fold
+     * @param rows all rows: those of the captures to judge, and others, which are learnt from in each fold that doesn't hold out their group
      */
     HeldOutEvaluation(LabelledRows rows, TrainingParameters parameters) {
         this.rows = rows;
@@ -93,19 +93,30 @@ final class HeldOutEvaluation {
                     heldOut.add(entry.getKey());
                 }
             }
-            judge(heldOut, captures);
+            judge(heldOut, learnt(heldOut, by), captures);
         }
         Set<String> rowless = new HashSet<>(captures.keySet());
         rowless.removeAll(foldOf.keySet());
         if (!rowless.isEmpty()) {
             // Nothing in them can be learnt, so any model is one that has not seen them.
-            judge(rowless, captures);
+            judge(rowless, rows, captures);
         }
         return evaluations;
     }
 
-    private void judge(Set<String> heldOut, Map<String, LabelledCapture> captures) {
-        LabelledRows learnt = rows.select(rows.rowsWhere(row -> !heldOut.contains(rows.capture(row))));
+    /** Returns the rows of all groups but those of the captures held out; other captures may belong to these, too. */
+    LabelledRows learnt(Set<String> heldOut, SplitBy by) {
+        RowGroups groups = RowGroups.of(rows, by);
+        Set<Integer> left = new HashSet<>();
+        for (int row = 0; row < rows.size(); row++) {
+            if (heldOut.contains(rows.capture(row))) {
+                left.add(groups.group(row));
+            }
+        }
+        return rows.select(rows.rowsWhere(row -> !left.contains(groups.group(row))));
+    }
+
+    private void judge(Set<String> heldOut, LabelledRows learnt, Map<String, LabelledCapture> captures) {
         TrainingResult result = new Trainer().train(learnt, parameters);
         Map<AttackType, Stump> stumps = stumps(learnt, result);
         Model model = model(new Trainer().refit(learnt, result));

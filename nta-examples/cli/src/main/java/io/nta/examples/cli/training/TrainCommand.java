@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ import picocli.CommandLine.Spec;
             "  nta train --rows made.csv.gz --rows lab.csv.gz --out my-model --report report",
             "  nta train --rows made.csv.gz --hold-out network lab/       how it does on networks it has not seen",
             "",
-            "Exit codes: 0 done; 2 wrong usage; 3 a capture or its labels can't be read."
+            "Exit codes: 0 done; 2 wrong usage; 3 rows, a capture or its labels can't be read."
         })
 public final class TrainCommand implements Callable<Integer> {
     /** The most packets of a generated capture: a flood's first minute tells what its second does. */
@@ -163,9 +164,15 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
+        check();
         List<LabelledRows> parts = new ArrayList<>();
-        if (!rowFiles.isEmpty()) {
-            parts.add(LabelledRowsReader.read(rowFiles));
+        for (Path file : rowFiles) {
+            try {
+                parts.add(LabelledRowsReader.read(file));
+            } catch (IOException e) {
+                console.error(file.toString(), e);
+                return ExitCodes.UNREADABLE;
+            }
         }
         RowCollector collector = new RowCollector(perStratum, 1);
         boolean readable = true;
@@ -190,10 +197,34 @@ public final class TrainCommand implements Callable<Integer> {
         return readable ? ExitCodes.OK : ExitCodes.UNREADABLE;
     }
 
-    private boolean collect(Path path, RowCollector collector, Console console) throws IOException {
+    /** What is wrong is told before the work begins. */
+    private void check() throws IOException {
+        if (minutes < 1 || perStratum < 1 || folds < 2) {
+            throw new UsageException("--minutes and --per-stratum are 1 or more, --folds is 2 or more");
+        }
+        if (writeRows == null && holdOut == null && out == null) {
+            throw new UsageException("what are the rows for? Choose from --write-rows, --hold-out and --out");
+        }
+        scenarios();
+        created();
+        parameters();
+    }
+
+    private boolean collect(Path path, RowCollector collector, Console console) {
+        List<LabelledCapture> found;
+        try {
+            found = new LabelledCaptures(null).of(path);
+        } catch (IOException e) {
+            console.error(path.toString(), e);
+            return false;
+        }
         boolean readable = true;
-        for (LabelledCapture capture : new LabelledCaptures(null).of(path)) {
-            captures.put(RowCollector.name(capture.name()), capture);
+        for (LabelledCapture capture : found) {
+            LabelledCapture before = captures.put(RowCollector.name(capture.name()), capture);
+            if (holdOut != null && before != null) {
+                throw new UsageException("--hold-out tells captures apart by name, but " + before.file() + " and "
+                        + capture.file() + " have the same");
+            }
             CaptureResult result = collector.collect(capture, networkOf(capture));
             if (result.failure() != null) {
                 readable = false;
@@ -242,11 +273,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void judgeHeldOut(LabelledRows rows, SplitBy by, Console console) throws IOException {
-        Map<Judge, Evaluation> evaluations = new HeldOutEvaluation(rows, parameters())
-                .run(captures, by, folds, (fold, of, names) -> {
-                    console.out().println("fold " + fold + " of " + of + ": without " + String.join(", ", names));
-                    console.out().flush();
-                });
+        HeldOutEvaluation evaluation = new HeldOutEvaluation(rows, parameters());
+        Map<Judge, Evaluation> evaluations = splitting(() -> evaluation.run(captures, by, folds, (fold, of, names) -> {
+            console.out().println("fold " + fold + " of " + of + ": without " + String.join(", ", names));
+            console.out().flush();
+        }));
         for (Map.Entry<Judge, Evaluation> entry : evaluations.entrySet()) {
             String text = EvaluationText.of(entry.getValue(), false);
             console.out().println("\n=== " + entry.getKey().description() + "\n\n" + text);
@@ -259,13 +290,27 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    /** Rows that can't be split as it is asked for are the user's mistake. */
+    private static <T> T splitting(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private TrainingParameters parameters() throws IOException {
-        return parameterFile == null ? TrainingParameters.defaults() : TrainingParameters.read(parameterFile);
+        try {
+            return parameterFile == null ? TrainingParameters.defaults() : TrainingParameters.read(parameterFile);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void train(LabelledRows rows, Path folder, Console console) throws IOException {
         Trainer trainer = new Trainer();
-        TrainingResult result = trainer.train(rows, parameters());
+        TrainingParameters parameters = parameters();
+        TrainingResult result = splitting(() -> trainer.train(rows, parameters));
         TrainingReport reports = TrainingReport.of(rows, result);
         TrainingResult whole = trainer.refit(rows, result);
         if (testRows != null) {

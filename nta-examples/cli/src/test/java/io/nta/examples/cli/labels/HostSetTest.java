@@ -44,4 +44,22 @@ class HostSetTest {
     void wordsAndNothingLeaveItOpenWhoElseBelongs(String label, boolean open) {
         assertThat(HostSet.parse(label).isOpen()).isEqualTo(open);
     }
+
+    @ParameterizedTest(name = "{0} names {1} itself: {2}")
+    @CsvSource({
+        "10.0.0.1, 10.0.0.1, true",
+        "10.0.0.1, 10.0.0.2, false",
+        "10.0.0.1/32, 10.0.0.1, true",
+        "10.0.0.1:2222, 10.0.0.1, true",
+        "10.0.0.0/24, 10.0.0.1, false",
+        "10.0.0.0/24, 10.0.0.0, false",
+        "10.0.0.0/24;10.0.0.1, 10.0.0.1, true",
+        "MAC 00:25:b3:bf:91:ee (172.16.0.105), 172.16.0.105, true",
+        "fd20::10, fd20::10, true",
+        "fd20::/64, fd20::10, false",
+        "'', 10.0.0.1, false"
+    })
+    void anAddressIsNamedItselfUnlessOnlyItsNetworkIs(String label, String address, boolean itself) {
+        assertThat(HostSet.parse(label).namesItself(IpAddress.parse(address))).isEqualTo(itself);
+    }
 }

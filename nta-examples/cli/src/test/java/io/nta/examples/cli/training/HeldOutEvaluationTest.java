@@ -1,0 +1,140 @@
+package io.nta.examples.cli.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nta.examples.cli.evaluation.Evaluation;
+import io.nta.examples.cli.evaluation.EvaluationText;
+import io.nta.examples.cli.labels.LabelledCapture;
+import io.nta.examples.cli.training.HeldOutEvaluation.Judge;
+import io.nta.examples.generate.Scenarios;
+import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.training.SplitBy;
+import io.nta.model.xgboost.training.TrainingParameters;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A scan of the network {@code a} and guessing in the network {@code b} are judged; there are rows of other captures beside them. */
+class HeldOutEvaluationTest {
+    private static final TrainingParameters PARAMETERS = TrainingParameters.parse(
+            "{\"rounds\": 20, \"eta\": 0.5, \"max_depth\": 3, \"subsample\": 1, \"colsample_bytree\": 1,"
+                    + " \"min_child_weight\": 0.1}",
+            "test");
+
+    private static final List<GeneratedCaptures> OPEN = new ArrayList<>();
+
+    private static Map<String, LabelledCapture> judged;
+    private static LabelledRows judgedRows;
+    private static LabelledRows scans;
+    private static LabelledRows others;
+
+    @BeforeAll
+    static void play() throws IOException {
+        LabelledCapture scan = play("port_scan", 2, "scan");
+        LabelledCapture guess = play("ssh_brute", 3, "guess");
+        judged = Map.of("scan", scan, "guess", guess);
+        RowCollector collector = new RowCollector(20, 1);
+        collector.collect(scan, "a");
+        collector.collect(guess, "b");
+        judgedRows = collector.rows();
+        scans = played("a", "port_scan", 0, 1, 3);
+        others = LabelledRows.concat(
+                List.of(played("c", "ssh_brute", 0, 2), played("d", "mistyped_password", 0, 1, 2, 3)));
+    }
+
+    @AfterAll
+    static void remove() throws IOException {
+        for (GeneratedCaptures captures : OPEN) {
+            captures.close();
+        }
+    }
+
+    private static GeneratedCaptures open() throws IOException {
+        GeneratedCaptures captures = new GeneratedCaptures(Duration.ofMinutes(1), 20_000);
+        OPEN.add(captures);
+        return captures;
+    }
+
+    private static LabelledCapture play(String scenario, long seed, String name) throws IOException {
+        LabelledCapture played = open().play(Scenarios.named(scenario), seed);
+        return new LabelledCapture(played.file(), name, played.labels());
+    }
+
+    private static LabelledRows played(String network, String scenario, long... seeds) throws IOException {
+        GeneratedCaptures captures = open();
+        RowCollector collector = new RowCollector(20, 1);
+        for (long seed : seeds) {
+            collector.collect(captures.play(Scenarios.named(scenario), seed), network);
+        }
+        return collector.rows();
+    }
+
+    private static LabelledRows all() {
+        return LabelledRows.concat(List.of(judgedRows, scans, others));
+    }
+
+    private static Set<String> captures(LabelledRows rows) {
+        return IntStream.range(0, rows.size()).mapToObj(rows::capture).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void noRowOfTheNetworkHeldOutIsLearntWhateverItsCapture() {
+        LabelledRows learnt = new HeldOutEvaluation(all(), PARAMETERS).learnt(Set.of("scan"), SplitBy.NETWORK);
+        assertThat(captures(learnt))
+                .contains("guess", "ssh_brute-0", "mistyped_password-3")
+                .noneMatch(capture -> capture.contains("scan"));
+    }
+
+    @Test
+    void noCaptureOfTheToolHeldOutIsLearntNotEvenItsOrdinaryRows() {
+        LabelledRows learnt = new HeldOutEvaluation(all(), PARAMETERS).learnt(Set.of("scan"), SplitBy.TOOL);
+        assertThat(captures(learnt))
+                .containsExactly(
+                        "mistyped_password-0", "mistyped_password-1", "mistyped_password-2", "mistyped_password-3");
+    }
+
+    @Test
+    void eachNetworkIsHeldOutOnceAndEachJudgeJudgesEachCapture() {
+        List<String> folds = new ArrayList<>();
+        Map<Judge, Evaluation> evaluations = new HeldOutEvaluation(all(), PARAMETERS)
+                .run(judged, SplitBy.NETWORK, 10, (fold, of, names) -> folds.add(fold + "/" + of + " " + names));
+        assertThat(folds).containsExactly("1/2 [a]", "2/2 [b]");
+        assertThat(evaluations).containsOnlyKeys(Judge.values());
+        assertThat(evaluations.values()).allMatch(evaluation -> text(evaluation).startsWith("2 captures, "));
+        assertThat(text(evaluations.get(Judge.RULES))).contains("Missed attacks: 0");
+    }
+
+    @Test
+    void anAttackThatOnlyItsOwnGroupTeachesIsMissedByTheModel() {
+        // Who had learnt from any capture of the network a would know scans; see the next test.
+        String missed = modelOf(all());
+        assertThat(missed).contains("Missed attacks: 1").containsPattern("\nscan +port_scan ");
+    }
+
+    @Test
+    void anAttackThatOtherGroupsTeachIsFoundByTheModel() throws IOException {
+        LabelledRows elsewhere = played("e", "port_scan", 0, 1, 3);
+        assertThat(modelOf(LabelledRows.concat(List.of(judgedRows, elsewhere, others))))
+                .contains("Missed attacks: 0");
+    }
+
+    private static String modelOf(LabelledRows rows) {
+        Evaluation evaluation = new HeldOutEvaluation(rows, PARAMETERS)
+                .run(judged, SplitBy.NETWORK, 10, (fold, of, names) -> {})
+                .get(Judge.MODEL);
+        return text(evaluation);
+    }
+
+    private static String text(Evaluation evaluation) {
+        return EvaluationText.of(evaluation, false);
+    }
+}

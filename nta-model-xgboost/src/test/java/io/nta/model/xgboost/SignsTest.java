@@ -1,0 +1,129 @@
+package io.nta.model.xgboost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nta.detect.AttackType;
+import io.nta.feature.FeatureVector;
+import io.nta.feature.KeyKind;
+import io.nta.tck.MadeRow;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignsTest {
+    private static MadeRow made(KeyKind kind, int seconds) {
+        return kind == KeyKind.SOURCE ? MadeRow.source("10.0.0.1", seconds) : MadeRow.target("10.0.0.1", seconds);
+    }
+
+    /** Returns a row with {@code name=value} of each of these, between blanks. */
+    private static FeatureVector row(KeyKind kind, int seconds, String features) {
+        MadeRow row = made(kind, seconds);
+        for (String feature : features.split(" ")) {
+            String[] parts = feature.split("=");
+            row.with(parts[0], Double.parseDouble(parts[1]));
+        }
+        return row.row();
+    }
+
+    @ParameterizedTest(name = "{0} in {2} s: {3}")
+    @CsvSource({
+        "arp_spoof,   SOURCE, 5,   arp_directed_unsolicited_count=1",
+        "arp_spoof,   SOURCE, 180, arp_rival_claim_count=1",
+        "arp_spoof,   SOURCE, 30,  arp_binding_flap_count=1",
+        "dns_tunnel,  SOURCE, 180, top_domain_name_count=5 top_domain_characters=60",
+        "dns_tunnel,  TARGET, 5,   top_domain_name_count=10 top_domain_characters=120",
+        "icmp_flood,  TARGET, 5,   icmp_count=50",
+        "icmp_flood,  SOURCE, 30,  icmp_count=300",
+        "icmp_flood,  SOURCE, 5,   icmp_count=20 unsolicited_packet_count=30",
+        "port_scan,   SOURCE, 180, distinct_targets_count=5",
+        "port_scan,   TARGET, 5,   distinct_targets_count=9 answered_targets_count=4",
+        "port_scan,   SOURCE, 5,   distinct_targets_count=10 answered_targets_count=10",
+        "slowloris,   TARGET, 180, stalled_request_count=8",
+        "slowloris,   SOURCE, 5,   stalled_request_count=3 blocked_conn_count=3 partial_http_count=2",
+        "ssh_brute,   SOURCE, 180, ssh_auth_failure_count=3",
+        "ssh_brute,   TARGET, 5,   ssh_connection_attempts=6",
+        "syn_flood,   TARGET, 5,   half_open_count=25",
+        "syn_flood,   TARGET, 30,  half_open_count=60",
+        "syn_flood,   SOURCE, 180, half_open_count=360",
+        "udp_flood,   TARGET, 5,   udp_count=50",
+        "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=1000",
+    })
+    void theLeastOfAnAttackAreItsSigns(String label, KeyKind kind, int seconds, String features) {
+        FeatureVector row = row(kind, seconds, features);
+        assertThat(Signs.shows(row, AttackType.ofLabel(label))).isTrue();
+        assertThat(Signs.showsAny(row)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} in {2} s: {3}")
+    @CsvSource({
+        "arp_spoof,   TARGET, 5,   arp_directed_unsolicited_count=9",
+        "arp_spoof,   SOURCE, 5,   arp_count=100",
+        "dns_tunnel,  SOURCE, 180, top_domain_name_count=4 top_domain_characters=400",
+        "dns_tunnel,  SOURCE, 5,   top_domain_name_count=5 top_domain_characters=59",
+        "icmp_flood,  TARGET, 5,   icmp_count=49",
+        "icmp_flood,  SOURCE, 30,  icmp_count=299",
+        "icmp_flood,  SOURCE, 180, icmp_count=900 unsolicited_packet_count=899",
+        "port_scan,   SOURCE, 180, distinct_targets_count=4",
+        "port_scan,   TARGET, 5,   distinct_targets_count=9 answered_targets_count=5",
+        "slowloris,   TARGET, 180, stalled_request_count=7",
+        "slowloris,   SOURCE, 5,   stalled_request_count=3 blocked_conn_count=2 partial_http_count=2",
+        "ssh_brute,   SOURCE, 180, ssh_auth_failure_count=2 ssh_connection_attempts=5",
+        "syn_flood,   TARGET, 5,   half_open_count=24",
+        "syn_flood,   TARGET, 30,  half_open_count=59",
+        "syn_flood,   SOURCE, 180, half_open_count=359",
+        "udp_flood,   TARGET, 5,   udp_count=49",
+        "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=999",
+    })
+    void whatLiesBelowTheLeastShowsNoAttack(String label, KeyKind kind, int seconds, String features) {
+        FeatureVector row = row(kind, seconds, features);
+        assertThat(Signs.shows(row, AttackType.ofLabel(label))).isFalse();
+        assertThat(Signs.showsAny(row)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsOfZerosShowNoAttack(Signs signs) {
+        for (KeyKind kind : KeyKind.values()) {
+            for (int seconds : new int[] {5, 30, 180}) {
+                FeatureVector zeros = made(kind, seconds).row();
+                assertThat(Signs.shows(zeros, signs.type())).isFalse();
+                assertThat(Signs.showsAny(zeros)).isFalse();
+                assertThat(Signs.isReflection(zeros)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void eachAttackOfTheLibraryHasSignsOfItsOwn() {
+        assertThat(Arrays.stream(Signs.values()).map(Signs::type))
+                .containsExactlyInAnyOrderElementsOf(AttackType.known());
+    }
+
+    @Test
+    void signsOfOneAttackAreNoneOfAnother() {
+        FeatureVector guesses = row(KeyKind.SOURCE, 5, "ssh_auth_failure_count=50");
+        for (AttackType type : AttackType.known()) {
+            assertThat(Signs.shows(guesses, type)).as(type.label()).isEqualTo(type.equals(AttackType.SSH_BRUTE));
+        }
+    }
+
+    @Test
+    void anAttackOfAPluginHasNoSigns() {
+        FeatureVector busy = row(KeyKind.SOURCE, 5, "distinct_targets_count=500 udp_count=5000");
+        assertThat(Signs.shows(busy, AttackType.of("beaconing", "T1071"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 30, 180})
+    void tenUnaskedAnswersASecondAreAReflection(int seconds) {
+        assertThat(Signs.isReflection(row(KeyKind.SOURCE, seconds, "unsolicited_packet_count=" + 10 * seconds)))
+                .isTrue();
+        assertThat(Signs.isReflection(row(KeyKind.SOURCE, seconds, "unsolicited_packet_count=" + (10 * seconds - 1))))
+                .isFalse();
+        assertThat(Signs.isReflection(row(KeyKind.SOURCE, seconds, "udp_count=" + 100 * seconds)))
+                .isFalse();
+    }
+}
