@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Rules and model together, one verdict for what both say of a row.
@@ -60,7 +59,7 @@ public final class CombinedDetector implements Detector {
 
     @Override
     public List<Verdict> score(List<FeatureVector> rows) {
-        Map<FeatureVector, Verdict> learnt = new IdentityHashMap<>();
+        IdentityHashMap<FeatureVector, Verdict> learnt = new IdentityHashMap<>();
         model.score(rows).forEach(verdict -> learnt.put(verdict.row(), verdict));
         List<Verdict> verdicts = new ArrayList<>();
         for (Verdict ruled : rules.score(rows)) {

@@ -27,6 +27,7 @@ final class ModelFolderWatch extends ModelSlot {
     private String seen;
     private @Nullable Model predecessor;
 
+    @SuppressWarnings("FutureReturnValueIgnored") // look() lets no exception out
     private ModelFolderWatch(Path folder, String seen, Model model, Canary canary, Duration interval) {
         super(model);
         this.folder = folder;

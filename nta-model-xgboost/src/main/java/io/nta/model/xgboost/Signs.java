@@ -115,6 +115,7 @@ public enum Signs {
 
     private static final List<Signs> ALL = List.of(values());
 
+    @SuppressWarnings("ImmutableEnumChecker") // it is immutable, but Error Prone only believes annotations
     private final AttackType type;
 
     Signs(AttackType type) {
