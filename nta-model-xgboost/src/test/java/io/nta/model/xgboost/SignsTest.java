@@ -83,6 +83,23 @@ class SignsTest {
         assertThat(Signs.showsAny(row)).isFalse();
     }
 
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource({
+        "syn_flood, half_open_count=100 attempted_conn_count=100 distinct_targets_count=20, true",
+        "syn_flood, half_open_count=100 attempted_conn_count=99 distinct_targets_count=20 unique_src_ips=63, false",
+        "syn_flood, half_open_count=100 attempted_conn_count=99 distinct_targets_count=20 unique_src_ips=64, true",
+        "udp_flood, udp_count=100 distinct_targets_count=20, true",
+        "udp_flood, udp_count=100 distinct_targets_count=21 avg_udp_packet_size=120 unique_src_ips=63, false",
+        "udp_flood, udp_count=100 distinct_targets_count=21 avg_udp_packet_size=121, true",
+        "udp_flood, udp_count=100 distinct_targets_count=21 unique_src_ips=64, true",
+        "udp_flood, udp_count=100 distinct_targets_count=21 unsolicited_udp_packet_count=100, false",
+        "udp_flood, udp_count=100 distinct_targets_count=21 unsolicited_udp_packet_count=101, true"
+    })
+    void probesOfManyTargetsAreNoSignsOfAFlood(String label, String features, boolean shown) {
+        assertThat(Signs.shows(row(KeyKind.TARGET, 5, features), AttackType.ofLabel(label)))
+                .isEqualTo(shown);
+    }
+
     @ParameterizedTest
     @EnumSource
     void rowsOfZerosShowNoAttack(Signs signs) {

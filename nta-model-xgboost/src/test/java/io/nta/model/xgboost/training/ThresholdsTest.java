@@ -10,7 +10,6 @@ import io.nta.model.xgboost.rows.LabelledRows;
 import io.nta.model.xgboost.rows.Labels;
 import io.nta.model.xgboost.rows.RowKey;
 import io.nta.model.xgboost.rows.RowOrigin;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,20 +35,18 @@ class ThresholdsTest {
         return rows.build();
     }
 
-    /** The probability of a scan that each host has, twice. */
-    private static final float[] OF_HOSTS = {0.62f, 0.66f, 0.7f, 0.74f, 0.78f, 0.82f, 0.84f, 0.92f, 0.94f, 0.96f};
-
-    private static ModelCard.Threshold scanThreshold(String parameters) {
-        return scanThreshold(OF_HOSTS, parameters);
-    }
-
-    private static ModelCard.Threshold scanThreshold(float[] ofHosts, String parameters) {
+    /** Host i has probabilities 0.78 + 0.019 i, twice. */
+    private static float[] probabilities() {
         float[] probabilities = new float[ROWS.size() * Labels.count()];
         for (int row = 0; row < ROWS.size(); row++) {
-            probabilities[row * Labels.count() + SCAN] = ofHosts[row / 2];
+            probabilities[row * Labels.count() + SCAN] = 0.78f + 0.019f * (row / 2);
         }
+        return probabilities;
+    }
+
+    private static ModelCard.Threshold scanThreshold(String parameters) {
         int[] all = IntStream.range(0, ROWS.size()).toArray();
-        return Thresholds.of(ROWS, all, probabilities, TrainingParameters.parse(parameters, "test"))
+        return Thresholds.of(ROWS, all, probabilities(), TrainingParameters.parse(parameters, "test"))
                 .get("port_scan");
     }
 
@@ -63,28 +60,27 @@ class ThresholdsTest {
 
     @Test
     void aThresholdIsTheSmallestThatKeepsTheBudgetAndAHostCountsOnce() {
-        // 1,000 host-hours and a budget of 2: the hosts with 0.96 and 0.94 may be wrong, the one with 0.92 not.
+        // 1,000 host-hours and a budget of 2: the hosts with 0.951 and 0.932 may be wrong, the one with 0.913 not.
         ModelCard.Threshold threshold =
                 scanThreshold("{\"false_alerts_per_1000_host_hours\": 2, \"hint_budget_factor\": 3}");
-        assertThat(threshold.alert()).isCloseTo(0.9201, within(1.1e-4)).isGreaterThan(0.92f);
-        assertThat(threshold.hint()).isCloseTo(0.7401, within(1.1e-4)).isGreaterThan(0.74f);
+        assertThat(threshold.alert()).isCloseTo(0.9131, within(1.1e-4)).isGreaterThan(0.78f + 0.019f * 7);
+        assertThat(threshold.hint()).isCloseTo(0.8371, within(1.1e-4));
     }
 
     @Test
     void withoutABudgetNoHostMayReachIt() {
         assertThat(scanThreshold("{\"false_alerts_per_1000_host_hours\": 0}").alert())
-                .isBetween(0.96, 0.9602);
-        assertThat(scanThreshold("{\"exposure\": \"active\"}").alert()).isBetween(0.96, 0.9602);
+                .isBetween(0.951, 0.9512);
+        assertThat(scanThreshold("{\"exposure\": \"active\"}").alert()).isBetween(0.951, 0.9512);
     }
 
     @Test
     void thresholdsHaveBounds() {
         ModelCard.Threshold lax = scanThreshold("{\"false_alert_budgets\": {\"port_scan\": 1000}}");
         assertThat(lax).isEqualTo(new ModelCard.Threshold(Thresholds.LEAST_ALERT, Thresholds.LEAST_HINT));
-        float[] odd = OF_HOSTS.clone();
-        Arrays.fill(odd, 0.999f);
-        ModelCard.Threshold strict = scanThreshold(odd, "{\"false_alerts_per_1000_host_hours\": 0}");
-        assertThat(strict).isEqualTo(new ModelCard.Threshold(Thresholds.MOST_ALERT, Thresholds.MOST_HINT));
+        ModelCard.Threshold strict =
+                scanThreshold("{\"false_alerts_per_1000_host_hours\": 0, \"hint_budget_factor\": 1}");
+        assertThat(strict.hint()).isEqualTo(Thresholds.MOST_HINT);
     }
 
     @Test
