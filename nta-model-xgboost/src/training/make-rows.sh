@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the rows in rows/ anew, byte for byte: make-rows.sh [CAPTURES]
+# Makes the rows in rows/ anew: make-rows.sh [CAPTURES]
 #
 # Generated rows are of regimes 0 to 5 of the generator (seeds modulo 8); 6 and 7 are never learnt from: test-*.csv.gz, for judging, go into the current folder.
 # CAPTURES is a folder with the captures of nta-examples/cli/src/lab; without it lab.csv.gz stays as it is, since captures with real tools can't be repeated to the byte.
