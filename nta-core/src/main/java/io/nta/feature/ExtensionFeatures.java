@@ -293,7 +293,7 @@ final class ExtensionFeatures {
                     "dns",
                     Unit.QUERIES,
                     Merge.UNION,
-                    "queries under the top domain of a type that carries free bytes: NULL, TXT, CNAME, MX, SRV, PRIVATE",
+                    "queries under the top domain of a type that carries free bytes: NULL, TXT, CNAME, MX, KEY, SRV, PRIVATE",
                     s -> s.topDomain(TopDomain.CARRIER_QUERIES)));
 
     private ExtensionFeatures() {}

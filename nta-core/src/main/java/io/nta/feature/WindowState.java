@@ -57,7 +57,7 @@ public interface WindowState {
         /** Distinct names times the mean length of the part left of the registered domain. */
         CHARACTERS,
         ANSWER_BYTES,
-        /** Queries of a type that carries free bytes: NULL, TXT, CNAME, MX, SRV, PRIVATE. */
+        /** Queries of a type that carries free bytes: NULL, TXT, CNAME, MX, KEY, SRV, PRIVATE. */
         CARRIER_QUERIES
     }
 

@@ -12,6 +12,7 @@ final class QueryAccumulator {
     private static final int TYPE_NULL = 10;
     private static final int TYPE_MX = 15;
     private static final int TYPE_TXT = 16;
+    private static final int TYPE_KEY = 25;
     private static final int TYPE_SRV = 33;
     private static final int TYPE_PRIVATE_FIRST = 65_280;
     private static final double MICRO = 1e6;
@@ -72,6 +73,7 @@ final class QueryAccumulator {
                 || type == TYPE_TXT
                 || type == TYPE_CNAME
                 || type == TYPE_MX
+                || type == TYPE_KEY
                 || type == TYPE_SRV
                 || type >= TYPE_PRIVATE_FIRST;
     }

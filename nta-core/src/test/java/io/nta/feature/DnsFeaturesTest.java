@@ -22,6 +22,7 @@ class DnsFeaturesTest {
     private static final String SERVER = "10.0.0.53";
     private static final int AAAA = 28;
     private static final int CNAME = 5;
+    private static final int KEY = 25;
     private static final int NAME_ERROR = 3;
     /** Name pointer, type, class, time to live, length. */
     private static final int RECORD = 2 + 2 + 2 + 4 + 2;
@@ -180,12 +181,15 @@ class DnsFeaturesTest {
     @Test
     void theTopDomainIsTheOneThroughWhoseNamesTheMostCouldHaveGone() {
         Scenario scenario = new Scenario();
-        // Under tunnel.com 3 queries for 2 names with parts of 6 characters; under example.com 4 queries for 1 name
+        // Under tunnel.com 4 queries for 2 names with parts of 6 characters; under example.com 4 queries for 1 name
         // with a part of 3.
         scenario.at(0)
                 .query(CLIENT, SERVER, "abcdef.tunnel.com", TXT)
                 .response(CLIENT, SERVER, "abcdef.tunnel.com", TXT, 0, new byte[10]);
-        scenario.at(1).query(CLIENT, SERVER, "ghijkl.tunnel.com", CNAME).query(CLIENT, SERVER, "ghijkl.tunnel.com", A);
+        scenario.at(1)
+                .query(CLIENT, SERVER, "ghijkl.tunnel.com", CNAME)
+                .query(CLIENT, SERVER, "ghijkl.tunnel.com", KEY)
+                .query(CLIENT, SERVER, "ghijkl.tunnel.com", A);
         for (int i = 0; i < 4; i++) {
             scenario.at(2)
                     .query(CLIENT, SERVER, "www.example.com", A)
@@ -193,11 +197,11 @@ class DnsFeaturesTest {
         }
         FeatureVector row = scenario.run().source(CLIENT, 5, 0);
         assertThat(row.context().topDomain()).isEqualTo("tunnel.com");
-        assertThat(row.get("top_domain_query_count")).isEqualTo(3);
+        assertThat(row.get("top_domain_query_count")).isEqualTo(4);
         assertThat(row.get("top_domain_name_count")).isEqualTo(2);
         assertThat(row.get("top_domain_characters")).isEqualTo(2 * 6);
         assertThat(row.get("top_domain_answer_bytes")).isEqualTo(RECORD + 10);
-        assertThat(row.get("top_domain_carrier_count")).isEqualTo(2);
+        assertThat(row.get("top_domain_carrier_count")).isEqualTo(3);
     }
 
     @Test

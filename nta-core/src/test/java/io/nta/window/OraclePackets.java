@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** What one packet, or one change of a connection, means for one window of one of its keys: shared/features.csv in plain words. */
 final class OraclePackets {
-    private static final Set<Integer> CARRIER_TYPES = Set.of(10, 16, 5, 15, 33);
+    private static final Set<Integer> CARRIER_TYPES = Set.of(10, 16, 5, 15, 25, 33);
     private static final long HIGH_ENTROPY_MICROBITS = 3_500_000;
 
     private record Endpoint(IpAddress address, int port) {}

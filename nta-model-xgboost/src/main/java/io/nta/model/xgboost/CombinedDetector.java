@@ -16,8 +16,9 @@ import java.util.Locale;
  *   <li>Both tell of the attack: the surer confidence, both evidences.
  *   <li>Only the model does: as {@link XgboostDetector} says.
  *   <li>Only a rule does, and the model has seen such rows, or doesn't know the attack: as the rule says.
- *   <li>Only a rule does, and the model all but rules it out (below {@value #CONTRADICTED}): at {@value #CLEAR_RULE} or more, a hint that needs a second witness; below it, a word that opens
- *       nothing and is counted as unconvincing. Limits can't tell an agent that offers five keys from five guesses; what was learnt can.
+ *   <li>Only a rule does, and the model all but rules it out (below {@value #CONTRADICTED}): a word that opens nothing and is counted as unconvincing. Limits can't tell an agent that offers
+ *       five keys from five guesses; what was learnt can. A clear rule ({@value #CLEAR_RULE} or more) is heard nevertheless: as a hint that needs a second witness where the model takes
+ *       the row for ordinary, and as it is where it takes it for another attack, as one host can make two at a time.
  * </ul>
  *
  * As for threads, see {@link Detector}.
@@ -26,7 +27,7 @@ public final class CombinedDetector implements Detector {
     /** The name of the detector and of its provider. */
     public static final String NAME = "combined";
 
-    /** A probability of the rule's attack below which the model contradicts. */
+    /** The probability of the rule's attack below which the model contradicts; of a clear rule, among that attack and Normal only. */
     static final double CONTRADICTED = 0.02;
     /** A rule is this sure at four times its limit. */
     static final double CLEAR_RULE = 0.9;
@@ -88,15 +89,22 @@ public final class CombinedDetector implements Detector {
     }
 
     private Verdict alone(Verdict ruled) {
-        double probability =
-                Signs.shows(ruled.row(), ruled.type()) ? model.probability(ruled.row(), ruled.type()) : Double.NaN;
+        if (!Signs.shows(ruled.row(), ruled.type())) {
+            return signed(ruled, ruled.confidence(), ruled.evidence());
+        }
+        boolean clear = ruled.confidence() >= CLEAR_RULE;
+        XgboostDetector.Belief belief = model.belief(ruled.row(), ruled.type());
+        double probability = clear ? belief.ratherThanNormal() : belief.probability();
         if (!(probability < CONTRADICTED)) {
             return signed(ruled, ruled.confidence(), ruled.evidence());
         }
         List<String> evidence = new ArrayList<>(ruled.evidence());
-        evidence.add(String.format(
-                Locale.ROOT, "the model takes only %.2g %% of such rows for %s", 100 * probability, ruled.type()));
-        return signed(ruled, ruled.confidence() >= CLEAR_RULE ? HINT : UNCONVINCING, evidence);
+        evidence.add("the model takes " + percent(belief.probability()) + " of such rows for " + ruled.type());
+        return signed(ruled, clear ? HINT : UNCONVINCING, evidence);
+    }
+
+    private static String percent(double probability) {
+        return probability < 0.0001 ? "less than 0.01 %" : String.format(Locale.ROOT, "only %.2g %%", 100 * probability);
     }
 
     private static Verdict signed(Verdict verdict, double confidence, List<String> evidence) {

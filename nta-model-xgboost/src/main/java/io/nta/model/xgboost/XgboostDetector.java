@@ -82,9 +82,22 @@ public final class XgboostDetector implements Detector {
         return verdicts;
     }
 
-    /** Returns the calibrated probability that the row shows that attack, whether or not it has its signs; NaN for types that the model doesn't know. */
-    double probability(FeatureVector row, AttackType type) {
-        return scorer.probability(row, type);
+    /** Returns what the model thinks of one attack in the row, whether or not the row has its signs. */
+    Belief belief(FeatureVector row, AttackType type) {
+        return scorer.belief(row, type);
+    }
+
+    /**
+     * The calibrated probabilities of an attack and of Normal; NaN for an attack that the model doesn't know.
+     *
+     * @param probability that the row shows the attack
+     * @param normal that it shows none
+     */
+    record Belief(double probability, double normal) {
+        /** Returns the probability of the attack if it is that or none. */
+        double ratherThanNormal() {
+            return probability / (probability + normal);
+        }
     }
 
     @Override
@@ -143,15 +156,19 @@ public final class XgboostDetector implements Detector {
             }
         }
 
-        double probability(FeatureVector row, AttackType type) {
+        Belief belief(FeatureVector row, AttackType type) {
             model.inputs().read(row, inputs, 0);
             model.probabilities(inputs, 1, probabilities);
+            double attack = Double.NaN;
+            double normal = 0;
             for (int label = 0; label < types.length; label++) {
-                if (type.equals(types[label])) {
-                    return probability(0, label);
+                if (types[label] == null) {
+                    normal = probability(0, label);
+                } else if (type.equals(types[label])) {
+                    attack = probability(0, label);
                 }
             }
-            return Double.NaN;
+            return new Belief(attack, normal);
         }
 
         /** At most one verdict: two classes can't both be likelier than not, and with less than that it is the likelier one. */

@@ -152,6 +152,27 @@ class CombinedDetectorTest {
     }
 
     @Test
+    void aClearRuleStaysWhereTheModelSeesAnotherAttack() {
+        HandMade model = new HandMade(HandMade.TARGETS, HandMade.FAILURES)
+                .steps("port_scan", HandMade.TARGETS, Map.of(1f, 0.03))
+                .steps("ssh_brute", HandMade.FAILURES, Map.of(3f, 0.98));
+        try (CombinedDetector detector =
+                new CombinedDetector(ThresholdDetector.withDefaults(), new XgboostDetector(model.write(folder)))) {
+            List<Verdict> verdicts =
+                    detector.score(List.of(scan(40).with(HandMade.FAILURES, 3).row()));
+            assertThat(verdicts).extracting(Verdict::type).containsExactly(AttackType.PORT_SCAN, AttackType.SSH_BRUTE);
+            assertThat(verdicts.get(0).confidence()).isGreaterThanOrEqualTo(0.9);
+        }
+    }
+
+    @Test
+    void whatIsAllButRuledOutIsToldWithoutManyZeros() {
+        assertThat(verdict(1e-6, guesses(10)).evidence())
+                .last()
+                .isEqualTo("the model takes less than 0.01 % of such rows for ssh_brute");
+    }
+
+    @Test
     void itTakesTheOptionsOfTheRulesAndOfTheModel() {
         HandMade.usual().write(folder);
         Map<String, String> options =
