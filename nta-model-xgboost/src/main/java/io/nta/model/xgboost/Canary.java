@@ -53,7 +53,8 @@ final class Canary {
         for (int row = 0; row < rows.size(); row++) {
             int likeliest = likeliest(probabilities, row * classes, classes);
             String said = model.labels().get(likeliest);
-            if (rows.normal(row) && tells(model, said, probabilities[row * classes + likeliest])) {
+            if (rows.normal(row)
+                    && tells(model, said, rows.windowSeconds(row), probabilities[row * classes + likeliest])) {
                 problems.add("it takes the ordinary canary row " + (row + 1) + " for " + said);
             } else if (!rows.normal(row)) {
                 attacks++;
@@ -71,9 +72,10 @@ final class Canary {
         return problems;
     }
 
-    private static boolean tells(Model model, String label, float probability) {
-        ModelCard.Threshold threshold = model.card().thresholds().get(label);
-        return threshold != null && probability >= threshold.alert();
+    private static boolean tells(Model model, String label, int seconds, float probability) {
+        return probability
+                >= ModelCard.Threshold.of(model.card().thresholds(), label, seconds)
+                        .alert();
     }
 
     private static int likeliest(float[] probabilities, int offset, int classes) {

@@ -104,7 +104,9 @@ public final class CombinedDetector implements Detector {
     }
 
     private static String percent(double probability) {
-        return probability < 0.0001 ? "less than 0.01 %" : String.format(Locale.ROOT, "only %.2g %%", 100 * probability);
+        return probability < 0.0001
+                ? "less than 0.01 %"
+                : String.format(Locale.ROOT, "only %.2g %%", 100 * probability);
     }
 
     private static Verdict signed(Verdict verdict, double confidence, List<String> evidence) {

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param sha256 of {@code model.ubj}, 64 hexadecimal digits
  * @param temperature what margins are divided by before softmax, above 0, so that probabilities are calibrated (Guo et al., "On calibration of modern neural
  *     networks", 2017)
- * @param thresholds for each attack's label, from which probability on it is told
+ * @param thresholds for each attack's label and each length of window in seconds, from which probability on it is told
  * @param usual for each kind of key and window size ({@code SOURCE/5}), by feature, what is usual
  * @param training how it was trained; free in form
  * @param evaluation how well it does; free in form
@@ -48,7 +48,7 @@ public record ModelCard(
         List<String> labels,
         String sha256,
         double temperature,
-        Map<String, Threshold> thresholds,
+        Map<String, Map<Integer, Threshold>> thresholds,
         Map<String, Map<String, Usual>> usual,
         JsonNode training,
         JsonNode evaluation) {
@@ -75,7 +75,15 @@ public record ModelCard(
      * @param alert on its own
      * @param hint together with other evidence; at most {@code alert}
      */
-    public record Threshold(double alert, double hint) {}
+    public record Threshold(double alert, double hint) {
+        /** Never: of labels that aren't told, such as Normal. */
+        private static final Threshold NEVER = new Threshold(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        /** Returns the threshold of a label for windows of that length, infinite for one that has none. */
+        public static Threshold of(Map<String, Map<Integer, Threshold>> thresholds, String label, int seconds) {
+            return thresholds.getOrDefault(label, Map.of()).getOrDefault(seconds, NEVER);
+        }
+    }
 
     /**
      * What a feature is in normal rows; an array of two in JSON.

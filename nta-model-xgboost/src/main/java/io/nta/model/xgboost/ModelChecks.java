@@ -134,15 +134,23 @@ final class ModelChecks {
                 problems.add("thresholds: '" + label + "' has none");
             }
         }
-        new TreeMap<>(card.thresholds()).forEach((label, threshold) -> {
+        new TreeMap<>(card.thresholds()).forEach((label, sizes) -> {
             if (label.equals(Labels.NORMAL) || !card.labels().contains(label)) {
                 problems.add("thresholds: '" + label + "' is not the label of an attack of this model");
             }
-            if (!(threshold.hint() >= 0 && threshold.hint() <= threshold.alert() && threshold.alert() <= 1)) {
-                problems.add("thresholds: '" + label + "' has alert " + threshold.alert() + " and hint "
-                        + threshold.hint() + ", not 0 ≤ hint ≤ alert ≤ 1");
+            if (!sizes.keySet().equals(SIZES)) {
+                problems.add("thresholds: '" + label + "' has them for windows of " + new TreeSet<>(sizes.keySet())
+                        + " s, not of " + new TreeSet<>(SIZES) + " s");
             }
+            new TreeMap<>(sizes).forEach((size, threshold) -> threshold(label + "/" + size, threshold));
         });
+    }
+
+    private void threshold(String key, ModelCard.Threshold threshold) {
+        if (!(threshold.hint() >= 0 && threshold.hint() <= threshold.alert() && threshold.alert() <= 1)) {
+            problems.add("thresholds: '" + key + "' has alert " + threshold.alert() + " and hint " + threshold.hint()
+                    + ", not 0 ≤ hint ≤ alert ≤ 1");
+        }
     }
 
     private void usual() {

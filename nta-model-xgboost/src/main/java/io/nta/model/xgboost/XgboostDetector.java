@@ -6,9 +6,12 @@ import io.nta.detect.Verdict;
 import io.nta.feature.FeatureVector;
 import io.nta.model.xgboost.rows.Labels;
 import io.nta.spi.Detector;
+import io.nta.window.WindowSize;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Judges rows by a model: tells of an attack when its calibrated probability reaches the threshold that the model's card has for it, and when the row has the
@@ -120,7 +123,9 @@ public final class XgboostDetector implements Detector {
     private static final class Scorer {
         private final Model model;
         private final AttackType[] types;
-        private final ModelCard.Threshold[] thresholds;
+        /** By length of window in seconds, for each label. */
+        private final Map<Integer, ModelCard.Threshold[]> thresholds = new HashMap<>();
+
         private final float[] inputs;
         private final float[] probabilities;
         private final Explainer explainer;
@@ -129,12 +134,18 @@ public final class XgboostDetector implements Detector {
             this.model = model;
             List<String> labels = model.labels();
             types = new AttackType[labels.size()];
-            thresholds = new ModelCard.Threshold[labels.size()];
             for (int i = 0; i < types.length; i++) {
                 if (!labels.get(i).equals(Labels.NORMAL)) {
                     types[i] = AttackType.ofLabel(labels.get(i));
-                    thresholds[i] = model.card().thresholds().get(labels.get(i));
                 }
+            }
+            for (WindowSize size : WindowSize.values()) {
+                thresholds.put(
+                        size.seconds(),
+                        labels.stream()
+                                .map(label ->
+                                        ModelCard.Threshold.of(model.card().thresholds(), label, size.seconds()))
+                                .toArray(ModelCard.Threshold[]::new));
             }
             inputs = new float[CHUNK_ROWS * model.inputs().size()];
             probabilities = new float[CHUNK_ROWS * types.length];
@@ -173,27 +184,37 @@ public final class XgboostDetector implements Detector {
 
         /** At most one verdict: two classes can't both be likelier than not, and with less than that it is the likelier one. */
         private void judge(FeatureVector row, int place, List<Verdict> verdicts) {
+            ModelCard.Threshold[] limits = limits(row);
             int best = -1;
             for (int label = 0; label < types.length; label++) {
                 double probability = probability(place, label);
                 if (types[label] != null
-                        && probability >= thresholds[label].hint()
+                        && probability >= limits[label].hint()
                         && (best < 0 || probability > probability(place, best))) {
                     best = label;
                 }
             }
             if (best >= 0 && Signs.shows(row, types[best])) {
-                verdicts.add(verdict(row, place, best));
+                verdicts.add(verdict(row, place, best, limits[best]));
             }
+        }
+
+        private ModelCard.Threshold[] limits(FeatureVector row) {
+            ModelCard.Threshold[] limits = thresholds.get(row.seconds());
+            if (limits == null) {
+                throw new IllegalArgumentException("The model has no thresholds for windows of " + row.seconds()
+                        + " s, only for " + thresholds.keySet());
+            }
+            return limits;
         }
 
         private double probability(int place, int label) {
             return probabilities[place * types.length + label];
         }
 
-        private Verdict verdict(FeatureVector row, int place, int label) {
+        private Verdict verdict(FeatureVector row, int place, int label, ModelCard.Threshold threshold) {
             double probability = probability(place, label);
-            double confidence = confidence(probability, thresholds[label]);
+            double confidence = confidence(probability, threshold);
             Parties parties = Parties.of(row, types[label]);
             List<String> evidence = new ArrayList<>();
             evidence.add(String.format(
@@ -201,7 +222,7 @@ public final class XgboostDetector implements Detector {
                     "the model takes %.1f %% of such rows for %s (it tells from %.1f %% on)",
                     100 * probability,
                     types[label],
-                    100 * thresholds[label].alert()));
+                    100 * threshold.alert()));
             int width = model.inputs().size();
             evidence.addAll(explainer.explain(row, inputs, place * width, label, parties, confidence));
             return new Verdict(

@@ -136,7 +136,11 @@ final class HandMade {
                 LABELS,
                 "",
                 1,
-                Map.of("port_scan", THRESHOLD, "ssh_brute", THRESHOLD),
+                Map.of(
+                        "port_scan",
+                        ModelFiles.forEachLength(THRESHOLD),
+                        "ssh_brute",
+                        ModelFiles.forEachLength(THRESHOLD)),
                 Map.of("SOURCE/5", Map.of(TARGETS, new ModelCard.Usual(2, 6.5))),
                 JSON.objectNode(),
                 JSON.objectNode());

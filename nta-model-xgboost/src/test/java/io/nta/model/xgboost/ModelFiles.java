@@ -20,10 +20,15 @@ public final class ModelFiles {
         return TrainedModel.classes(LABELS.size(), 10, 4, INPUTS.size(), 500);
     }
 
+    /** Returns the same threshold for windows of 5, 30 and 180 s. */
+    public static Map<Integer, ModelCard.Threshold> forEachLength(ModelCard.Threshold threshold) {
+        return Map.of(5, threshold, 30, threshold, 180, threshold);
+    }
+
     public static ModelCard card() {
-        Map<String, ModelCard.Threshold> thresholds = new TreeMap<>();
-        thresholds.put("port_scan", new ModelCard.Threshold(0.9, 0.5));
-        thresholds.put("ssh_brute", new ModelCard.Threshold(0.8, 0.8));
+        Map<String, Map<Integer, ModelCard.Threshold>> thresholds = new TreeMap<>();
+        thresholds.put("port_scan", forEachLength(new ModelCard.Threshold(0.9, 0.5)));
+        thresholds.put("ssh_brute", forEachLength(new ModelCard.Threshold(0.8, 0.8)));
         return new ModelCard(
                 "test",
                 "2026-11-28T00:00:00Z",

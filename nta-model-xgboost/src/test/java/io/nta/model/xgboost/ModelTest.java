@@ -80,7 +80,7 @@ class ModelTest {
                         "usual",
                         "training",
                         "evaluation");
-        assertThat(MAPPER.readTree(json).at("/thresholds/port_scan").toString())
+        assertThat(MAPPER.readTree(json).at("/thresholds/port_scan/180").toString())
                 .isEqualTo("{\"alert\":0.9,\"hint\":0.5}");
         assertThat(MAPPER.readTree(json).at("/usual/SOURCE~15/packet_count").toString())
                 .isEqualTo("[10.0,250.5]");
@@ -165,7 +165,8 @@ class ModelTest {
             card.put("temperature", 0);
             ((ArrayNode) card.get("inputs")).set(0, "nonsense");
             ((ArrayNode) card.get("labels")).set(1, "port_sacn");
-            ((ObjectNode) card.at("/thresholds/ssh_brute")).put("hint", 0.9);
+            ((ObjectNode) card.at("/thresholds/ssh_brute/30")).put("hint", 0.9);
+            ((ObjectNode) card.at("/thresholds/ssh_brute")).remove("5");
             card.putObject("usual")
                     .putObject("SOURCE/7")
                     .putArray("rubbish")
@@ -178,7 +179,8 @@ class ModelTest {
                 "labels: 'port_sacn' is neither Normal nor one of arp_spoof, ",
                 "thresholds: 'port_sacn' has none",
                 "thresholds: 'port_scan' is not the label of an attack of this model",
-                "thresholds: 'ssh_brute' has alert 0.8 and hint 0.9",
+                "thresholds: 'ssh_brute' has them for windows of [30, 180] s, not of [5, 30, 180] s",
+                "thresholds: 'ssh_brute/30' has alert 0.8 and hint 0.9",
                 "usual: 'SOURCE/7' is none of SOURCE/180, SOURCE/30, SOURCE/5, TARGET/180",
                 "names unknown features: rubbish");
     }

@@ -5,6 +5,7 @@ import io.nta.model.xgboost.rows.LabelledRows;
 import io.nta.model.xgboost.rows.Labels;
 import io.nta.model.xgboost.training.TrainingResult;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -20,15 +21,26 @@ public record Predictions(LabelledRows rows, int[] chosen, float[] probabilities
 
     /** Decides by thresholds: the likeliest of the attacks that reach their own, or Normal. */
     public static Predictions of(
-            LabelledRows rows, int[] chosen, float[] probabilities, Map<String, ModelCard.Threshold> thresholds) {
-        double[] alerts = Labels.all().stream()
-                .mapToDouble(label ->
-                        thresholds.containsKey(label) ? thresholds.get(label).alert() : Double.POSITIVE_INFINITY)
-                .toArray();
+            LabelledRows rows,
+            int[] chosen,
+            float[] probabilities,
+            Map<String, Map<Integer, ModelCard.Threshold>> thresholds) {
+        Map<Integer, double[]> alerts = new HashMap<>();
         int[] decided = IntStream.range(0, chosen.length)
-                .map(row -> decide(probabilities, row * Labels.count(), alerts))
+                .map(i -> decide(
+                        probabilities,
+                        i * Labels.count(),
+                        alerts.computeIfAbsent(rows.windowSeconds(chosen[i]), seconds -> alerts(thresholds, seconds))))
                 .toArray();
         return new Predictions(rows, chosen, probabilities, decided);
+    }
+
+    /** Returns from which probability on each label is told of windows of that length; infinity for Normal. */
+    private static double[] alerts(Map<String, Map<Integer, ModelCard.Threshold>> thresholds, int seconds) {
+        return Labels.all().stream()
+                .mapToDouble(label ->
+                        ModelCard.Threshold.of(thresholds, label, seconds).alert())
+                .toArray();
     }
 
     /** Returns what the model says of the rows that it did not learn from. */

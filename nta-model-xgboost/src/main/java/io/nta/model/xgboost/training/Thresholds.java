@@ -3,16 +3,20 @@ package io.nta.model.xgboost.training;
 import io.nta.model.xgboost.ModelCard;
 import io.nta.model.xgboost.rows.LabelledRows;
 import io.nta.model.xgboost.rows.Labels;
+import io.nta.window.WindowSize;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Chooses a threshold for each attack: the smallest probability at which rows labelled Normal give no more false alerts than the budget. A false alert is a
+ * Chooses a threshold for each attack and each length of window: the smallest probability at which rows labelled Normal give no more false alerts than the budget. A false alert is a
  * distinct capture, address and kind of key of which some row reaches the threshold: what repeats is one alert. The number allowed is the budget times the
  * {@link Exposure}, rounded down.
+ *
+ * <p>The bounds are for windows of 30 s or more. A host has six times as many windows of 5 s, so that for as few false alerts each of them must have six times the odds.
  */
 public final class Thresholds {
     /** What opens an alert alone is nearly certain, on data like that which was learnt. */
@@ -31,38 +35,55 @@ public final class Thresholds {
 
     private static final double HOURS = 1000;
 
+    private static final double BOUNDED_SECONDS = 30;
+
     private Thresholds() {}
 
     /**
-     * Returns the thresholds by label, Normal left out.
+     * Returns the thresholds by label, Normal left out, and length of window in seconds.
      *
      * @param rows what was predicted is of these rows
      * @param chosen the rows; only those labelled Normal count
      * @param probabilities row-major, for each chosen row one for each label
      */
-    public static Map<String, ModelCard.Threshold> of(
+    public static Map<String, Map<Integer, ModelCard.Threshold>> of(
             LabelledRows rows, int[] chosen, float[] probabilities, TrainingParameters parameters) {
         double hours = Exposure.of(rows, chosen).hours(parameters.exposure());
         double factor = parameters.number(NumberParameter.HINT_BUDGET_FACTOR);
-        Map<String, ModelCard.Threshold> thresholds = new LinkedHashMap<>();
+        Map<String, Map<Integer, ModelCard.Threshold>> thresholds = new LinkedHashMap<>();
         for (int label = 1; label < Labels.count(); label++) {
             String name = Labels.all().get(label);
-            List<Float> peaks = peaks(rows, chosen, probabilities, label);
             double allowed = parameters.budget(name) * hours / HOURS;
-            double alert = Math.min(MOST_ALERT, Math.max(LEAST_ALERT, smallest(peaks, allowed)));
-            double hint = Math.min(MOST_HINT, Math.max(LEAST_HINT, smallest(peaks, allowed * factor)));
-            thresholds.put(name, new ModelCard.Threshold(alert, hint));
+            Map<Integer, ModelCard.Threshold> bySize = new TreeMap<>();
+            for (WindowSize size : WindowSize.values()) {
+                int seconds = size.seconds();
+                List<Float> peaks = peaks(rows, chosen, probabilities, label, seconds);
+                double alert = bounded(smallest(peaks, allowed), LEAST_ALERT, MOST_ALERT, seconds);
+                double hint = bounded(smallest(peaks, allowed * factor), LEAST_HINT, MOST_HINT, seconds);
+                bySize.put(seconds, new ModelCard.Threshold(alert, hint));
+            }
+            thresholds.put(name, bySize);
         }
         return thresholds;
     }
 
-    /** Returns the highest probability of the label for each key of Normal rows, the highest first. */
-    static List<Float> peaks(LabelledRows rows, int[] chosen, float[] probabilities, int label) {
+    private static double bounded(double threshold, double least, double most, int seconds) {
+        return Math.min(bound(most, seconds), Math.max(bound(least, seconds), threshold));
+    }
+
+    /** Returns the bound for windows of that length. */
+    static double bound(double probability, int seconds) {
+        double odds = probability / (1 - probability) * Math.max(1, BOUNDED_SECONDS / seconds);
+        return Math.ceil(odds / (1 + odds) * STEPS - 1e-6) / STEPS;
+    }
+
+    /** Returns the highest probability of the label for each key of Normal rows of that length of window, the highest first. */
+    private static List<Float> peaks(LabelledRows rows, int[] chosen, float[] probabilities, int label, int seconds) {
         record Key(long host, int kind) {}
         Map<Key, Float> peaks = new HashMap<>();
         for (int i = 0; i < chosen.length; i++) {
             int row = chosen[i];
-            if (rows.normal(row)) {
+            if (rows.normal(row) && rows.windowSeconds(row) == seconds) {
                 Key key = new Key(Exposure.host(rows, row), rows.kind(row).ordinal());
                 peaks.merge(key, probabilities[i * Labels.count() + label], Math::max);
             }

@@ -48,7 +48,8 @@ public final class Trainer {
         float[] margins = Margins.of(outcome.model(), heldOut.inputs());
         double temperature = Temperature.fit(margins, heldOut.labels(), heldOut.weights());
         float[] probabilities = Margins.probabilities(margins, temperature);
-        Map<String, ModelCard.Threshold> thresholds = Thresholds.of(rows, split.heldOut(), probabilities, parameters);
+        Map<String, Map<Integer, ModelCard.Threshold>> thresholds =
+                Thresholds.of(rows, split.heldOut(), probabilities, parameters);
         return new TrainingResult(
                 outcome.model(),
                 inputs.names(),

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param model XGBoost's UBJ; equal rows, parameters and seed give equal bytes
  * @param inputs the names of its inputs, in order
  * @param temperature probabilities are softmax(margins / temperature)
- * @param thresholds by label, Normal left out
+ * @param thresholds by label, Normal left out, and length of window in seconds
  * @param usual of rows labelled Normal by kind of key and window ({@code SOURCE/5}), then by feature; quantiles by nearest rank
  * @param parameters what it was trained with
  * @param split what was learnt from and what was held out; positions in the rows that were given
@@ -30,7 +30,7 @@ public record TrainingResult(
         byte[] model,
         List<String> inputs,
         double temperature,
-        Map<String, ModelCard.Threshold> thresholds,
+        Map<String, Map<Integer, ModelCard.Threshold>> thresholds,
         Map<String, Map<String, ModelCard.Usual>> usual,
         TrainingParameters parameters,
         GroupSplit split,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.KeyKind;
 import io.nta.model.xgboost.ModelCard;
+import io.nta.model.xgboost.ModelFiles;
 import io.nta.model.xgboost.rows.LabelledRows;
 import io.nta.model.xgboost.rows.Labels;
 import io.nta.model.xgboost.rows.RowKey;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class MeasuresTest {
     private static final int SCAN = Labels.indexOf("port_scan");
-    private static final Map<String, ModelCard.Threshold> THRESHOLDS =
-            Map.of("port_scan", new ModelCard.Threshold(0.6, 0.3));
+    private static final Map<String, Map<Integer, ModelCard.Threshold>> THRESHOLDS =
+            Map.of("port_scan", ModelFiles.forEachLength(new ModelCard.Threshold(0.6, 0.3)));
 
     /** Right label, probability of port_scan (Normal has the rest), window size. */
     private static Predictions predictions(Object[]... cases) {

@@ -114,7 +114,7 @@ class ReportTest {
         assertThat(card.get("features").size()).isEqualTo(FeatureCatalogue.size());
         assertThat(card.get("labels").size()).isEqualTo(Labels.count());
         assertThat(card.get("sha256").asText()).hasSize(64);
-        assertThat(card.at("/thresholds/port_scan/alert").asDouble()).isBetween(0.5, 0.995);
+        assertThat(card.at("/thresholds/port_scan/30/alert").asDouble()).isBetween(0.5, 0.995);
         assertThat(card.at("/usual/SOURCE~15/packet_count").size()).isEqualTo(2);
         assertThat(card.at("/training/data").asText()).isEqualTo("made");
         assertThat(card.at("/training/parameters/max_depth").asInt()).isEqualTo(3);

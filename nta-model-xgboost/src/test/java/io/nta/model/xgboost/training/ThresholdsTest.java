@@ -18,36 +18,43 @@ class ThresholdsTest {
     private static final int SCAN = Labels.indexOf("port_scan");
     private static final int HOSTS = 10;
 
-    /** Each host is there for 100 hours, but active in two windows of 5 s only. */
+    /** Each host is there for 100 hours, but active in two windows of 5 s and two of 30 s only. */
     private static final LabelledRows ROWS = rows();
 
     private static LabelledRows rows() {
         LabelledRows.Builder rows = new LabelledRows.Builder();
         for (int host = 0; host < HOSTS; host++) {
-            for (long start : new long[] {0, 100 * 3600 - 5}) {
-                rows.add(
-                        new RowOrigin("c", "-", "lab"),
-                        new RowKey(KeyKind.SOURCE, 5, start, "192.0.2." + host),
-                        Labels.NORMAL,
-                        new float[FeatureCatalogue.size()]);
+            for (int seconds : new int[] {5, 30}) {
+                for (long start : new long[] {0, 100 * 3600 - seconds}) {
+                    rows.add(
+                            new RowOrigin("c", "-", "lab"),
+                            new RowKey(KeyKind.SOURCE, seconds, start, "192.0.2." + host),
+                            Labels.NORMAL,
+                            new float[FeatureCatalogue.size()]);
+                }
             }
         }
         return rows.build();
     }
 
-    /** Host i has probabilities 0.78 + 0.019 i, twice. */
+    /** Host i has probabilities 0.78 + 0.019 i. */
     private static float[] probabilities() {
         float[] probabilities = new float[ROWS.size() * Labels.count()];
         for (int row = 0; row < ROWS.size(); row++) {
-            probabilities[row * Labels.count() + SCAN] = 0.78f + 0.019f * (row / 2);
+            probabilities[row * Labels.count() + SCAN] = 0.78f + 0.019f * (row / 4);
         }
         return probabilities;
     }
 
     private static ModelCard.Threshold scanThreshold(String parameters) {
+        return scanThreshold(parameters, 30);
+    }
+
+    private static ModelCard.Threshold scanThreshold(String parameters, int seconds) {
         int[] all = IntStream.range(0, ROWS.size()).toArray();
         return Thresholds.of(ROWS, all, probabilities(), TrainingParameters.parse(parameters, "test"))
-                .get("port_scan");
+                .get("port_scan")
+                .get(seconds);
     }
 
     @Test
@@ -81,6 +88,19 @@ class ThresholdsTest {
         ModelCard.Threshold strict =
                 scanThreshold("{\"false_alerts_per_1000_host_hours\": 0, \"hint_budget_factor\": 1}");
         assertThat(strict.hint()).isEqualTo(Thresholds.MOST_HINT);
+    }
+
+    @Test
+    void windowsOfFiveSecondsNeedSixTimesTheOdds() {
+        assertThat(Thresholds.bound(0.9, 30)).isEqualTo(0.9);
+        assertThat(Thresholds.bound(0.9, 180)).isEqualTo(0.9);
+        // Odds of 9 and 1.5: 54 of 55, 9 of 10.
+        assertThat(Thresholds.bound(0.9, 5)).isEqualTo(0.9819);
+        assertThat(scanThreshold("{\"false_alert_budgets\": {\"port_scan\": 1000}}", 5))
+                .isEqualTo(new ModelCard.Threshold(0.9819, 0.9));
+        assertThat(scanThreshold("{\"false_alerts_per_1000_host_hours\": 0}", 180))
+                .as("no row of such a window was seen")
+                .isEqualTo(new ModelCard.Threshold(0.9, 0.6));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.nta.model.xgboost.rows.MadeRows;
 import io.nta.model.xgboost.rows.ModelInputs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,10 +127,13 @@ class TrainerTest {
     @Test
     void thereIsAThresholdForEachAttackAndWhatIsUsualForEachKindAndWindow() {
         assertThat(result.thresholds()).containsOnlyKeys(Labels.all().subList(1, Labels.count()));
-        assertThat(result.thresholds().values()).allSatisfy(threshold -> {
-            assertThat(threshold.alert()).isBetween(0.5, 0.995);
-            assertThat(threshold.hint()).isBetween(0.3, threshold.alert());
-        });
+        assertThat(result.thresholds().values())
+                .allSatisfy(sizes -> assertThat(sizes).containsOnlyKeys(5, 30, 180))
+                .flatExtracting(Map::values)
+                .allSatisfy(threshold -> {
+                    assertThat(threshold.alert()).isBetween(0.9, 0.995);
+                    assertThat(threshold.hint()).isBetween(0.6, threshold.alert());
+                });
         assertThat(result.usual().get("SOURCE/5").get("packet_count").median()).isBetween(5.0, 15.0);
     }
 
