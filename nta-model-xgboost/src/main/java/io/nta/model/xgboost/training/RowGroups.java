@@ -2,15 +2,17 @@ package io.nta.model.xgboost.training;
 
 import io.nta.model.xgboost.rows.LabelledRows;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Which rows stay together: those of one name by {@link SplitBy}, and those of one capture. Names that share a capture become one group, so that no capture is
- * in two. Groups are numbered in the order of their names, whatever the order of rows. Immutable.
+ * Which rows stay together: those of one name by {@link SplitBy}, and, unless grouped {@linkplain #byName by name}, those of one capture: names that share a capture become one group, so that
+ * no capture is in two. Groups are numbered in the order of their names, whatever the order of rows. Immutable.
  */
 public final class RowGroups {
     private final int[] groupOfRow;
@@ -44,6 +46,19 @@ public final class RowGroups {
             groupOfRow[row] = Objects.requireNonNull(numbers.get(root(parents, "group " + by.name(rows, row))));
         }
         return new RowGroups(groupOfRow, new ArrayList<>(names));
+    }
+
+    /** Groups the rows by name alone: a capture in which several tools attacked is in the groups of all of them. */
+    public static RowGroups byName(LabelledRows rows, SplitBy by) {
+        List<String> names = IntStream.range(0, rows.size())
+                .mapToObj(row -> by.name(rows, row))
+                .distinct()
+                .sorted()
+                .toList();
+        int[] groupOfRow = IntStream.range(0, rows.size())
+                .map(row -> Collections.binarySearch(names, by.name(rows, row)))
+                .toArray();
+        return new RowGroups(groupOfRow, names);
     }
 
     private static void join(Map<String, String> parents, String one, String other) {

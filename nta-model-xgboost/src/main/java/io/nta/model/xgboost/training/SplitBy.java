@@ -13,7 +13,7 @@ public enum SplitBy {
     NETWORK;
 
     /** Returns what the row's group is named after. */
-    String name(LabelledRows rows, int row) {
+    public String name(LabelledRows rows, int row) {
         return switch (this) {
             case CAPTURE -> rows.capture(row);
             case TOOL -> rows.tool(row).equals(RowOrigin.NO_TOOL) ? rows.capture(row) : rows.tool(row);

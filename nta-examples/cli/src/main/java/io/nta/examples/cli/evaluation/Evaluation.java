@@ -9,6 +9,7 @@ import io.nta.model.xgboost.evaluation.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Everything that was judged, capture by capture; reports read it. */
 public final class Evaluation {
@@ -24,20 +25,34 @@ public final class Evaluation {
 
     /** Judges the alerts of one capture. */
     public void add(LabelledCapture capture, CaptureResult result) {
+        addEpisodes(capture, result, episode -> true);
+        addAlerts(capture, result);
+    }
+
+    /** Scores whether some of a capture's attacks were found. */
+    public void addEpisodes(LabelledCapture capture, CaptureResult result, Predicate<Episode> scored) {
+        List<Episode> episodes = capture.labels().episodes(result);
+        List<Judgement> here = judge(capture, episodes, result);
+        for (Episode episode : episodes) {
+            if (episode.kind() == Kind.ATTACK && scored.test(episode)) {
+                scores.add(EpisodeScore.of(capture.name(), episode, here));
+            }
+        }
+    }
+
+    /** Counts a capture, its hosts' hours and what is wrong with its alerts. */
+    public void addAlerts(LabelledCapture capture, CaptureResult result) {
         captures++;
         if (result.failure() != null) {
             unreadable++;
         }
-        List<Episode> episodes = capture.labels().episodes(result);
-        AlertJudge judge = new AlertJudge(capture.name(), episodes);
-        List<Judgement> here = result.alerts().stream().map(judge::judge).toList();
-        judgements.addAll(here);
-        for (Episode episode : episodes) {
-            if (episode.kind() == Kind.ATTACK) {
-                scores.add(EpisodeScore.of(capture.name(), episode, here));
-            }
-        }
+        judgements.addAll(judge(capture, capture.labels().episodes(result), result));
         hostHours += result.lastingHosts() * (result.duration().toNanos() / NANOS_PER_SECOND) / SECONDS_PER_HOUR;
+    }
+
+    private static List<Judgement> judge(LabelledCapture capture, List<Episode> episodes, CaptureResult result) {
+        AlertJudge judge = new AlertJudge(capture.name(), episodes);
+        return result.alerts().stream().map(judge::judge).toList();
     }
 
     int captures() {

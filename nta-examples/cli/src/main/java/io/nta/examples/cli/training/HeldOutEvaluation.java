@@ -2,8 +2,10 @@ package io.nta.examples.cli.training;
 
 import io.nta.detect.AttackType;
 import io.nta.detect.ThresholdDetector;
+import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.evaluation.Evaluation;
+import io.nta.examples.cli.labels.Episode;
 import io.nta.examples.cli.labels.LabelledCapture;
 import io.nta.model.xgboost.CombinedDetector;
 import io.nta.model.xgboost.Model;
@@ -19,6 +21,7 @@ import io.nta.model.xgboost.training.TrainingParameters;
 import io.nta.model.xgboost.training.TrainingResult;
 import io.nta.spi.Detector;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well detection does on tools or networks that training has not seen: for each fold of them a model is trained without, and judges their captures, episode by episode. The rules, one feature
@@ -73,58 +81,106 @@ final class HeldOutEvaluation {
     }
 
     /**
-     * Runs all folds.
+     * Runs all folds. A capture in which several tools attacked is judged in the fold of each, by a model that has seen no capture with that tool, and scored by that tool's attacks only; its
+     * alerts are counted in the first of these folds.
      *
      * @param captures the captures to judge, by the name that their rows have
      * @param most the most folds
      */
     Map<Judge, Evaluation> run(Map<String, LabelledCapture> captures, SplitBy by, int most, Progress progress) {
         LabelledRows judged = rows.select(rows.rowsWhere(row -> captures.containsKey(rows.capture(row))));
-        GroupFolds folds = GroupFolds.of(judged, RowGroups.of(judged, by), most);
-        Map<String, Integer> foldOf = new HashMap<>();
-        for (int row = 0; row < judged.size(); row++) {
-            foldOf.put(judged.capture(row), folds.fold(row));
-        }
+        Map<String, Set<String>> namesOf = names(judged, by);
+        LabelledRows naming = judged.select(judged.rowsWhere(
+                row -> nonNull(namesOf.get(judged.capture(row))).contains(by.name(judged, row))));
+        GroupFolds folds = GroupFolds.of(naming, RowGroups.byName(naming, by), most);
+        Set<String> known = new HashSet<>();
+        namesOf.values().forEach(known::addAll);
+        Set<String> counted = new HashSet<>();
         for (int fold = 0; fold < folds.count(); fold++) {
-            progress.onFold(fold + 1, folds.count(), folds.groups(fold));
-            Set<String> heldOut = new HashSet<>();
-            for (Map.Entry<String, Integer> entry : foldOf.entrySet()) {
-                if (entry.getValue() == fold) {
-                    heldOut.add(entry.getKey());
+            List<String> names = folds.groups(fold);
+            progress.onFold(fold + 1, folds.count(), names);
+            Judges judges = new Judges(learnt(Set.copyOf(names), by));
+            for (String capture : new TreeMap<>(namesOf).keySet()) {
+                if (Collections.disjoint(nonNull(namesOf.get(capture)), names)) {
+                    continue;
                 }
+                boolean first = counted.add(capture);
+                String network = network(judged, capture);
+                judges.judge(nonNull(captures.get(capture)), first, episode -> {
+                    String name = by == SplitBy.TOOL ? tool(episode, network) : network;
+                    return known.contains(name) ? names.contains(name) : first;
+                });
             }
-            judge(heldOut, learnt(heldOut, by), captures);
         }
-        Set<String> rowless = new HashSet<>(captures.keySet());
-        rowless.removeAll(foldOf.keySet());
+        Set<String> rowless = new TreeSet<>(captures.keySet());
+        rowless.removeAll(namesOf.keySet());
         if (!rowless.isEmpty()) {
             // Nothing in them can be learnt, so any model is one that has not seen them.
-            judge(rowless, rows, captures);
+            Judges judges = new Judges(rows);
+            rowless.forEach(capture -> judges.judge(nonNull(captures.get(capture)), true, episode -> true));
         }
         return evaluations;
     }
 
-    /** Returns the rows of all groups but those of the captures held out; other captures may belong to these, too. */
-    LabelledRows learnt(Set<String> heldOut, SplitBy by) {
-        RowGroups groups = RowGroups.of(rows, by);
-        Set<Integer> left = new HashSet<>();
-        for (int row = 0; row < rows.size(); row++) {
-            if (heldOut.contains(rows.capture(row))) {
-                left.add(groups.group(row));
-            }
+    /** Returns what each capture is held out by: its attacks' tools or its network; its own name where nothing attacked. */
+    private static Map<String, Set<String>> names(LabelledRows judged, SplitBy by) {
+        Map<String, Set<String>> ordinary = new HashMap<>();
+        Map<String, Set<String>> names = new HashMap<>();
+        for (int row = 0; row < judged.size(); row++) {
+            (judged.normal(row) ? ordinary : names)
+                    .computeIfAbsent(judged.capture(row), capture -> new HashSet<>())
+                    .add(by.name(judged, row));
         }
-        return rows.select(rows.rowsWhere(row -> !left.contains(groups.group(row))));
+        ordinary.forEach(names::putIfAbsent);
+        return names;
     }
 
-    private void judge(Set<String> heldOut, LabelledRows learnt, Map<String, LabelledCapture> captures) {
-        TrainingResult result = new Trainer().train(learnt, parameters);
-        Map<AttackType, Stump> stumps = stumps(learnt, result);
-        Model model = model(new Trainer().refit(learnt, result));
-        for (String name : heldOut.stream().sorted().toList()) {
-            LabelledCapture capture = Objects.requireNonNull(captures.get(name));
+    private static String network(LabelledRows judged, String capture) {
+        return IntStream.range(0, judged.size())
+                .filter(row -> judged.capture(row).equals(capture))
+                .mapToObj(judged::network)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String tool(Episode episode, String network) {
+        return RowCollector.tool(episode.label(), episode.tool(), network);
+    }
+
+    private static <T> T nonNull(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+
+    /** Returns the rows of all captures of which no row has one of these names; they may be others than those to judge. */
+    LabelledRows learnt(Set<String> heldOut, SplitBy by) {
+        Set<String> left = new HashSet<>();
+        for (int row = 0; row < rows.size(); row++) {
+            if (heldOut.contains(by.name(rows, row))) {
+                left.add(rows.capture(row));
+            }
+        }
+        return rows.select(rows.rowsWhere(row -> !left.contains(rows.capture(row))));
+    }
+
+    /** All judges, with what they learnt of some rows. */
+    private final class Judges {
+        private final Model model;
+        private final Map<AttackType, Stump> stumps;
+
+        Judges(LabelledRows learnt) {
+            TrainingResult result = new Trainer().train(learnt, parameters);
+            stumps = stumps(learnt, result);
+            model = HeldOutEvaluation.model(new Trainer().refit(learnt, result));
+        }
+
+        void judge(LabelledCapture capture, boolean countAlerts, Predicate<Episode> scored) {
             evaluations.forEach((judge, evaluation) -> {
                 CaptureRun run = new CaptureRun(() -> detectors(judge, model, stumps));
-                evaluation.add(capture, run.analyze(capture.file().toString()));
+                CaptureResult result = run.analyze(capture.file().toString());
+                evaluation.addEpisodes(capture, result, scored);
+                if (countAlerts) {
+                    evaluation.addAlerts(capture, result);
+                }
             });
         }
     }

@@ -53,7 +53,10 @@ final class RowCollector {
                 labeller.label(row)
                         .ifPresent(label -> (Signs.showsAny(row) ? telling : plain)
                                 .add(
-                                        new RowOrigin(name(capture.name()), tool(label, network), network),
+                                        new RowOrigin(
+                                                name(capture.name()),
+                                                tool(label.label(), label.tool(), network),
+                                                network),
                                         label.label(),
                                         row));
             }
@@ -67,9 +70,9 @@ final class RowCollector {
         collected.add(rows.select(RowSample.perStratum(rows, most, seed)));
     }
 
-    /** An attack by a tool that nobody named is held out with its network. */
-    private static String tool(RowLabel label, String network) {
-        return label.tool().isEmpty() && !label.label().equals(Labels.NORMAL) ? network : name(label.tool());
+    /** Returns the tool that rows have. An attack by a tool that nobody named is held out with its network. */
+    static String tool(String label, String tool, String network) {
+        return tool.isEmpty() && !label.equals(Labels.NORMAL) ? network : name(tool);
     }
 
     /** Returns the name that a capture's rows have. */

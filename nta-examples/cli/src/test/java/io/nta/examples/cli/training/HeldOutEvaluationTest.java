@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nta.examples.cli.evaluation.Evaluation;
 import io.nta.examples.cli.evaluation.EvaluationText;
 import io.nta.examples.cli.labels.LabelledCapture;
+import io.nta.examples.cli.labels.Labels;
 import io.nta.examples.cli.training.HeldOutEvaluation.Judge;
 import io.nta.examples.generate.Scenarios;
+import io.nta.feature.FeatureCatalogue;
+import io.nta.feature.KeyKind;
 import io.nta.model.xgboost.rows.LabelledRows;
+import io.nta.model.xgboost.rows.RowKey;
+import io.nta.model.xgboost.rows.RowOrigin;
 import io.nta.model.xgboost.training.SplitBy;
 import io.nta.model.xgboost.training.TrainingParameters;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,6 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A scan of the network {@code a} and guessing in the network {@code b} are judged; there are rows of other captures beside them. */
 class HeldOutEvaluationTest {
@@ -31,6 +40,9 @@ class HeldOutEvaluationTest {
             "test");
 
     private static final List<GeneratedCaptures> OPEN = new ArrayList<>();
+
+    @TempDir
+    private static Path folder;
 
     private static Map<String, LabelledCapture> judged;
     private static LabelledRows judgedRows;
@@ -88,7 +100,7 @@ class HeldOutEvaluationTest {
 
     @Test
     void noRowOfTheNetworkHeldOutIsLearntWhateverItsCapture() {
-        LabelledRows learnt = new HeldOutEvaluation(all(), PARAMETERS).learnt(Set.of("scan"), SplitBy.NETWORK);
+        LabelledRows learnt = new HeldOutEvaluation(all(), PARAMETERS).learnt(Set.of("a"), SplitBy.NETWORK);
         assertThat(captures(learnt))
                 .contains("guess", "ssh_brute-0", "mistyped_password-3")
                 .noneMatch(capture -> capture.contains("scan"));
@@ -96,10 +108,48 @@ class HeldOutEvaluationTest {
 
     @Test
     void noCaptureOfTheToolHeldOutIsLearntNotEvenItsOrdinaryRows() {
-        LabelledRows learnt = new HeldOutEvaluation(all(), PARAMETERS).learnt(Set.of("scan"), SplitBy.TOOL);
+        LabelledRows learnt = new HeldOutEvaluation(all(), PARAMETERS).learnt(Set.of("nta generate"), SplitBy.TOOL);
         assertThat(captures(learnt))
                 .containsExactly(
                         "mistyped_password-0", "mistyped_password-1", "mistyped_password-2", "mistyped_password-3");
+    }
+
+    @Test
+    void ofACaptureWithSeveralToolsEachIsJudgedInItsOwnFoldAndTheAlertsOnce() throws IOException {
+        LabelledCapture two = relabelled(
+                "tools", "1,62,port_scan,10.0.0.1,10.0.0.2,one,,", "63,120,ssh_brute,10.0.0.1,10.0.0.2,two,,");
+        LabelledRows rows = LabelledRows.concat(
+                List.of(made("tools", "one", "port_scan"), made("tools", "two", "ssh_brute"), scans, others));
+        List<String> folds = new ArrayList<>();
+        Evaluation rules = new HeldOutEvaluation(rows, PARAMETERS)
+                .run(
+                        Map.of("tools", two),
+                        SplitBy.TOOL,
+                        10,
+                        (fold, of, names) -> folds.add(fold + "/" + of + " " + names))
+                .get(Judge.RULES);
+        assertThat(folds).containsExactly("1/2 [one]", "2/2 [two]");
+        assertThat(text(rules)).startsWith("1 capture, ").contains("Missed attacks: 2");
+    }
+
+    /** Returns the capture of a scan with other labels, of which none is true. */
+    private static LabelledCapture relabelled(String name, String... episodes) throws IOException {
+        Path labels = Files.writeString(
+                folder.resolve(name + ".labels.csv"),
+                "start_epoch,end_epoch,label,attacker_ip,victim_ip,tool,command,notes\n" + String.join("\n", episodes)
+                        + "\n");
+        return new LabelledCapture(Objects.requireNonNull(judged.get("scan")).file(), name, Labels.ofEpisodes(labels));
+    }
+
+    /** Returns a row of an attack, for what it is held out by. */
+    private static LabelledRows made(String capture, String tool, String label) {
+        return new LabelledRows.Builder()
+                .add(
+                        new RowOrigin(capture, tool, "z"),
+                        new RowKey(KeyKind.SOURCE, 5, 0, "10.0.0.1"),
+                        label,
+                        new float[FeatureCatalogue.size()])
+                .build();
     }
 
     @Test
