@@ -14,10 +14,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Evaluation} for programs: one JSON object, durations in seconds. */
-final class EvaluationJson {
+public final class EvaluationJson {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Evaluation evaluation;
@@ -30,10 +31,37 @@ final class EvaluationJson {
 
     /** Returns the object. */
     static String of(Evaluation evaluation) {
+        return write(json -> new EvaluationJson(evaluation, json).writeAll());
+    }
+
+    /** Returns an object with, by judge in lower case, what was found and how many alerts were wrong, without the single ones. */
+    public static String summary(Map<? extends Enum<?>, Evaluation> evaluations) {
+        return write(json -> {
+            json.writeStartObject();
+            for (Map.Entry<? extends Enum<?>, Evaluation> entry : evaluations.entrySet()) {
+                json.writeObjectFieldStart(lower(entry.getKey()));
+                EvaluationJson written = new EvaluationJson(entry.getValue(), json);
+                written.writeFigures();
+                json.writeNumberField(
+                        "misnamed_alerts",
+                        entry.getValue().judgements(Outcome.MISNAMED).size());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        });
+    }
+
+    /** What writes JSON. */
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    private static String write(Content content) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JsonFactory.builder().build().createGenerator(text)) {
-            generator.setPrettyPrinter(new DefaultPrettyPrinter());
-            new EvaluationJson(evaluation, generator).writeAll();
+        try (JsonGenerator json = JsonFactory.builder().build().createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            content.writeTo(json);
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter never fails", e);
         }
@@ -42,6 +70,12 @@ final class EvaluationJson {
 
     private void writeAll() throws IOException {
         json.writeStartObject();
+        writeFigures();
+        writeAlerts();
+        json.writeEndObject();
+    }
+
+    private void writeFigures() throws IOException {
         json.writeNumberField("captures", evaluation.captures());
         json.writeNumberField("unreadable", evaluation.unreadable());
         json.writeNumberField("host_hours", evaluation.hostHours());
@@ -55,6 +89,9 @@ final class EvaluationJson {
             writeInterval(evaluation.falseAlertRateInterval());
         }
         json.writeEndObject();
+    }
+
+    private void writeAlerts() throws IOException {
         json.writeArrayFieldStart("alerts");
         for (Judgement judgement : evaluation.judgements()) {
             writeJudgement(judgement);
@@ -65,7 +102,6 @@ final class EvaluationJson {
             writeMiss(score);
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     private void writeClasses(Selection selection) throws IOException {

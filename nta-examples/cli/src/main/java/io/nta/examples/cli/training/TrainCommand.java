@@ -1,7 +1,11 @@
 package io.nta.examples.cli.training;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.evaluation.Evaluation;
+import io.nta.examples.cli.evaluation.EvaluationJson;
 import io.nta.examples.cli.evaluation.EvaluationText;
 import io.nta.examples.cli.labels.LabelledCapture;
 import io.nta.examples.cli.labels.LabelledCaptures;
@@ -30,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -142,6 +147,12 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "F.csv.gz",
             description = "Rows that are never learnt from: the report tells how the model does on them.")
     private @Nullable Path testRows;
+
+    @Option(
+            names = "--card-report",
+            paramLabel = "NAME=F.json",
+            description = "Put a report, such as one of --hold-out, into the card under this name; again for others.")
+    private final Map<String, Path> cardReports = new TreeMap<>();
 
     @Option(
             names = "--date",
@@ -288,6 +299,11 @@ public final class TrainCommand implements Callable<Integer> {
                 Files.writeString(report.resolve(file), text);
             }
         }
+        if (report != null) {
+            Files.writeString(
+                    report.resolve("held-out-" + by.name().toLowerCase(Locale.ROOT) + ".json"),
+                    EvaluationJson.summary(evaluations));
+        }
     }
 
     /** Rows that can't be split as it is asked for are the user's mistake. */
@@ -307,7 +323,23 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private Map<String, JsonNode> readCardReports() throws IOException {
+        Map<String, JsonNode> reports = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> entry : cardReports.entrySet()) {
+            try {
+                reports.put(
+                        entry.getKey(),
+                        new ObjectMapper().readTree(entry.getValue().toFile()));
+            } catch (JsonProcessingException e) {
+                throw new UsageException(
+                        "--card-report: " + entry.getValue() + " is no JSON: " + e.getOriginalMessage(), e);
+            }
+        }
+        return reports;
+    }
+
     private void train(LabelledRows rows, Path folder, Console console) throws IOException {
+        Map<String, JsonNode> added = readCardReports();
         Trainer trainer = new Trainer();
         TrainingParameters parameters = parameters();
         TrainingResult result = splitting(() -> trainer.train(rows, parameters));
@@ -322,7 +354,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
         String called = name == null ? String.valueOf(folder.getFileName()) : name;
         Map<String, Object> data = Map.of("rows", TrainingReport.origins(rows));
-        Model.write(folder, whole.model(), whole.card(called, created(), data, reports.data()));
+        Map<String, Object> figures = new LinkedHashMap<>(reports.data());
+        figures.putAll(added);
+        Model.write(folder, whole.model(), whole.card(called, created(), data, figures));
         console.out().print(reports.summary());
         console.out()
                 .println("Wrote the model " + called + " to " + folder + "; use it with nta analyze --option"
