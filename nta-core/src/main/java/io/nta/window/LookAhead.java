@@ -12,7 +12,8 @@ final class LookAhead {
 
     private final @Nullable PaneState[] states = new PaneState[2 * KEYS];
     private int size;
-    /** Keeps the reads from being optimised away. */
+    /** Written so that the reads are not optimised away. */
+    @SuppressWarnings("UnusedVariable")
     private long seen;
 
     /** Adds the states that a key will close and merge into; for at most {@value #KEYS} keys before {@link #load}. */
@@ -30,11 +31,7 @@ final class LookAhead {
                 sum += state.load();
             }
         }
-        seen += sum;
+        seen = sum;
         size = 0;
-    }
-
-    long seen() {
-        return seen;
     }
 }
