@@ -58,7 +58,8 @@ final class PacketLine {
     void place(int source, PacketView packet) {
         long now = packet.timestampNanos();
         closeThrough(watermark.observe(source, now));
-        if (WindowSize.FIVE_SECONDS.startOf(now) < closedThroughNanos) {
+        // Panes are closed whole, so that what lies in a closed one lies before its end.
+        if (now < closedThroughNanos) {
             late++;
             return;
         }
@@ -76,9 +77,9 @@ final class PacketLine {
 
     /** Closes the panes that end at or before the watermark, each after what time alone changed in it. */
     private void closeThrough(long watermarkNanos) {
-        long through =
-                watermarkNanos == Watermark.NONE ? Watermark.NONE : WindowSize.FIVE_SECONDS.startOf(watermarkNanos);
-        if (through > closedThroughNanos) {
+        // Asked for each packet: whether a further pane has ended, without a division.
+        if (watermarkNanos != Watermark.NONE && watermarkNanos >= closedThroughNanos + WindowSize.PANE_NANOS) {
+            long through = WindowSize.FIVE_SECONDS.startOf(watermarkNanos);
             advance(through);
             closedThroughNanos = through;
             rows.flush();

@@ -41,6 +41,14 @@ final class Formulas {
         }
     }
 
+    /** A reading of the ports. */
+    record PortCount(WindowState.Ports reading) implements ToDoubleFunction<WindowState> {
+        @Override
+        public double applyAsDouble(WindowState state) {
+            return state.ports(reading);
+        }
+    }
+
     static ToDoubleFunction<WindowState> count(Measure measure) {
         return new Count(measure);
     }
@@ -58,7 +66,7 @@ final class Formulas {
     }
 
     static ToDoubleFunction<WindowState> ports(WindowState.Ports reading) {
-        return state -> state.ports(reading);
+        return new PortCount(reading);
     }
 
     /** Returns the quotient, or 0 when there is nothing to divide by. */

@@ -7,38 +7,42 @@ package io.nta.feature;
  * the parts that something happened in.
  */
 public enum Measure {
-    // What most packets of most keys touch. "Forward" is from the initiator of the connection, "reverse" from the
+    // What packets of all protocols touch. "Forward" is from the initiator of the connection, "reverse" from the
     // responder.
     PACKETS(Part.COMMON, Rule.SUM),
     BYTES(Part.COMMON, Rule.SUM),
     SQUARED_BYTES(Part.COMMON, Rule.SUM),
     REVERSE_PACKETS(Part.COMMON, Rule.SUM),
     REVERSE_BYTES(Part.COMMON, Rule.SUM),
-    TCP_PACKETS(Part.COMMON, Rule.SUM),
-    ACK_PACKETS(Part.COMMON, Rule.SUM),
-    TCP_BYTES_BOTH_WAYS(Part.COMMON, Rule.SUM),
-    UDP_PACKETS(Part.COMMON, Rule.SUM),
-    UDP_BYTES(Part.COMMON, Rule.SUM),
-    SYN_PACKETS(Part.COMMON, Rule.SUM),
-    SYNACK_CONNECTIONS(Part.COMMON, Rule.SUM),
-    ATTEMPTED_CONNECTIONS(Part.COMMON, Rule.SUM),
-    /** Handshakes completed in the 5 s window of their first SYN. */
-    COMPLETED_WITHIN_5(Part.COMMON, Rule.SUM),
-    /** Handshakes completed in the 30 s window of their first SYN. */
-    COMPLETED_WITHIN_30(Part.COMMON, Rule.SUM),
-    /** Handshakes completed in the 180 s window of their first SYN. */
-    COMPLETED_WITHIN_180(Part.COMMON, Rule.SUM),
-    ESTABLISHED_CONNECTIONS(Part.COMMON, Rule.SUM),
-    CLOSED_CONNECTIONS(Part.COMMON, Rule.SUM),
-    CLOSED_AGE_MICROS(Part.COMMON, Rule.SUM),
-    UDP_FLOWS(Part.COMMON, Rule.SUM),
-    UDP_ANSWERED_FLOWS(Part.COMMON, Rule.SUM),
-    DNS_PORT_PACKETS(Part.COMMON, Rule.SUM),
     LAST_PACKET_NANOS(Part.COMMON, Rule.MAX),
     FIRST_PACKET_NANOS(Part.COMMON, Rule.MIN),
-    OPEN_CONNECTIONS(Part.COMMON, Rule.LAST),
+
+    // TCP. In an open pane the LAST ones hold what the pane changed; they become values when it closes.
+    TCP_PACKETS(Part.TCP, Rule.SUM),
+    ACK_PACKETS(Part.TCP, Rule.SUM),
+    TCP_BYTES_BOTH_WAYS(Part.TCP, Rule.SUM),
+    SYN_PACKETS(Part.TCP, Rule.SUM),
+    SYNACK_CONNECTIONS(Part.TCP, Rule.SUM),
+    ATTEMPTED_CONNECTIONS(Part.TCP, Rule.SUM),
+    /** Handshakes completed in the 5 s window of their first SYN. */
+    COMPLETED_WITHIN_5(Part.TCP, Rule.SUM),
+    /** Handshakes completed in the 30 s window of their first SYN. */
+    COMPLETED_WITHIN_30(Part.TCP, Rule.SUM),
+    /** Handshakes completed in the 180 s window of their first SYN. */
+    COMPLETED_WITHIN_180(Part.TCP, Rule.SUM),
+    ESTABLISHED_CONNECTIONS(Part.TCP, Rule.SUM),
+    CLOSED_CONNECTIONS(Part.TCP, Rule.SUM),
+    CLOSED_AGE_MICROS(Part.TCP, Rule.SUM),
+    OPEN_CONNECTIONS(Part.TCP, Rule.LAST),
     /** Sum of the start times of the open connections, in microseconds, modulo 2^64: only its difference to other times is read. */
-    OPEN_START_MICROS(Part.COMMON, Rule.LAST),
+    OPEN_START_MICROS(Part.TCP, Rule.LAST),
+
+    // UDP.
+    UDP_PACKETS(Part.UDP, Rule.SUM),
+    UDP_BYTES(Part.UDP, Rule.SUM),
+    UDP_FLOWS(Part.UDP, Rule.SUM),
+    UDP_ANSWERED_FLOWS(Part.UDP, Rule.SUM),
+    DNS_PORT_PACKETS(Part.UDP, Rule.SUM),
 
     // ICMP, and connections that were refused or never asked for.
     ICMP_PACKETS(Part.PROBES, Rule.SUM),
@@ -89,7 +93,7 @@ public enum Measure {
     LAST_QUERY_NANOS(Part.DNS, Rule.MAX),
     FIRST_QUERY_NANOS(Part.DNS, Rule.MIN),
 
-    // Requests that wait. In an open pane the LAST ones hold what the pane changed; they become values when it closes.
+    // Requests that wait.
     ANSWERED_REQUESTS(Part.REQUESTS, Rule.SUM),
     ABANDONED_REQUESTS(Part.REQUESTS, Rule.SUM),
     PARTIAL_REQUESTS(Part.REQUESTS, Rule.LAST),
@@ -112,6 +116,8 @@ public enum Measure {
     /** What the measures of one part have in common: they change together, and rest together. */
     public enum Part {
         COMMON,
+        TCP,
+        UDP,
         PROBES,
         LOGINS,
         ARP,

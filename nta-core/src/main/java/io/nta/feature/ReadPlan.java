@@ -1,8 +1,9 @@
 package io.nta.feature;
 
 import io.nta.feature.Measure.Part;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to read all features of a row with little work, because reading is hot. They are read by the kind of their formula, and
@@ -12,48 +13,50 @@ import java.util.List;
  * the same value, over every state in which those parts are at rest.
  */
 final class ReadPlan {
-    /** The features by the parts that they look at, the most used first. */
-    private final List<FeatureGroup> groups = new ArrayList<>();
+    private final List<Feature> features;
+    /** The parts that each feature looks at, a bit each, and its value when these rest. */
+    private final int[] parts;
 
-    private final int size;
+    private final double[] resting;
+    /** What to do with a row, by the parts of it that are touched; made when the first such row comes. Any thread makes the same. */
+    private final AtomicReferenceArray<@Nullable FeatureGroup> groups = new AtomicReferenceArray<>(Part.ALL + 1);
 
     ReadPlan(List<Feature> features) {
-        size = features.size();
-        for (int i = 0; i < size; i++) {
-            Feature feature = features.get(i);
+        this.features = features;
+        parts = new int[features.size()];
+        resting = new double[features.size()];
+        for (int i = 0; i < features.size(); i++) {
             RestingState state = new RestingState();
-            double resting = feature.value(state);
-            group(state.asked).add(i, feature, resting);
+            resting[i] = features.get(i).value(state);
+            parts[i] = state.asked;
         }
     }
 
-    private FeatureGroup group(int parts) {
-        for (FeatureGroup group : groups) {
-            if (group.parts == parts) {
-                return group;
+    private FeatureGroup group(int touched) {
+        FeatureGroup known = groups.getAcquire(touched);
+        if (known != null) {
+            return known;
+        }
+        FeatureGroup group = new FeatureGroup();
+        for (int i = 0; i < parts.length; i++) {
+            if ((parts[i] & touched) != 0) {
+                group.add(i, features.get(i));
+            } else if (resting[i] != 0) {
+                group.addResting(i, resting[i]);
             }
         }
-        FeatureGroup added = new FeatureGroup(parts);
-        groups.add(added);
-        return added;
+        groups.setRelease(touched, group);
+        return group;
     }
 
     /** Returns how many features there are. */
     int size() {
-        return size;
+        return features.size();
     }
 
     /** Writes the values of the features that may not be 0, at their positions. */
     void read(WindowState state, RowValues into) {
-        int touched = state.touchedParts();
-        for (int i = 0; i < groups.size(); i++) {
-            FeatureGroup group = groups.get(i);
-            if ((group.parts & touched) != 0) {
-                group.read(state, into);
-            } else {
-                group.rest(into);
-            }
-        }
+        group(state.touchedParts()).read(state, into);
     }
 
     /** A state at rest that notes the parts of what is asked of it. */

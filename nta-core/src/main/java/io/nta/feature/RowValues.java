@@ -28,15 +28,16 @@ final class RowValues {
 
     /** Sets a value that has not been set since the last {@link #clear}. */
     void set(int index, double value) {
-        // By its bits: -0.0 and what is not a number are kept too.
-        if (Double.doubleToRawLongBits(value) != 0) {
-            values[index] = value;
-            long bit = 1L << index;
-            if (index < Long.SIZE) {
-                low |= bit;
-            } else {
-                high |= bit;
-            }
+        // By its bits: -0.0 and what is not a number are kept too. Without a branch, since half of the values are 0,
+        // and
+        // which ones nobody can foretell.
+        values[index] = value;
+        long bits = Double.doubleToRawLongBits(value);
+        long bit = (bits | -bits) >>> Long.SIZE - 1 << index;
+        if (index < Long.SIZE) {
+            low |= bit;
+        } else {
+            high |= bit;
         }
     }
 

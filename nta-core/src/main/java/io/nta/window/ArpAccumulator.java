@@ -49,8 +49,7 @@ final class ArpAccumulator {
     }
 
     void add(PaneState pane, KeyKind kind, PacketView packet, Facts facts) {
-        pane.raise(Measure.LAST_PACKET_NANOS, packet.timestampNanos());
-        pane.lower(Measure.FIRST_PACKET_NANOS, packet.timestampNanos());
+        pane.seenAt(packet.timestampNanos());
         PacketAccumulator.size(pane, packet.wireLength());
         pane.add(Measure.ARP_PACKETS, 1);
         pane.add(Measure.ARP_REQUESTS, packet.arpOperation() == REQUEST ? 1 : 0);

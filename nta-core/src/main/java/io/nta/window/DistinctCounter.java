@@ -163,6 +163,11 @@ public final class DistinctCounter {
         return !sketching && !incomplete;
     }
 
+    /** Reads what counting begins with; what it returns says nothing. */
+    long load() {
+        return exact[0] + size;
+    }
+
     /** Forgets everything. */
     public void clear() {
         if (exact.length > FREE_CAPACITY) {

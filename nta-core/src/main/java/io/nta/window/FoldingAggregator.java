@@ -27,6 +27,9 @@ public final class FoldingAggregator implements WindowAggregator {
     private final KeyAdmission targets;
     private final PaneFolder windows;
     private long closedThroughNanos = Long.MIN_VALUE;
+    /** The start of the pane of the last packet. */
+    private long lastPaneStart;
+
     private long withoutRow;
 
     /** Creates an aggregator; {@code secret} keys its hash tables. */
@@ -44,7 +47,7 @@ public final class FoldingAggregator implements WindowAggregator {
 
     @Override
     public void onPacket(PacketView packet, Connection connection, ConnectionChange change) {
-        long start = WindowSize.FIVE_SECONDS.startOf(packet.timestampNanos());
+        long start = paneStart(packet.timestampNanos());
         if (change.has(ConnectionChange.OPENED)) {
             attach(connection);
         } else if (connection.sourceRow() == null || connection.targetRow() == null) {
@@ -58,27 +61,59 @@ public final class FoldingAggregator implements WindowAggregator {
             connection.mark(NOT_MARKED);
         }
         KeyState source = (KeyState) connection.sourceRow();
-        if (source != null) {
-            if (source.unproven && Proof.ofSource(packet, connection, change)) {
-                sources.prove(source);
-            }
-            PaneState pane = windows.pane(source, start);
-            packets.add(pane, packet, connection, change, connection.responderHigh(), connection.responderLow(), first);
-            ChangeAccumulator.add(pane, connection, change, connection.responderHigh(), connection.responderLow());
-        } else {
-            withoutRow++;
-        }
         KeyState target = (KeyState) connection.targetRow();
-        if (target != null) {
-            if (target.unproven && Proof.ofTarget(packet, connection, change)) {
-                targets.prove(target);
-            }
-            PaneState pane = windows.pane(target, start);
-            packets.add(pane, packet, connection, change, connection.initiatorHigh(), connection.initiatorLow(), first);
-            ChangeAccumulator.add(pane, connection, change, connection.initiatorHigh(), connection.initiatorLow());
-        } else {
-            withoutRow++;
+        if (source != null && source.unproven && Proof.ofSource(packet, connection, change)) {
+            sources.prove(source);
         }
+        if (target != null && target.unproven && Proof.ofTarget(packet, connection, change)) {
+            targets.prove(target);
+        }
+        // Both panes are touched before either is filled, so that the waits for memory overlap.
+        PaneState sourcePane = seen(source, packet, start);
+        PaneState targetPane = seen(target, packet, start);
+        if (sourcePane != null) {
+            packets.add(
+                    sourcePane,
+                    packet,
+                    connection,
+                    change,
+                    connection.responderHigh(),
+                    connection.responderLow(),
+                    first);
+            ChangeAccumulator.add(
+                    sourcePane, connection, change, connection.responderHigh(), connection.responderLow());
+        }
+        if (targetPane != null) {
+            packets.add(
+                    targetPane,
+                    packet,
+                    connection,
+                    change,
+                    connection.initiatorHigh(),
+                    connection.initiatorLow(),
+                    first);
+            ChangeAccumulator.add(
+                    targetPane, connection, change, connection.initiatorHigh(), connection.initiatorLow());
+        }
+    }
+
+    /** Notes the time of the packet in the key's pane, and returns that; {@code null} for a key that has no row. */
+    private @Nullable PaneState seen(@Nullable KeyState key, PacketView packet, long start) {
+        if (key == null) {
+            withoutRow++;
+            return null;
+        }
+        PaneState pane = windows.pane(key, start);
+        pane.seenAt(packet.timestampNanos());
+        return pane;
+    }
+
+    /** Returns the start of the pane that holds the time: mostly that of the packet before, and a comparison is cheaper than a division. */
+    private long paneStart(long nanos) {
+        if (nanos < lastPaneStart || nanos >= lastPaneStart + WindowSize.PANE_NANOS) {
+            lastPaneStart = WindowSize.FIVE_SECONDS.startOf(nanos);
+        }
+        return lastPaneStart;
     }
 
     /** The target first: it answers for the source, as in a flood there are many sources of one; a source that is known answers for its targets. */
@@ -153,7 +188,7 @@ public final class FoldingAggregator implements WindowAggregator {
 
     @Override
     public void onArp(PacketView packet, boolean unsolicited) {
-        long start = WindowSize.FIVE_SECONDS.startOf(packet.timestampNanos());
+        long start = paneStart(packet.timestampNanos());
         ArpAccumulator.Facts facts = arp.observe(packet, unsolicited, windows.window(start).bindings);
         KeyState source = null;
         if (facts.claim()) {

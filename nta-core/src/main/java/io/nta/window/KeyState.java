@@ -9,7 +9,14 @@ final class KeyState {
     final KeyKind kind;
     final IpAddress address;
     final @Nullable PaneState[] panes;
+    /** The open pane that was asked for last, which the next packet mostly belongs to, and when it starts: spares the look into {@link #panes}. */
+    @Nullable
+    PaneState current;
+
+    long currentStartNanos;
     final long[] gauges = PaneState.newGauges();
+    /** The parts of the measures in which a gauge isn't 0, a bit each. */
+    int standing;
 
     @Nullable
     PaneState thirty;

@@ -14,8 +14,11 @@ final class MeasureBlock {
     private final int minEnd;
     private final int lastEnd;
     private final long[] resting;
+    /** Where its gauges begin among those of a key. */
+    private final int standingAt;
 
-    private MeasureBlock(int at, int first, int end) {
+    private MeasureBlock(int at, int first, int end, int standingAt) {
+        this.standingAt = standingAt;
         begin = at + first;
         sumEnd = blockEnd(Rule.SUM, first, end) + at;
         maxEnd = blockEnd(Rule.MAX, sumEnd - at, end) + at;
@@ -35,12 +38,15 @@ final class MeasureBlock {
     static MeasureBlock[] all(int at) {
         MeasureBlock[] blocks = new MeasureBlock[Part.values().length];
         int end = 0;
+        int gauges = 0;
         for (Part part : Part.values()) {
             int first = end;
             while (end < ALL.length && ALL[end].part() == part) {
                 end++;
             }
-            blocks[part.ordinal()] = new MeasureBlock(at, first, end);
+            MeasureBlock block = new MeasureBlock(at, first, end, gauges);
+            gauges += block.gauges();
+            blocks[part.ordinal()] = block;
         }
         if (end != ALL.length) {
             throw new IllegalStateException("The measure " + ALL[end] + " does not stand with the others of its part");
@@ -64,11 +70,11 @@ final class MeasureBlock {
         return lastEnd - minEnd;
     }
 
-    /** Adds the changes of the gauges to their standing values, which begin at {@code at}, and sets them to these. Returns whether any isn't zero. */
-    boolean settle(long[] cells, long[] standing, int at) {
+    /** Adds the changes of the gauges to the values that stand in a key, and sets them to these. Returns whether any isn't zero. */
+    boolean settle(long[] cells, long[] standing) {
         long any = 0;
         for (int i = minEnd; i < lastEnd; i++) {
-            int gauge = at + i - minEnd;
+            int gauge = standingAt + i - minEnd;
             standing[gauge] += cells[i];
             cells[i] = standing[gauge];
             any |= cells[i];

@@ -40,9 +40,6 @@ final class PacketAccumulator {
             long peerHigh,
             long peerLow,
             boolean firstInPane) {
-        long now = packet.timestampNanos();
-        pane.raise(Measure.LAST_PACKET_NANOS, now);
-        pane.lower(Measure.FIRST_PACKET_NANOS, now);
         boolean tcp = packet.isTcp();
         if (tcp) {
             pane.add(Measure.TCP_BYTES_BOTH_WAYS, packet.wireLength());

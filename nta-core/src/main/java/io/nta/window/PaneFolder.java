@@ -2,6 +2,7 @@ package io.nta.window;
 
 import io.nta.spi.RowSink;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -19,6 +20,7 @@ final class PaneFolder {
     private final OpenWindow threeMinutes;
     private final RowReader reader;
     private final QuietKeys quietKeys;
+    private final LookAhead lookAhead = new LookAhead();
     private final ArrayDeque<PaneState> pool = new ArrayDeque<>();
     private final int maxPooledPanes;
     private final SetBudget setBudget;
@@ -55,6 +57,11 @@ final class PaneFolder {
 
     /** Returns the key's pane that starts then, opened if need be. */
     PaneState pane(KeyState key, long startNanos) {
+        PaneState current = key.current;
+        return current != null && key.currentStartNanos == startNanos ? current : turnTo(key, startNanos);
+    }
+
+    private PaneState turnTo(KeyState key, long startNanos) {
         int slot = slot(startNanos);
         PaneState state = key.panes[slot];
         if (state == null) {
@@ -64,6 +71,8 @@ final class PaneFolder {
             window(startNanos).keys.add(key);
             opened++;
         }
+        key.current = state;
+        key.currentStartNanos = startNanos;
         return state;
     }
 
@@ -109,10 +118,19 @@ final class PaneFolder {
         if (!thirty.isOpen()) {
             thirty.open(WindowSize.THIRTY_SECONDS.startOf(window.startNanos));
         }
-        for (KeyState key : window.keys) {
+        List<KeyState> keys = window.keys;
+        for (int i = 0; i < keys.size(); i++) {
+            if (i % LookAhead.KEYS == 0) {
+                for (int next = i; next < Math.min(i + LookAhead.KEYS, keys.size()); next++) {
+                    lookAhead.add(keys.get(next).panes[slot], keys.get(next).thirty);
+                }
+                lookAhead.load();
+            }
+            KeyState key = keys.get(i);
             PaneState state = Objects.requireNonNull(key.panes[slot]);
             key.panes[slot] = null;
-            state.settleGauges(key.gauges);
+            key.current = null;
+            state.settleGauges(key);
             emit(key, state, window, WindowSize.FIVE_SECONDS, sink);
             if (key.thirty == null) {
                 key.thirty = state;
@@ -131,7 +149,15 @@ final class PaneFolder {
         if (!threeMinutes.isOpen()) {
             threeMinutes.open(WindowSize.THREE_MINUTES.startOf(thirty.startNanos));
         }
-        for (KeyState key : thirty.keys) {
+        List<KeyState> keys = thirty.keys;
+        for (int i = 0; i < keys.size(); i++) {
+            if (i % LookAhead.KEYS == 0) {
+                for (int next = i; next < Math.min(i + LookAhead.KEYS, keys.size()); next++) {
+                    lookAhead.add(keys.get(next).thirty, keys.get(next).threeMinutes);
+                }
+                lookAhead.load();
+            }
+            KeyState key = keys.get(i);
             PaneState state = Objects.requireNonNull(key.thirty);
             key.thirty = null;
             emit(key, state, thirty, WindowSize.THIRTY_SECONDS, sink);

@@ -2,6 +2,7 @@ package io.nta.window;
 
 import io.nta.feature.Measure;
 import io.nta.feature.Measure.Part;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,19 @@ final class PaneState {
     private static final int AT = KeySets.CELLS;
 
     private static final MeasureBlock[] BLOCKS = MeasureBlock.all(AT);
-    private static final MeasureBlock COMMON = BLOCKS[Part.COMMON.ordinal()];
-    private static final MeasureBlock REQUESTS = BLOCKS[Part.REQUESTS.ordinal()];
     private static final int CHANGES = AT + Measure.CLAIM_CHANGES.ordinal();
     private static final int FIRST_MAC = AT + Measure.FIRST_CLAIM_MAC.ordinal();
     private static final int LAST_MAC = AT + Measure.LAST_CLAIM_MAC.ordinal();
-    /** Where the gauges of a key tell whether any request waits. */
-    private static final int ANY_REQUEST = COMMON.gauges() + REQUESTS.gauges();
+    private static final int GAUGES =
+            Arrays.stream(BLOCKS).mapToInt(MeasureBlock::gauges).sum();
+    /** The parts that have gauges, a bit each. */
+    private static final int GAUGED_PARTS = gaugedParts();
 
     private static final int LENGTH = AT + ALL.length;
+    /** Where the measures end that most rows touch. */
+    private static final int OFTEN_END = AT + Measure.OPEN_START_MICROS.ordinal() + 1;
+
+    private static final int CELLS_PER_LINE = 64 / Long.BYTES;
 
     /** First values of the sets, common measures, the other parts: in one array, because what a packet touches is to lie together. */
     private final long[] cells = new long[LENGTH];
@@ -36,6 +41,15 @@ final class PaneState {
         for (MeasureBlock block : BLOCKS) {
             block.rest(cells);
         }
+    }
+
+    /** Reads one cell of each cache line that most rows use; what it returns says nothing. */
+    long load() {
+        long sum = touched + sets.load();
+        for (int i = KeySets.OFTEN_AT; i < OFTEN_END; i += CELLS_PER_LINE) {
+            sum += cells[i];
+        }
+        return sum;
     }
 
     void clear() {
@@ -73,6 +87,12 @@ final class PaneState {
         set(measure, Math.min(get(measure), value));
     }
 
+    /** Notes the time of a packet. */
+    void seenAt(long nanos) {
+        raise(Measure.LAST_PACKET_NANOS, nanos);
+        lower(Measure.FIRST_PACKET_NANOS, nanos);
+    }
+
     /** Returns the parts in which a measure may differ from its resting value, a bit each. */
     int touched() {
         return touched;
@@ -103,19 +123,30 @@ final class PaneState {
         return domains;
     }
 
-    /** Turns the changes of the gauges, which the open pane has summed, into their values at its end. */
-    void settleGauges(long[] standing) {
-        COMMON.settle(cells, standing, 0);
-        if ((touched & Part.REQUESTS.bit()) != 0 || standing[ANY_REQUEST] != 0) {
-            boolean any = REQUESTS.settle(cells, standing, COMMON.gauges());
-            standing[ANY_REQUEST] = any ? 1 : 0;
-            touched |= any ? Part.REQUESTS.bit() : 0;
+    private static int gaugedParts() {
+        int parts = 0;
+        for (Part part : Part.values()) {
+            parts |= BLOCKS[part.ordinal()].gauges() > 0 ? part.bit() : 0;
+        }
+        return parts;
+    }
+
+    /** Turns the changes of the key's gauges, which the open pane has summed, into their values at its end. */
+    void settleGauges(KeyState key) {
+        for (int bits = (touched | key.standing) & GAUGED_PARTS; bits != 0; bits &= bits - 1) {
+            int bit = Integer.lowestOneBit(bits);
+            if (BLOCKS[Integer.numberOfTrailingZeros(bits)].settle(cells, key.gauges)) {
+                touched |= bit;
+                key.standing |= bit;
+            } else {
+                key.standing &= ~bit;
+            }
         }
     }
 
-    /** Returns the gauges of a new key between panes, in one array because each pane that closes touches them: the common ones, those of requests, and whether any of these isn't 0. */
+    /** Returns the gauges of a new key between panes. */
     static long[] newGauges() {
-        return new long[ANY_REQUEST + 1];
+        return new long[GAUGES];
     }
 
     /** Merges the state of the time right behind this one. */

@@ -4,15 +4,13 @@ import io.nta.feature.FeatureVector;
 import io.nta.feature.HeaviestPeers;
 import io.nta.feature.KeyKind;
 import io.nta.feature.Measure;
+import io.nta.feature.Measure.Part;
 import io.nta.feature.RowContext;
 import io.nta.feature.RowWriter;
-import io.nta.feature.Tally;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the row of a key out of its state. Not thread-safe. */
 final class RowReader {
-    private static final Tally[] TALLIES = Tally.values();
-
     private final StateReader reader = new StateReader();
     private final RowWriter writer = new RowWriter();
     private final HeaviestPeers peers = new HeaviestPeers();
@@ -38,7 +36,7 @@ final class RowReader {
     }
 
     private static long[] around(KeyState key, PaneState state, BindingTable bindings) {
-        if (state.get(Measure.ARP_PACKETS) == 0) {
+        if ((state.touched() & Part.ARP.bit()) == 0 || state.get(Measure.ARP_PACKETS) == 0) {
             return BindingTable.NOTHING;
         }
         return bindings.isPlain() && claims(key, state) ? BindingTable.ONE_TO_ONE : bindings.around(key.address);
@@ -46,7 +44,9 @@ final class RowReader {
 
     /** Returns whether a MAC has claimed the key's address, as its SOURCE row knows. */
     private static boolean claims(KeyState key, PaneState state) {
-        return key.kind == KeyKind.SOURCE && state.get(Measure.FIRST_CLAIM_MAC) != Measure.NO_MAC;
+        return key.kind == KeyKind.SOURCE
+                && (state.touched() & Part.ARP.bit()) != 0
+                && state.get(Measure.FIRST_CLAIM_MAC) != Measure.NO_MAC;
     }
 
     private RowContext.@Nullable Rival rival(KeyState key, PaneState state, BindingTable bindings) {
@@ -59,9 +59,7 @@ final class RowReader {
 
     private RowContext context(KeyState key, PaneState state, BindingTable bindings) {
         peers.clear();
-        for (Tally which : TALLIES) {
-            state.sets.heaviest(which, peers);
-        }
+        state.sets.heaviest(peers);
         RowContext.Rival rival = rival(key, state, bindings);
         String domain = reader.topDomainName();
         if (peers.isEmpty() && rival == null && domain == null) {

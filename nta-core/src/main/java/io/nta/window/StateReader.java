@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class StateReader implements WindowState {
     private static final int PORTS = 65_536;
     private static final int NO_PORT = -2;
-    private static final Distinct[] COUNTERS = Distinct.values();
 
     private PaneState state;
     private long[] around = BindingTable.NOTHING;
@@ -34,9 +33,7 @@ final class StateReader implements WindowState {
         state = next;
         seconds = length;
         endNanos = end;
-        for (Distinct counter : COUNTERS) {
-            counts[counter.ordinal()] = next.sets.countOf(counter);
-        }
+        next.sets.readCounts(counts);
         around = bindings;
         readPorts(next.sets);
         DomainTable domains = next.domainsOrNull();
@@ -67,6 +64,9 @@ final class StateReader implements WindowState {
     /** Reads both sets of ports, in ascending order side by side, once for all readings. */
     private void readPorts(KeySets sets) {
         Arrays.fill(ports, 0);
+        if (!sets.hasPorts()) {
+            return;
+        }
         int tcpCount = copy(sets.tcpPortsIfMany(), sets.onlyTcpPort(), tcp);
         int udpCount = copy(sets.udpPortsIfMany(), sets.onlyUdpPort(), udp);
         int before = NO_PORT;
