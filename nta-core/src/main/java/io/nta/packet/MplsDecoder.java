@@ -61,10 +61,14 @@ final class MplsDecoder {
         if (etherType != 0) {
             return inner.decodePacket(view, etherType, offset, capturedEnd, wireEnd);
         }
-        int need = offset + (controlWord ? CONTROL_WORD : 0) + ETHERNET_HEADER;
-        boolean cut = capturedEnd < need && need <= wireEnd;
+        boolean cut = isCutBefore(offset + ETHERNET_HEADER, capturedEnd, wireEnd)
+                || controlWord && isCutBefore(offset + CONTROL_WORD + ETHERNET_HEADER, capturedEnd, wireEnd);
         anomalies.count(cut ? DecodeAnomaly.LINK_HEADER_NOT_CAPTURED : DecodeAnomaly.MPLS_WITHOUT_IP);
         return false;
+    }
+
+    private static boolean isCutBefore(int end, int capturedEnd, int wireEnd) {
+        return capturedEnd < end && end <= wireEnd;
     }
 
     private static boolean isFrame(byte[] buffer, int offset, int capturedEnd) {
