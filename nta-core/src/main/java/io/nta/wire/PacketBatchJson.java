@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.nta.packet.PacketRecord;
 import io.nta.wire.PacketFormatException.Cause;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,6 +103,9 @@ public final class PacketBatchJson {
             return batch;
         } catch (StreamConstraintsException e) {
             throw new PacketFormatException(Cause.TOO_LARGE, "The batch is too large: " + e.getOriginalMessage());
+        } catch (CharConversionException e) {
+            // What looks like UTF-16 or UTF-32, and isn't.
+            throw new PacketFormatException(Cause.MALFORMED, "The batch is no JSON: " + e.getMessage());
         } catch (JsonProcessingException e) {
             throw new PacketFormatException(
                     Cause.MALFORMED, "The batch is no JSON: " + e.getOriginalMessage() + place(e.getLocation()));
