@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             TrainCommand.class,
             GenerateCommand.class,
+            InterfacesCommand.class,
             FeaturesCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
