@@ -1,11 +1,9 @@
-package io.nta.examples.cli;
+package io.nta.examples.cli.field;
 
 import io.nta.capture.LiveCaptureException;
 import io.nta.capture.LiveInterface;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
-import io.nta.examples.cli.output.TextTable;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +23,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done; 2 wrong usage; 3 libpcap is missing, or can't list them."
         })
-final class InterfacesCommand implements Callable<Integer> {
+public final class InterfacesCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -33,30 +31,12 @@ final class InterfacesCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec);
         try {
-            console.out().print(table(LiveInterface.list()));
+            console.out().print(InterfaceTable.of(LiveInterface.list()));
             console.out().flush();
             return ExitCodes.OK;
         } catch (LiveCaptureException e) {
             console.error(e);
             return ExitCodes.UNREADABLE;
         }
-    }
-
-    static String table(List<LiveInterface> interfaces) {
-        TextTable table = new TextTable(">number", "name", "state", "addresses", "description");
-        for (LiveInterface each : interfaces) {
-            table.add(
-                    Integer.toString(each.number()),
-                    each.name(),
-                    state(each),
-                    String.join(" ", each.addresses()),
-                    each.description());
-        }
-        return table.toString();
-    }
-
-    private static String state(LiveInterface each) {
-        String state = each.up() ? each.running() ? "up" : "up, no link" : "down";
-        return each.loopback() ? state + ", loopback" : state;
     }
 }
