@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ final class UploadClient {
     private static final int QUOTED = 300;
 
     private static final double JITTER = 0.25;
+    private static final int MAX_DOUBLINGS = 20;
     private static final int OK_LEAST = 200;
     private static final int OK_MOST = 299;
     private static final int SERVER_ERRORS = 500;
@@ -59,19 +61,23 @@ final class UploadClient {
         return RetryPolicy.<Integer>builder()
                 .handleIf(failure -> failure instanceof UploadException e && e.remedy() == Remedy.RETRY)
                 .withMaxAttempts(config.tries())
-                .withBackoff(config.firstDelay(), config.maxDelay())
-                .withJitter(JITTER)
-                .withDelayFn(context -> asked(context.getLastException(), config.maxDelay()))
+                .withDelayFn(context -> wait(context.getLastException(), context.getAttemptCount(), config))
                 .onRetry(event -> LOG.info("trying again: {}", String.valueOf(event.getLastException())))
                 .build();
     }
 
-    /** Returns the wait that the server asks for; a negative one stands for the back-off. */
-    private static Duration asked(@Nullable Throwable failure, Duration longest) {
+    /** Returns what the server asks for, at least; else a back-off. Not Failsafe's own, whose jitter would shorten what is asked for. */
+    private static Duration wait(@Nullable Throwable failure, int tried, UploadConfig config) {
         if (failure instanceof UploadException e && e.retryAfter() != null) {
-            return e.retryAfter().compareTo(longest) > 0 ? longest : e.retryAfter();
+            return shorter(e.retryAfter(), config.maxDelay());
         }
-        return Duration.ofMillis(-1);
+        long backOff = config.firstDelay().toMillis() << Math.min(tried - 1, MAX_DOUBLINGS);
+        double jitter = 1 + JITTER * ThreadLocalRandom.current().nextDouble(-1, 1);
+        return shorter(Duration.ofMillis(Math.round(backOff * jitter)), config.maxDelay());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     boolean gzip() {
