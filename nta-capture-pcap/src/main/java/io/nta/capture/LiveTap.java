@@ -33,6 +33,10 @@ final class LiveTap {
     private @Nullable PcapHandle handle;
     private LinkType linkType = LinkType.ETHERNET;
     private long reopenAt;
+    /** Why it will be closed; null while all is well. */
+    private @Nullable String wrong;
+
+    private long closeAt;
 
     // While packets are handed over.
     private @Nullable PacketSink sink;
@@ -132,7 +136,7 @@ final class LiveTap {
         try {
             open.dispatch(limit, listener);
         } catch (PcapNativeException | NotOpenException e) {
-            wentDown(String.valueOf(e.getMessage()));
+            beginToClose(String.valueOf(e.getMessage()).strip());
         } catch (InterruptedException e) {
             // So pcap4j tells that the loop was broken: by gotPacket.
             LOG.debug("{}: reading was broken off", name);
@@ -141,6 +145,9 @@ final class LiveTap {
             delivered = handedOver;
         }
         rethrow();
+        if (wrong != null && System.nanoTime() - closeAt >= 0) {
+            wentDown(wrong);
+        }
         return (int) (handedOver - before);
     }
 
@@ -188,9 +195,18 @@ final class LiveTap {
         }
     }
 
+    /** What was captured before the failure is handed over by the kernel after the read timeout at the latest. */
+    private void beginToClose(String why) {
+        if (wrong == null) {
+            wrong = why;
+            closeAt = System.nanoTime() + 2 * config.readTimeout().toNanos();
+        }
+    }
+
     private void wentDown(String why) {
-        LOG.warn("{} can't be read any more ({}); waiting for it to come back", name, why.strip());
+        LOG.warn("{} can't be read any more ({}); waiting for it to come back", name, why);
         close();
+        wrong = null;
         reopenAt = System.nanoTime() + REOPEN_NANOS;
     }
 

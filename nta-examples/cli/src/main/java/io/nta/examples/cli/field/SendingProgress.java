@@ -5,34 +5,36 @@ import io.nta.capture.agent.SenderStats;
 import io.nta.examples.cli.output.Figures;
 import io.nta.examples.cli.output.Terminal;
 import java.io.IOException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
 /** Shows on standard error, if somebody is watching, what a sender has done so far. */
 final class SendingProgress {
+    private static final long PERIOD_MILLIS = 1_000;
     private static final String TO_START_AND_CLEAR = "\r\033[K";
 
     private final BatchSender sender;
-    private final @Nullable ScheduledExecutorService timer;
+    private final @Nullable Timer timer;
 
     private SendingProgress(BatchSender sender, boolean shown) {
         this.sender = sender;
-        this.timer = shown ? Executors.newSingleThreadScheduledExecutor(SendingProgress::daemon) : null;
+        this.timer = shown ? new Timer("nta-progress", true) : null;
         if (timer != null) {
-            timer.scheduleAtFixedRate(this::print, 0, 1, TimeUnit.SECONDS);
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            print();
+                        }
+                    },
+                    0,
+                    PERIOD_MILLIS);
         }
     }
 
     static SendingProgress show(BatchSender sender) {
         return new SendingProgress(sender, Terminal.isStandardError());
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "nta-progress");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private void print() {
@@ -61,7 +63,7 @@ final class SendingProgress {
 
     void close() {
         if (timer != null) {
-            timer.shutdown();
+            timer.cancel();
             System.err.print(TO_START_AND_CLEAR);
         }
     }

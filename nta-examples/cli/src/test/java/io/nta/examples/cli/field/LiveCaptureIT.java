@@ -48,9 +48,11 @@ class LiveCaptureIT {
         Path liveAlerts = folder.resolve("live.jsonl");
         Path file = folder.resolve("tcpdump.pcap");
         Path tcpdumpSays = folder.resolve("tcpdump.txt");
-        Process tcpdump = lab.server(tcpdumpSays, LiveCommands.tcpdump(file, WHOLE));
+        Process tcpdump = lab.server(tcpdumpSays, LiveCommands.tcpdump(file, WHOLE, "ip"));
         Process nta = lab.server(
-                live, LiveCommands.nta("analyze", "-i", "wire", "--digest", "--stats", "--alerts", liveAlerts));
+                live,
+                LiveCommands.nta(
+                        "analyze", "-i", "wire", "--filter", "ip", "--digest", "--stats", "--alerts", liveAlerts));
         NetworkLab.await(tcpdumpSays, "listening on");
         NetworkLab.await(live, "capturing from wire");
         traffic.run();
@@ -82,7 +84,9 @@ class LiveCaptureIT {
         try (Stream<String> lines = Files.lines(jsonLines)) {
             return lines.map(line -> {
                         Matcher matcher = facts.matcher(line);
-                        return matcher.find() ? matcher.group(1) + ' ' + matcher.group(2) + ' ' + matcher.group(3) : line;
+                        return matcher.find()
+                                ? matcher.group(1) + ' ' + matcher.group(2) + ' ' + matcher.group(3)
+                                : line;
                     })
                     .sorted()
                     .toList();
@@ -104,8 +108,7 @@ class LiveCaptureIT {
 
     @Test
     void anHpingSynFloodGivesTheSameRowsAndAlertsLiveAsFromTcpdumpsFile() throws Exception {
-        Both both = analysed(() -> lab.client(
-                "hping3", "-q", "-S", "-p", "80", "--rand-source", "-i", "u500", "-c", "6000", NetworkLab.SERVER));
+        Both both = analysed(() -> lab.hping("-S", "-p", "80", "--rand-source", "-i", "u500", "-c", "6000"));
 
         assertThat(both.live()).isEqualTo(both.file());
         assertThat(both.liveAlerts())
@@ -154,7 +157,8 @@ class LiveCaptureIT {
                 .isEqualTo(2);
         assertThat(said).content().contains("The filter 'no such thing' is refused", "syntax error");
 
-        assertThat(lab.server(said, LiveCommands.nta("analyze", "-i", "nowhere0")).waitFor())
+        assertThat(lab.server(said, LiveCommands.nta("analyze", "-i", "nowhere0"))
+                        .waitFor())
                 .isEqualTo(2);
         assertThat(said).content().contains("There is no interface nowhere0", "wire");
     }
@@ -168,7 +172,9 @@ class LiveCaptureIT {
 
         assertThat(lab.server(said, command).waitFor()).isEqualTo(3);
 
-        assertThat(said).content().contains("may not capture from wire", "setcap cap_net_raw", "root", "nta analyze FILE");
+        assertThat(said)
+                .content()
+                .contains("may not capture from wire", "setcap cap_net_raw", "root", "nta analyze FILE");
     }
 
     @Test
@@ -179,6 +185,8 @@ class LiveCaptureIT {
 
         assertThat(lab.server(said, command).waitFor()).isEqualTo(3);
 
-        assertThat(said).content().contains("Live capture needs libpcap", "apt-get install libpcap0.8", "nta analyze FILE");
+        assertThat(said)
+                .content()
+                .contains("Live capture needs libpcap", "apt-get install libpcap0.8", "nta analyze FILE");
     }
 }

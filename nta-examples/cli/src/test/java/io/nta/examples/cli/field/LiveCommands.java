@@ -34,7 +34,7 @@ final class LiveCommands {
     }
 
     /** tcpdump with nanoseconds, which writes what it has when it is told to end. */
-    static List<String> tcpdump(Object file, int snapLength) {
+    static List<String> tcpdump(Object file, int snapLength, String filter) {
         return List.of(
                 "tcpdump",
                 "-i",
@@ -45,6 +45,7 @@ final class LiveCommands {
                 "32768",
                 "--time-stamp-precision=nano",
                 "-w",
-                file.toString());
+                file.toString(),
+                filter);
     }
 }
