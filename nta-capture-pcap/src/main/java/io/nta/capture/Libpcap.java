@@ -11,22 +11,7 @@ final class Libpcap {
     private static final int ERROR_INTERFACE_NOT_UP = -9;
     private static final int ERROR_PROMISCUOUS_PERMISSION = -11;
 
-    private static final String FILES = "; capture files can be analysed all the same (nta analyze FILE)";
-
     private Libpcap() {}
-
-    /** libpcap, or what calls it, could not be loaded. */
-    static LiveCaptureException missing(LinkageError cause) {
-        String why = cause instanceof NoClassDefFoundError
-                ? "pcap4j or JNA, or libpcap, can't be loaded"
-                : "it can't be loaded";
-        return new LiveCaptureException(
-                Reason.NO_LIBPCAP,
-                "Live capture needs libpcap, and " + why + " (" + firstLine(cause)
-                        + "). Install it: apt-get install libpcap0.8, dnf install libpcap, apk add libpcap, or on Windows npcap.com"
-                        + FILES,
-                cause);
-    }
 
     static LiveCaptureException unopened(String name, PcapNativeException cause) {
         String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
@@ -55,7 +40,7 @@ final class Libpcap {
                 "This user may not capture from " + name + " (" + message
                         + "). Run nta as root (sudo), or grant it to Java: setcap cap_net_raw,cap_net_admin=eip " + java
                         + " (as root, on a copy of the JDK that only a group for this may run, since it then holds for all Java programs)"
-                        + FILES,
+                        + LiveCaptureException.FILES,
                 cause);
     }
 
@@ -65,10 +50,5 @@ final class Libpcap {
         } catch (LiveCaptureException e) {
             return "";
         }
-    }
-
-    private static String firstLine(Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        return message.lines().findFirst().orElse(message).strip();
     }
 }

@@ -24,6 +24,9 @@ public final class LiveCaptureException extends IOException {
         OTHER
     }
 
+    /** What can be done in any case. */
+    static final String FILES = "; capture files can be analysed all the same (nta analyze FILE)";
+
     private final Reason reason;
 
     LiveCaptureException(Reason reason, String message) {
@@ -39,5 +42,23 @@ public final class LiveCaptureException extends IOException {
     /** Returns what is in the way. */
     public Reason reason() {
         return reason;
+    }
+
+    /** libpcap, or what calls it, could not be loaded. */
+    static LiveCaptureException missing(LinkageError cause) {
+        String why = cause instanceof NoClassDefFoundError
+                ? "pcap4j or JNA, or libpcap, can't be loaded"
+                : "it can't be loaded";
+        return new LiveCaptureException(
+                Reason.NO_LIBPCAP,
+                "Live capture needs libpcap, and " + why + " (" + firstLine(cause)
+                        + "). Install it: apt-get install libpcap0.8, dnf install libpcap, apk add libpcap, or on Windows npcap.com"
+                        + FILES,
+                cause);
+    }
+
+    private static String firstLine(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.lines().findFirst().orElse(message).strip();
     }
 }

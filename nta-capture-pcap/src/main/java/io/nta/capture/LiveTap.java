@@ -59,11 +59,7 @@ final class LiveTap {
 
     static LiveTap open(String name, int id, LiveConfig config) throws LiveCaptureException {
         LiveTap tap = new LiveTap(name, id, config);
-        try {
-            tap.open();
-        } catch (LinkageError e) {
-            throw Libpcap.missing(e);
-        }
+        tap.open();
         return tap;
     }
 

@@ -71,6 +71,8 @@ public final class PcapLiveSource implements PacketSource {
         } catch (LiveCaptureException e) {
             taps.forEach(LiveTap::close);
             throw e;
+        } catch (LinkageError e) {
+            throw LiveCaptureException.missing(e);
         }
         return new PcapLiveSource(taps, config, clock);
     }

@@ -9,17 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far a file has been sent, kept beside it: the size of its batches, which never changes once the first was sent, so that a batch is the same whenever it is sent again; and then a line with
  * the number of packets that the server has, after each batch. A line that a crash has lost only makes the sender repeat a batch, whose id the server knows.
  */
 final class SendProgress implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(SendProgress.class);
+
     private final BatchSize size;
     private final int sent;
-    private final Writer writer;
+    private final @Nullable Writer writer;
 
-    private SendProgress(BatchSize size, int sent, Writer writer) {
+    private SendProgress(BatchSize size, int sent, @Nullable Writer writer) {
         this.size = size;
         this.sent = sent;
         this.writer = writer;
@@ -31,19 +36,30 @@ final class SendProgress implements Closeable {
         BatchSize known = size;
         int sent = 0;
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-        if (lines.isEmpty()) {
-            Files.writeString(file, "batches " + size.packets() + ' ' + size.bytes() + '\n');
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            SpoolFolders.sync(data.resolveSibling("."));
-        } else {
+        if (!lines.isEmpty()) {
             known = size(file, lines.get(0));
             for (String line : lines.subList(1, lines.size())) {
                 sent = Math.max(sent, number(line));
             }
         }
-        return new SendProgress(known, sent, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+        return new SendProgress(known, sent, writer(file, lines.isEmpty() ? size : null));
+    }
+
+    /** Returns what progress is written to; null on a full disk, where sending must go on all the more, to make room. */
+    private static @Nullable Writer writer(Path file, @Nullable BatchSize first) {
+        try {
+            if (first != null) {
+                Files.writeString(file, "batches " + first.packets() + ' ' + first.bytes() + '\n');
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+                SpoolFolders.sync(file.resolveSibling("."));
+            }
+            return Files.newBufferedWriter(file, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            LOG.warn("{} can't be written; sending goes on without it: {}", file, e.toString());
+            return null;
+        }
     }
 
     private static BatchSize size(Path file, String line) throws IOException {
@@ -77,13 +93,27 @@ final class SendProgress implements Closeable {
     }
 
     /** The server has the first {@code packets}. */
-    void sent(int packets) throws IOException {
-        writer.write(packets + ".\n");
-        writer.flush();
+    void sent(int packets) {
+        if (writer == null) {
+            return;
+        }
+        try {
+            writer.write(packets + ".\n");
+            writer.flush();
+        } catch (IOException e) {
+            LOG.warn("How far sending has come can't be written: {}", e.toString());
+        }
     }
 
     @Override
-    public void close() throws IOException {
-        writer.close();
+    public void close() {
+        if (writer == null) {
+            return;
+        }
+        try {
+            writer.close();
+        } catch (IOException e) {
+            LOG.warn("How far sending has come can't be written: {}", e.toString());
+        }
     }
 }

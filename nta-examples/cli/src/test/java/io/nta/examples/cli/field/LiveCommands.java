@@ -33,6 +33,18 @@ final class LiveCommands {
         return command;
     }
 
+    /** A program that sends so many datagrams, at so many a second. */
+    static List<String> paced(String host, int packets, int rate) {
+        return List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PacedSender.class.getName(),
+                host,
+                Integer.toString(packets),
+                Integer.toString(rate));
+    }
+
     /** tcpdump with nanoseconds, which writes what it has when it is told to end. */
     static List<String> tcpdump(Object file, int snapLength, String filter) {
         return List.of(

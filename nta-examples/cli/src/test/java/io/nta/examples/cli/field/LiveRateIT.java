@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         disabledReason = "measures, so it wants an idle machine: runs with ./nta test --long")
 class LiveRateIT {
     private static final int SNAP_LENGTH = 128;
-    private static final int PACKETS = 2_000_000;
+    private static final int RATE = 100_000;
+    private static final int PACKETS = 30 * RATE;
     private static final double EXTRA_LOSS = 0.01;
     private static final double CPU_RATIO = 4;
 
@@ -54,7 +55,7 @@ class LiveRateIT {
             NetworkLab.await(tcpdumpSays, "listening on");
             NetworkLab.await(ntaSays, "capturing from wire");
 
-            lab.hping("--udp", "-p", "9", "-d", "64", "-i", "u10", "-c", Integer.toString(PACKETS));
+            lab.client(LiveCommands.paced(NetworkLab.SERVER, PACKETS, RATE).toArray(String[]::new));
 
             Thread.sleep(1_500);
             Duration tcpdumpCpu = cpu(tcpdump);
