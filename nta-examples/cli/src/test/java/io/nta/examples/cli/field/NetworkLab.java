@@ -140,19 +140,19 @@ final class NetworkLab implements AutoCloseable {
         }
     }
 
-    private static void run(String... command) throws Exception {
+    private static void run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (process.onExit().join().exitValue() != 0) {
             throw new AssertionError(String.join(" ", command) + ": " + output);
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (Process process : started) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
+            process.destroyForcibly().onExit().join();
         }
         run("ip", "netns", "del", clientSpace);
         run("ip", "netns", "del", serverSpace);
