@@ -80,6 +80,11 @@ public record StoreConfig(
         return new StoreConfig(url, retention, newSpool, readConnections, patience, clock);
     }
 
+    /** Returns these settings with another number of connections that read. */
+    public StoreConfig withReadConnections(int connections) {
+        return new StoreConfig(url, retention, spool, connections, patience, clock);
+    }
+
     /** Returns these settings with other patience. */
     public StoreConfig withPatience(Duration newPatience) {
         return new StoreConfig(url, retention, spool, readConnections, newPatience, clock);

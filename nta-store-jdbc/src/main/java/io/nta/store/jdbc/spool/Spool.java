@@ -35,6 +35,9 @@ final class Spool implements Closeable {
 
     private record Waiting(Path file, long bytes) {}
 
+    /** The oldest write, and what to call it by when it is done. */
+    record Oldest(Path file, StoreWrite write) {}
+
     private final long maxBytes;
     private final Path folder;
     private final FileChannel lock;
@@ -133,11 +136,11 @@ final class Spool implements Closeable {
 
     /** Returns the oldest write, which stays; {@code null} when none is left. What can't be read is counted, logged and removed. */
     @Nullable
-    StoreWrite oldest() throws IOException {
+    Oldest oldest() throws IOException {
         while (!waiting.isEmpty()) {
             Path file = Objects.requireNonNull(waiting.peek()).file();
             try {
-                return read(file);
+                return new Oldest(file, read(file));
             } catch (IOException | RuntimeException e) {
                 unreadable++;
                 LOG.warn("{} can't be read and is left out of the store: {}", file, e.toString());
@@ -161,8 +164,15 @@ final class Spool implements Closeable {
         return WriteCodec.read(new DataInputStream(new ByteArrayInputStream(content, 0, end)));
     }
 
-    /** Removes the oldest write. */
-    void removeOldest() throws IOException {
+    /** Removes a write that is done; it may have given way to newer ones meanwhile, and stays counted as dropped. */
+    void remove(Oldest done) throws IOException {
+        Waiting first = waiting.peek();
+        if (first != null && first.file().equals(done.file())) {
+            removeOldest();
+        }
+    }
+
+    private void removeOldest() throws IOException {
         Waiting oldest = waiting.remove();
         bytes -= oldest.bytes();
         Files.deleteIfExists(oldest.file());

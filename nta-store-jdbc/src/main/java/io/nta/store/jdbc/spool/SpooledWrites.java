@@ -103,16 +103,16 @@ public final class SpooledWrites implements Closeable {
     /** Writes the oldest that waits; returns {@code false} when there is none, or the database is still away. */
     private boolean drainOne() {
         try {
-            StoreWrite oldest;
+            Spool.Oldest oldest;
             synchronized (spool) {
                 oldest = spool.oldest();
             }
             if (oldest == null) {
                 return false;
             }
-            apply(oldest);
+            apply(oldest.write());
             synchronized (spool) {
-                spool.removeOldest();
+                spool.remove(oldest);
                 if (spool.isEmpty()) {
                     LOG.info("The store is back, and everything that waited in {} is written", config.folder());
                 }

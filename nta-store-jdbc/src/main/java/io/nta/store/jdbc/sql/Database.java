@@ -43,7 +43,7 @@ public final class Database implements Closeable {
         HikariDataSource writer = null;
         try {
             writer = pool(url, dialect, true, 1, patience);
-            Migrations.run(writer, url, dialect);
+            Migrations.run(url, dialect);
             return new Database(url, dialect, writer, pool(url, dialect, false, readConnections, patience));
         } catch (HikariPool.PoolInitializationException e) {
             if (writer != null) {
@@ -73,7 +73,6 @@ public final class Database implements Closeable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(patience.toMillis());
         config.setInitializationFailTimeout(patience.toMillis());
-        config.setAutoCommit(false);
         dialect.configure(config, writes);
         return new HikariDataSource(config);
     }
@@ -96,7 +95,7 @@ public final class Database implements Closeable {
      * @throws NtaException when a migration fails, or the tables are of a newer version
      */
     public void migrate(String owner, String location) {
-        Migrations.run(writer, url, dialect, owner, location);
+        Migrations.run(url, dialect, owner, location);
     }
 
     /**
@@ -107,6 +106,7 @@ public final class Database implements Closeable {
      */
     public <T> T read(SqlWork<T> work) throws IOException {
         try (Connection connection = readers.getConnection()) {
+            connection.setAutoCommit(false);
             try {
                 T result = work.on(connection);
                 connection.commit();
@@ -153,12 +153,7 @@ public final class Database implements Closeable {
     void writeOutsideOfTransactions(SqlWork<?> work) throws IOException {
         writing.lock();
         try (Connection connection = writer.getConnection()) {
-            connection.setAutoCommit(true);
-            try {
-                work.on(connection);
-            } finally {
-                connection.setAutoCommit(false);
-            }
+            work.on(connection);
         } catch (SQLException e) {
             throw SqlFailures.asIo("can't be written", url, e);
         } finally {

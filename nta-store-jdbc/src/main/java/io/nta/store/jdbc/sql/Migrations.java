@@ -2,7 +2,6 @@ package io.nta.store.jdbc.sql;
 
 import io.nta.NtaException;
 import io.nta.store.jdbc.StoreUrl;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -13,17 +12,18 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void run(DataSource database, StoreUrl url, Dialect dialect) {
-        run(database, url, dialect, "store", LOCATION);
+    static void run(StoreUrl url, Dialect dialect) {
+        run(url, dialect, "store", LOCATION);
     }
 
-    static void run(DataSource database, StoreUrl url, Dialect dialect, String owner, String location) {
+    static void run(StoreUrl url, Dialect dialect, String owner, String location) {
         if (!owner.matches("[a-z]{1,30}")) {
             throw new IllegalArgumentException("the owner of tables is '" + owner + "'; allowed are 1 to 30 small letters");
         }
         try {
             Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(database)
+                    // Its own connections: on PostgreSQL it holds one as a lock.
+                    .dataSource(url.jdbc(), url.user(), url.password())
                     .locations("classpath:" + location + "/" + dialect.folder())
                     .table("schema_history_" + owner)
                     // Others' tables may be there before ours.

@@ -232,7 +232,6 @@ final class PacketColumns {
     }
 
     private static boolean isNull(ResultSet row, String column) throws SQLException {
-        row.getInt(column);
-        return row.wasNull();
+        return row.getObject(column) == null;
     }
 }

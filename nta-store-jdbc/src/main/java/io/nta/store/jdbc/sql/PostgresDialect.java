@@ -49,6 +49,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void begin(Connection connection, Durability durability) throws SQLException {
+        connection.setAutoCommit(false);
         if (durability == Durability.PROCESS) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET LOCAL synchronous_commit = off");

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Adds sums to the roll-ups. In the order of their keys, so that two processes that write at once can't wait for each other in a circle. */
@@ -49,12 +50,12 @@ final class RollupWriter {
             Connection connection, int level, Map<Long, RollupBatch.Bucket> buckets, long era)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADD_TRAFFIC)) {
-            for (Long start : buckets.keySet().stream().sorted().toList()) {
+            for (Map.Entry<Long, RollupBatch.Bucket> bucket : new TreeMap<>(buckets).entrySet()) {
                 int parameter = 0;
                 statement.setInt(++parameter, level);
-                statement.setLong(++parameter, start);
+                statement.setLong(++parameter, bucket.getKey());
                 statement.setLong(++parameter, era);
-                for (long sum : buckets.get(start).sums) {
+                for (long sum : bucket.getValue().sums) {
                     statement.setLong(++parameter, sum);
                 }
                 statement.executeUpdate();

@@ -63,8 +63,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void begin(Connection connection, Durability durability) throws SQLException {
-        // Not within a transaction, which the driver only begins with the next statement if this is none of its own.
-        connection.setAutoCommit(true);
+        // Not within the transaction, where it would change nothing.
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous = " + (durability == Durability.MACHINE ? "FULL" : "NORMAL"));
         }

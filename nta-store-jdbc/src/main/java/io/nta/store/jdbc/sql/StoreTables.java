@@ -72,11 +72,10 @@ public final class StoreTables {
             distinct.put(RowKey.of(row), FeatureRow.of(row, now));
         }
         FeatureRows batch = new FeatureRows(List.copyOf(distinct.values()), texts, notFinite);
-        database.write(Durability.PROCESS, connection -> {
+        rowsWritten.add(database.write(Durability.PROCESS, connection -> {
             database.dialect().upsertRows(connection, batch);
-            return null;
-        });
-        rowsWritten.add(batch.rows().size());
+            return batch.rows().size();
+        }));
     }
 
     private record RowKey(KeyKind kind, IpAddress key, int seconds, long start) {
@@ -93,9 +92,8 @@ public final class StoreTables {
                     bind(statement, row);
                     statement.addBatch();
                 }
-                statement.executeBatch();
+                return statement.executeBatch().length;
             }
-            return null;
         });
     }
 
@@ -113,11 +111,10 @@ public final class StoreTables {
 
     /** Adds an alert or its newer state. */
     public void save(Alert alert) throws IOException {
-        database.write(Durability.PROCESS, connection -> {
+        alertsWritten.add(database.write(Durability.PROCESS, connection -> {
             AlertColumns.save(connection, alert, texts);
-            return null;
-        });
-        alertsWritten.increment();
+            return 1;
+        }));
     }
 
     /**
