@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,11 +29,20 @@ final class CpuTime {
             for (Path task : tasks.toList()) {
                 String children = Files.readString(task.resolve("children")).trim();
                 for (String child : children.isEmpty() ? List.<String>of() : List.of(children.split(" "))) {
-                    seconds += ofTree(Long.parseLong(child));
+                    seconds += ofChild(Long.parseLong(child));
                 }
             }
         }
         return seconds;
+    }
+
+    private static double ofChild(long pid) throws IOException {
+        try {
+            return ofTree(pid);
+        } catch (NoSuchFileException e) {
+            // It has ended since it was listed.
+            return 0;
+        }
     }
 
     private static double own(long pid) throws IOException {
