@@ -56,7 +56,8 @@ public final class Analyzer implements Closeable {
                 : List.copyOf(builder.detectors);
         this.store = builder.store;
         this.aggregator = given != null ? given : new FoldingAggregator(builder.config.windows(), secret);
-        this.detection = new DetectionStage(builder.config, detectors, builder.rowSinks, store, builder.resumption, builder.listeners);
+        this.detection = new DetectionStage(
+                builder.config, detectors, builder.rowSinks, store, builder.resumption, builder.listeners);
         this.handOver = new HandOver(detection);
         this.line = new PacketLine(builder.config, aggregator, secret, handOver);
         this.sources = List.copyOf(builder.sources);
