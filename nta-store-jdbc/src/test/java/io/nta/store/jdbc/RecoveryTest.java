@@ -50,7 +50,13 @@ class RecoveryTest {
         for (int second = 0; second < 900; second++) {
             for (int i = 0; i < 4; i++) {
                 traffic.at(second + 0.1 * i)
-                        .tcp("10.0.0.66", 40_000 + second, "10.0.0." + (1 + second % 40), 1 + 4 * second + i, TcpFlags.SYN, 0);
+                        .tcp(
+                                "10.0.0.66",
+                                40_000 + second,
+                                "10.0.0." + (1 + second % 40),
+                                1 + 4 * second + i,
+                                TcpFlags.SYN,
+                                0);
             }
             traffic.at(second + 0.5).udp("10.0.0.5", 5_000, "10.0.0.6", 53 + second / 300, 60);
         }
@@ -125,7 +131,8 @@ class RecoveryTest {
         }
     }
 
-    private static void analyze(FeatureStore store, JdbcFeatureStore packets, PacketSource source, Optional<Recovery> recovery)
+    private static void analyze(
+            FeatureStore store, JdbcFeatureStore packets, PacketSource source, Optional<Recovery> recovery)
             throws IOException {
         PacketSource recorded = new RecordingSource(source, packets, null);
         Analyzer.Builder builder = Analyzer.builder()
@@ -175,7 +182,8 @@ class RecoveryTest {
         }
         JdbcFeatureStore first = TestDatabase.open(half);
         FeatureStore dying = new DyingStore(first, new int[] {60});
-        assertThatThrownBy(() -> analyze(dying, first, new Frames(frames), Optional.empty())).hasMessageContaining("killed");
+        assertThatThrownBy(() -> analyze(dying, first, new Frames(frames), Optional.empty()))
+                .hasMessageContaining("killed");
         JdbcFeatureStore again = TestDatabase.open(half);
         analyze(again, again, new Frames(frames), Optional.empty());
         assertThat(TestDatabase.number(url, "SELECT count(*) FROM raw_packets")).isEqualTo(frames.size());
@@ -191,7 +199,8 @@ class RecoveryTest {
         JdbcFeatureStore uncut = TestDatabase.open(url);
         analyze(uncut, uncut, new Frames(traffic()), Optional.empty());
         List<List<Object>> judged = TestDatabase.ask(url, ROWS);
-        TestDatabase.change(url, "UPDATE aggregated_features SET label = NULL, confidence = NULL WHERE window_size <> 5");
+        TestDatabase.change(
+                url, "UPDATE aggregated_features SET label = NULL, confidence = NULL WHERE window_size <> 5");
         TestDatabase.change(url, "DELETE FROM detected_alerts");
         try (JdbcFeatureStore store = TestDatabase.open(url)) {
             LateScoring late = new LateScoring(
