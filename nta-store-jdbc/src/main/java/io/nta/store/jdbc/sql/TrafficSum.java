@@ -69,6 +69,7 @@ enum TrafficSum {
 
     @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     private final ToLongFunction<PacketRecord> share;
+
     private final String overPackets;
 
     TrafficSum(ToLongFunction<PacketRecord> share, String overPackets) {
