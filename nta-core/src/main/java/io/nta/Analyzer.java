@@ -56,7 +56,8 @@ public final class Analyzer implements Closeable {
                 : List.copyOf(builder.detectors);
         this.store = builder.store;
         this.aggregator = given != null ? given : new FoldingAggregator(builder.config.windows(), secret);
-        this.detection = new DetectionStage(builder.config, detectors, builder.rowSinks, store, builder.listeners);
+        this.detection = new DetectionStage(
+                builder.config, detectors, builder.rowSinks, store, builder.resumption, builder.listeners);
         this.handOver = new HandOver(detection);
         this.line = new PacketLine(builder.config, aggregator, secret, handOver);
         this.sources = List.copyOf(builder.sources);
@@ -166,6 +167,7 @@ public final class Analyzer implements Closeable {
     /** Collects what an analyzer is made of. Only the source is required. */
     public static final class Builder {
         private @Nullable FeatureStore store;
+        private @Nullable Resumption resumption;
         private @Nullable WindowAggregator aggregator;
         private AnalyzerConfig config = AnalyzerConfig.defaults();
         private final List<PacketSource> sources = new ArrayList<>();
@@ -205,6 +207,12 @@ public final class Analyzer implements Closeable {
         /** Sets where rows and alerts are kept. The analyzer closes it. */
         public Builder store(FeatureStore newStore) {
             store = newStore;
+            return this;
+        }
+
+        /** Lets the analyzer go on where another was cut off. */
+        public Builder resume(Resumption newResumption) {
+            resumption = newResumption;
             return this;
         }
 

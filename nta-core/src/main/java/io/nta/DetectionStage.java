@@ -27,8 +27,10 @@ final class DetectionStage {
     private final List<RowSink> rowSinks;
     private final @Nullable FeatureStore store;
     private final List<AlertListener> listeners;
+    private final @Nullable Resumption resumption;
     private final AlertPolicy policy;
     private final Set<String> loggedErrors = new HashSet<>();
+    private boolean resuming;
     private long rows;
     private long verdicts;
     private long detectorFailures;
@@ -38,17 +40,40 @@ final class DetectionStage {
             List<Detector> detectors,
             List<RowSink> rowSinks,
             @Nullable FeatureStore store,
+            @Nullable Resumption resumption,
             List<AlertListener> listeners) {
         this.detectors = List.copyOf(detectors);
         this.rowSinks = List.copyOf(rowSinks);
         this.store = store;
+        this.resumption = resumption;
         this.listeners = List.copyOf(listeners);
         this.policy = new AlertPolicy(config.alerts(), this::publish);
+    }
+
+    /** Comes to where the analyzer was cut off that this one continues: nothing is kept or told on the way. */
+    void resume() {
+        if (resumption == null) {
+            return;
+        }
+        resuming = true;
+        try {
+            for (List<FeatureVector> batch = resumption.nextRows(); batch != null; batch = resumption.nextRows()) {
+                if (!batch.isEmpty()) {
+                    judge(batch, batch.get(0).endNanos());
+                }
+            }
+        } catch (IOException e) {
+            throw new NtaException("The rows kept before could not be read: " + e.getMessage(), e);
+        }
+        resuming = false;
     }
 
     /** Takes the rows of windows that closed together, at {@code nowNanos} of event time. */
     void onBatch(List<FeatureVector> batch, long nowNanos) {
         rows += batch.size();
+        if (resumption != null && nowNanos < resumption.closedNanos()) {
+            return;
+        }
         if (store != null) {
             try {
                 store.append(batch);
@@ -60,12 +85,26 @@ final class DetectionStage {
         for (RowSink sink : rowSinks) {
             batch.forEach(sink::onRow);
         }
+        judge(batch, nowNanos);
+    }
+
+    private void judge(List<FeatureVector> batch, long nowNanos) {
+        long failuresBefore = detectorFailures;
         List<Verdict> said = new ArrayList<>();
         List<FeatureVector> readOnly = Collections.unmodifiableList(batch);
         for (Detector detector : detectors) {
             said.addAll(score(detector, readOnly));
         }
         verdicts += said.size();
+        if (store != null && !resuming && detectorFailures == failuresBefore) {
+            try {
+                store.judge(readOnly, said);
+            } catch (IOException e) {
+                throw new NtaException(
+                        "The feature store could not keep the verdicts on " + batch.size() + " rows: " + e.getMessage(),
+                        e);
+            }
+        }
         policy.onVerdicts(said, nowNanos);
         policy.advanceTo(nowNanos);
     }
@@ -90,6 +129,9 @@ final class DetectionStage {
     }
 
     private void publish(Alert alert, AlertPolicy.Change change) {
+        if (resuming) {
+            return;
+        }
         if (store != null) {
             try {
                 store.save(alert);

@@ -86,6 +86,7 @@ final class HandOver implements RowSink, AutoCloseable {
 
     private void consume() {
         try {
+            stage.resume();
             for (Batch batch = queue.take(); ; batch = queue.take()) {
                 if (batch.last) {
                     stage.finish();

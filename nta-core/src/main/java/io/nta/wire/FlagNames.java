@@ -3,7 +3,7 @@ package io.nta.wire;
 import java.util.Locale;
 
 /** TCP flags as the earlier system writes them: {@code SYN,ACK}. */
-final class FlagNames {
+public final class FlagNames {
     /** The names of the bits, the lowest first (RFC 9293, 3.1). */
     private static final String[] NAMES = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
 
@@ -29,7 +29,7 @@ final class FlagNames {
     }
 
     /** Returns the names of the bits, which are 0 to 255, joined by commas. */
-    static String text(int flags) {
+    public static String text(int flags) {
         return TEXTS[flags];
     }
 
@@ -38,7 +38,7 @@ final class FlagNames {
      *
      * @throws IllegalArgumentException when one is no flag's name
      */
-    static int bits(String text) {
+    public static int bits(String text) {
         int flags = 0;
         if (text.isBlank()) {
             return flags;

@@ -12,6 +12,7 @@ import io.nta.examples.cli.capture.DetectorOptions;
 import io.nta.examples.cli.capture.LiveOptions;
 import io.nta.examples.cli.capture.LiveRun;
 import io.nta.examples.cli.capture.ProgressSource;
+import io.nta.examples.cli.capture.StoreOptions;
 import io.nta.examples.cli.capture.UntilStopped;
 import io.nta.examples.cli.output.AlertTable;
 import io.nta.examples.cli.output.Console;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  nta analyze --alerts alerts.jsonl --features rows.csv monday.pcap.gz tuesday.pcapng",
             "  tcpdump -r big.pcap -w - port 22 | nta analyze -",
             "  nta analyze -i eth0 --filter 'not port 22'   live, until Ctrl-C",
+            "  nta analyze --store jdbc:sqlite:nta.db traffic.pcap",
             "  nta analyze --digest traffic.pcap            one figure, to compare two versions or machines",
             "",
             "Exit codes: 0 done, with or without alerts; 2 wrong usage; 3 a file can't be read, or not to its end, or an",
@@ -91,6 +93,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Account for every packet, window and alert: how many, and what became of them.")
     private boolean stats;
 
+    @Mixin
+    private final StoreOptions storing = new StoreOptions();
+
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Captures; - is standard input.")
     private final List<String> files = new ArrayList<>();
 
@@ -114,6 +119,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private int analyze(Console console, @Nullable PcapLiveSource source) {
         try (DetectorOptions.Chosen chosen = detectors.open();
+                StoreOptions.OpenStore store = storing.open();
                 AlertLines alertLines = alerts == null ? null : new AlertLines(OutputFile.create(alerts));
                 FeatureCsv csv = features == null ? null : new FeatureCsv(features)) {
             RowDigest rowDigest = new RowDigest();
@@ -125,8 +131,11 @@ final class AnalyzeCommand implements Callable<Integer> {
                 rowSinks.add(rowDigest);
             }
             int code = source == null
-                    ? analyzeFiles(chosen, alertLines, rowSinks, console)
-                    : analyzeLive(source, chosen, alertLines, rowSinks, console);
+                    ? analyzeFiles(chosen, store, alertLines, rowSinks, console)
+                    : analyzeLive(source, chosen, store, alertLines, rowSinks, console);
+            if (store != null) {
+                store.report(console);
+            }
             if (digest) {
                 console.out().println(rowDigest);
             }
@@ -138,11 +147,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     private int analyzeLive(
             PcapLiveSource source,
             DetectorOptions.Chosen chosen,
+            StoreOptions.@Nullable OpenStore store,
             @Nullable AlertLines alertLines,
             List<RowSink> rowSinks,
             Console console) {
         try {
-            LiveRun run = new LiveRun(source, chosen.create(), console);
+            LiveRun run = new LiveRun(source, chosen.create(), store, console);
             if (alertLines != null) {
                 run.onAlert(alertLines);
             }
@@ -157,10 +167,17 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private int analyzeFiles(
-            DetectorOptions.Chosen chosen, @Nullable AlertLines alertLines, List<RowSink> rowSinks, Console console) {
+            DetectorOptions.Chosen chosen,
+            StoreOptions.@Nullable OpenStore store,
+            @Nullable AlertLines alertLines,
+            List<RowSink> rowSinks,
+            Console console) {
         CaptureRun run = new CaptureRun(chosen::create).observedBy(ProgressSource::watch);
         if (alertLines != null) {
             run.onAlert(alertLines);
+        }
+        if (store != null) {
+            run.storedIn(store);
         }
         rowSinks.forEach(run::onRow);
         return analyzeAll(run, console) ? ExitCodes.OK : ExitCodes.UNREADABLE;

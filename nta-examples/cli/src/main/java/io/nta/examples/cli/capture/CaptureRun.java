@@ -29,6 +29,7 @@ public final class CaptureRun {
     private final List<RowSink> rowSinks = new ArrayList<>();
     private final List<AlertListener> listeners = new ArrayList<>();
     private UnaryOperator<PacketSource> observer = UnaryOperator.identity();
+    private StoreOptions.@Nullable OpenStore store;
 
     /**
      * Creates a run.
@@ -54,6 +55,12 @@ public final class CaptureRun {
     /** Sets what stands between each source and its analyzer, to show progress. */
     public CaptureRun observedBy(UnaryOperator<PacketSource> newObserver) {
         observer = newObserver;
+        return this;
+    }
+
+    /** Sets where packets (if it is asked to), rows and alerts of all captures are kept; it stays open. */
+    public CaptureRun storedIn(StoreOptions.OpenStore newStore) {
+        store = newStore;
         return this;
     }
 
@@ -85,8 +92,13 @@ public final class CaptureRun {
     private CaptureResult analyze(String name, PacketSource source) throws IOException {
         RowFacts facts = new RowFacts();
         ClosedAlerts closed = new ClosedAlerts();
-        Analyzer.Builder builder =
-                Analyzer.builder().source(observer.apply(source)).onRow(facts).onAlert(closed);
+        Analyzer.Builder builder = Analyzer.builder()
+                .source(recorded(observer.apply(source)))
+                .onRow(facts)
+                .onAlert(closed);
+        if (store != null) {
+            builder.store(new SharedStore(store.store()));
+        }
         detectors.get().forEach(builder::detector);
         rowSinks.forEach(builder::onRow);
         listeners.forEach(builder::onAlert);
@@ -102,6 +114,10 @@ public final class CaptureRun {
                     facts.lastNanos(),
                     failure);
         }
+    }
+
+    private PacketSource recorded(PacketSource source) {
+        return store == null ? source : store.recording(source);
     }
 
     private static @Nullable IOException run(Analyzer analyzer) {

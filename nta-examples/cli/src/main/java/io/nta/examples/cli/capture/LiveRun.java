@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Analyses what is captured live, and prints each alert as soon as it opens. */
 public final class LiveRun {
@@ -25,11 +26,18 @@ public final class LiveRun {
      *
      * @param source is closed by the run
      * @param detectors are closed by the run
+     * @param store where packets (if it is asked to), rows and alerts are kept; stays open
      */
-    public LiveRun(PcapLiveSource source, List<Detector> detectors, Console console) {
+    public LiveRun(
+            PcapLiveSource source, List<Detector> detectors, StoreOptions.@Nullable OpenStore store, Console console) {
         this.source = source;
         this.console = console;
-        this.builder = Analyzer.builder().source(source).onAlert(new Printed(console.out()));
+        this.builder = Analyzer.builder().onAlert(new Printed(console.out()));
+        if (store == null) {
+            builder.source(source);
+        } else {
+            builder.source(store.recording(source)).store(new SharedStore(store.store()));
+        }
         detectors.forEach(builder::detector);
     }
 

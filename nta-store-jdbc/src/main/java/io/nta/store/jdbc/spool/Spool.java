@@ -1,0 +1,205 @@
+package io.nta.store.jdbc.spool;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes in files, one each, in their order. A file that is there is whole: it is renamed when its bytes are on the disk. Bounded: for a new one the oldest give way.
+ *
+ * <p>Each process has a folder of its own in the store's spool folder, which it locks; what a process that ended has left is taken over by the next. Not thread-safe.
+ */
+final class Spool implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+    private static final int MAX_PROCESSES = 100;
+    private static final String SUFFIX = ".write";
+
+    private record Waiting(Path file, long bytes) {}
+
+    /** The oldest write, and what to call it by when it is done. */
+    record Oldest(Path file, StoreWrite write) {}
+
+    private final long maxBytes;
+    private final Path folder;
+    private final FileChannel lock;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private long bytes;
+    private long nextNumber;
+    private long dropped;
+    private long unreadable;
+
+    private Spool(Path folder, FileChannel lock, long maxBytes) {
+        this.folder = folder;
+        this.lock = lock;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Opens a folder of this process's own below {@code parent}, with what an earlier one has left there.
+     *
+     * @throws IOException when it can't be made, or read
+     */
+    static Spool open(Path parent, long maxBytes) throws IOException {
+        for (int i = 0; i < MAX_PROCESSES; i++) {
+            Path folder = Files.createDirectories(parent.resolve(String.valueOf(i)));
+            FileChannel lock =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (locks(lock)) {
+                Spool spool = new Spool(folder, lock, maxBytes);
+                spool.takeOver();
+                return spool;
+            }
+            lock.close();
+        }
+        throw new IOException("the spool " + parent + " is used by " + MAX_PROCESSES + " processes already");
+    }
+
+    private static boolean locks(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Another store of this process.
+            return false;
+        }
+    }
+
+    private void takeOver() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            long size = Files.size(file);
+            waiting.add(new Waiting(file, size));
+            bytes += size;
+            String name = file.getFileName().toString();
+            nextNumber = Long.parseLong(name.substring(0, name.length() - SUFFIX.length())) + 1;
+        }
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Puts a write behind the others. When this returns it is on the disk. */
+    void add(StoreWrite write) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(content);
+        WriteCodec.write(write, out);
+        CRC32C checksum = new CRC32C();
+        checksum.update(content.toByteArray());
+        out.writeInt((int) checksum.getValue());
+        if (content.size() > maxBytes) {
+            dropped++;
+            return;
+        }
+        while (bytes + content.size() > maxBytes) {
+            dropped++;
+            removeOldest();
+        }
+        Path file = folder.resolve(String.format("%019d%s", nextNumber++, SUFFIX));
+        Path unfinished = folder.resolve("unfinished");
+        try (FileChannel channel = FileChannel.open(
+                unfinished,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content.toByteArray());
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        waiting.add(new Waiting(file, content.size()));
+        bytes += content.size();
+    }
+
+    /** Returns the oldest write, which stays; {@code null} when none is left. What can't be read is counted, logged and removed. */
+    @Nullable
+    Oldest oldest() throws IOException {
+        while (!waiting.isEmpty()) {
+            Path file = Objects.requireNonNull(waiting.peek()).file();
+            try {
+                return new Oldest(file, read(file));
+            } catch (IOException | RuntimeException e) {
+                unreadable++;
+                LOG.warn("{} can't be read and is left out of the store: {}", file, e.toString());
+                removeOldest();
+            }
+        }
+        return null;
+    }
+
+    private static StoreWrite read(Path file) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        int end = content.length - Integer.BYTES;
+        if (end < 0) {
+            throw new IOException("it ends early");
+        }
+        CRC32C checksum = new CRC32C();
+        checksum.update(content, 0, end);
+        if (ByteBuffer.wrap(content, end, Integer.BYTES).getInt() != (int) checksum.getValue()) {
+            throw new IOException("its checksum is wrong");
+        }
+        return WriteCodec.read(new DataInputStream(new ByteArrayInputStream(content, 0, end)));
+    }
+
+    /** Removes a write that is done; it may have given way to newer ones meanwhile, and stays counted as dropped. */
+    void remove(Oldest done) throws IOException {
+        Waiting first = waiting.peek();
+        if (first != null && first.file().equals(done.file())) {
+            removeOldest();
+        }
+    }
+
+    private void removeOldest() throws IOException {
+        Waiting oldest = waiting.remove();
+        bytes -= oldest.bytes();
+        Files.deleteIfExists(oldest.file());
+    }
+
+    int writes() {
+        return waiting.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Returns how many writes gave way to newer ones. */
+    long dropped() {
+        return dropped;
+    }
+
+    /** Returns how many writes could not be read again. */
+    long unreadable() {
+        return unreadable;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

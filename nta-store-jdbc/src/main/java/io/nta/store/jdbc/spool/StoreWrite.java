@@ -1,0 +1,32 @@
+package io.nta.store.jdbc.spool;
+
+import io.nta.detect.Alert;
+import io.nta.feature.FeatureVector;
+import io.nta.spi.RecordBatch;
+import io.nta.store.jdbc.sql.JudgedRow;
+import java.util.List;
+
+/** Something to be written, as a value, so that it can wait. Writing it twice is as writing it once. */
+public sealed interface StoreWrite {
+    /** A batch of packets. */
+    record Packets(RecordBatch batch) implements StoreWrite {}
+
+    /** Rows of closed windows. */
+    record Rows(List<FeatureVector> rows) implements StoreWrite {
+        /** Copies the list. */
+        public Rows {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** What was said of rows. */
+    record Judgement(List<JudgedRow> rows) implements StoreWrite {
+        /** Copies the list. */
+        public Judgement {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** An alert in a new state. */
+    record AlertState(Alert alert) implements StoreWrite {}
+}

@@ -1,0 +1,99 @@
+package io.nta.store.jdbc.sql;
+
+import io.nta.packet.PacketRecord;
+import io.nta.store.jdbc.read.Dimension;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the packets of one batch add to the roll-ups. */
+final class RollupBatch {
+    /** The lengths of roll-ups in seconds, the shortest first; each is a multiple of the one before. */
+    static final int MINUTE = 60;
+
+    static final int HOUR = 3_600;
+    /** The most characters of a value, as many as a DNS name has; an index entry can't be much longer. */
+    static final int MAX_VALUE = 255;
+
+    private static final long NANOS = 1_000_000_000L;
+
+    /** The sums of one stretch of time. */
+    static final class Bucket {
+        final long[] sums = new long[TrafficSum.size()];
+        /** Packets and bytes of each value. */
+        final Map<Dimension, Map<String, long[]>> values = new EnumMap<>(Dimension.class);
+
+        private void addValue(Dimension dimension, String value, long packets, long bytes) {
+            long[] counts = values.computeIfAbsent(dimension, key -> new HashMap<>())
+                    .computeIfAbsent(value, key -> new long[2]);
+            counts[0] += packets;
+            counts[1] += bytes;
+        }
+
+        private void add(Bucket other) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += other.sums[i];
+            }
+            other.values.forEach((dimension, theirs) ->
+                    theirs.forEach((value, counts) -> addValue(dimension, value, counts[0], counts[1])));
+        }
+    }
+
+    private final Map<Long, Bucket> minutes = new HashMap<>();
+    private final StoredText texts;
+    private final AddressTexts addresses;
+    private @Nullable Bucket current;
+    private long currentStart;
+    private long packets;
+
+    RollupBatch(StoredText texts, AddressTexts addresses) {
+        this.texts = texts;
+        this.addresses = addresses;
+    }
+
+    void add(PacketRecord packet) {
+        long start = Math.floorDiv(packet.timestampNanos(), MINUTE * NANOS) * MINUTE;
+        Bucket bucket = current;
+        if (bucket == null || start != currentStart) {
+            bucket = minutes.computeIfAbsent(start, key -> new Bucket());
+            current = bucket;
+            currentStart = start;
+        }
+        packets++;
+        TrafficSum.add(packet, bucket.sums);
+        int bytes = packet.length();
+        bucket.addValue(Dimension.SOURCE, addresses.of(packet.source()), 1, bytes);
+        bucket.addValue(Dimension.DESTINATION, addresses.of(packet.destination()), 1, bytes);
+        PacketRecord.Ports ports = packet.ports();
+        if (ports != null) {
+            bucket.addValue(Dimension.PORT, String.valueOf(Math.min(ports.source(), ports.destination())), 1, bytes);
+        }
+        PacketRecord.Dns dns = packet.dns();
+        if (dns != null && !dns.response()) {
+            String name = texts.fitted(dns.name());
+            if (name != null) {
+                bucket.addValue(Dimension.DNS_NAME, name.substring(0, Math.min(name.length(), MAX_VALUE)), 1, bytes);
+            }
+            bucket.addValue(Dimension.DNS_TYPE, String.valueOf(dns.type()), 1, bytes);
+        }
+    }
+
+    /** Returns how many packets were added. */
+    long packets() {
+        return packets;
+    }
+
+    /** Returns the sums by the start of their minute, in seconds since the epoch. */
+    Map<Long, Bucket> minutes() {
+        return minutes;
+    }
+
+    /** Returns the sums by the start of their hour. */
+    Map<Long, Bucket> hours() {
+        Map<Long, Bucket> hours = new HashMap<>();
+        minutes.forEach((start, bucket) -> hours.computeIfAbsent(Math.floorDiv(start, HOUR) * HOUR, key -> new Bucket())
+                .add(bucket));
+        return hours;
+    }
+}

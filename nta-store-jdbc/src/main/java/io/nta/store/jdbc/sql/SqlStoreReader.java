@@ -1,0 +1,313 @@
+package io.nta.store.jdbc.sql;
+
+import io.nta.detect.Severity;
+import io.nta.feature.FeatureCatalogue;
+import io.nta.store.jdbc.read.AlertCounts;
+import io.nta.store.jdbc.read.AlertQuery;
+import io.nta.store.jdbc.read.Cursor;
+import io.nta.store.jdbc.read.FeatureQuery;
+import io.nta.store.jdbc.read.PacketQuery;
+import io.nta.store.jdbc.read.Page;
+import io.nta.store.jdbc.read.StoreReader;
+import io.nta.store.jdbc.read.StoredAlert;
+import io.nta.store.jdbc.read.StoredPacket;
+import io.nta.store.jdbc.read.StoredRow;
+import io.nta.store.jdbc.read.TimeRange;
+import io.nta.store.jdbc.read.TopQuery;
+import io.nta.store.jdbc.read.TopValue;
+import io.nta.store.jdbc.read.Totals;
+import io.nta.store.jdbc.read.Traffic;
+import io.nta.store.jdbc.read.TrafficPoint;
+import io.nta.window.WindowSize;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the database. */
+public final class SqlStoreReader implements StoreReader {
+    private static final String PACKETS = "SELECT p.id, b.agent, p." + String.join(", p.", PacketColumns.NAMES)
+            + " FROM raw_packets p LEFT JOIN batches b ON b.number = p.id >> " + PacketWriter.BATCH_BITS;
+    private static final String ROWS =
+            "SELECT id, label, confidence, " + String.join(", ", FeatureColumns.NAMES) + " FROM aggregated_features";
+
+    private final Database database;
+
+    /** Reads {@code database}. */
+    public SqlStoreReader(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Page<StoredPacket> packets(PacketQuery query) throws IOException {
+        return database.read(connection -> {
+            Select select = new Select(PACKETS)
+                    .where("p.id >= ?", PacketFloor.read(connection).packetId())
+                    .within("p.timestamp_ns", query.range())
+                    .whereGiven("p.protocol = ?", query.protocol());
+            if (query.host() != null) {
+                String host = query.host().toString();
+                select.where("(p.src_ip = ? OR p.dst_ip = ?)", host, host);
+            }
+            if (query.port() != null) {
+                select.where("(p.src_port = ? OR p.dst_port = ?)", query.port(), query.port());
+            }
+            Cursor after = Cursor.parse(query.after());
+            if (after != null) {
+                select.before("p.timestamp_ns", "p.id", after.timeNanos(), after.number());
+            }
+            select.end(" ORDER BY p.timestamp_ns DESC, p.id DESC LIMIT ?", query.limit() + 1);
+            return page(
+                    connection,
+                    select,
+                    SqlStoreReader::packet,
+                    query.limit(),
+                    packet -> new Cursor(packet.packet().timestampNanos(), String.valueOf(packet.id())));
+        });
+    }
+
+    @Override
+    public Optional<StoredPacket> packet(long id) throws IOException {
+        return database.read(connection -> {
+            Select select = new Select(PACKETS)
+                    .where("p.id >= ?", PacketFloor.read(connection).packetId())
+                    .where("p.id = ?", id);
+            return select.list(connection, SqlStoreReader::packet).stream().findFirst();
+        });
+    }
+
+    /** Returns the highest id of a packet; 0 when there is none. */
+    public long lastPacketId() throws IOException {
+        return database.read(connection -> Queries.number(connection, "SELECT coalesce(max(id), 0) FROM raw_packets"));
+    }
+
+    /**
+     * Returns packets in the order in which they were stored.
+     *
+     * @param fromNanos only those captured then or later
+     * @param afterId only those with a higher id
+     * @param throughId only those with this id or a lower one
+     */
+    public List<StoredPacket> packetsInOrder(long fromNanos, long afterId, long throughId, int limit)
+            throws IOException {
+        return database.read(connection -> {
+            long floor = PacketFloor.read(connection).packetId();
+            // Packets of one time lie together in the order of ids, more or less; the sign keeps the index of times,
+            // whose answers would have to be sorted, out of it.
+            return new Select(PACKETS)
+                    .where("p.id >= ?", floor)
+                    .where("p.id > ?", afterId)
+                    .where("p.id <= ?", throughId)
+                    .where("+p.timestamp_ns >= ?", fromNanos)
+                    .end(" ORDER BY p.id LIMIT ?", limit)
+                    .list(connection, SqlStoreReader::packet);
+        });
+    }
+
+    /** Returns the lowest id of a packet captured then or later; 0 when there is none. */
+    public long firstPacketId(long fromNanos) throws IOException {
+        return database.read(connection -> Queries.number(
+                connection, "SELECT coalesce(min(id), 0) FROM raw_packets WHERE timestamp_ns >= ?", fromNanos));
+    }
+
+    /** Returns the end of the last 5 s window that there is a row of. */
+    public Optional<Long> lastWindowEnd() throws IOException {
+        return database.read(connection -> new Select("SELECT window_start FROM aggregated_features")
+                        .where("window_size = ?", WindowSize.FIVE_SECONDS.seconds())
+                        .end(" ORDER BY window_start DESC LIMIT ?", 1)
+                        .list(connection, row -> row.getLong(1) + WindowSize.FIVE_SECONDS.nanos())
+                        .stream()
+                        .findFirst());
+    }
+
+    /** Returns the rows of all windows that end at a time. */
+    public List<StoredRow> rowsEndingAt(long endNanos) throws IOException {
+        return database.read(connection -> new Select(ROWS)
+                .where("window_start IN (?, ?, ?)", startOf(0, endNanos), startOf(1, endNanos), startOf(2, endNanos))
+                .where("window_start + CAST(window_size AS BIGINT) * 1000000000 = ?", endNanos)
+                .where("catalogue = ?", FeatureCatalogue.fingerprint())
+                .end(" ORDER BY window_size, key_kind, key")
+                .list(connection, FeatureColumns::read));
+    }
+
+    private static long startOf(int size, long endNanos) {
+        return endNanos - WindowSize.values()[size].nanos();
+    }
+
+    private static StoredPacket packet(ResultSet row) throws SQLException {
+        return new StoredPacket(row.getLong("id"), row.getString("agent"), PacketColumns.read(row));
+    }
+
+    @Override
+    public Page<StoredRow> features(FeatureQuery query) throws IOException {
+        return database.read(connection -> {
+            Select select = new Select(ROWS)
+                    .within("window_start", query.range())
+                    .whereGiven("window_size = ?", query.windowSize())
+                    .whereGiven(
+                            "key_kind = ?",
+                            query.kind() == null ? null : query.kind().name())
+                    .whereGiven(
+                            "key = ?", query.key() == null ? null : query.key().toString())
+                    .whereGiven("label = ?", query.label());
+            Cursor after = Cursor.parse(query.after());
+            if (after != null) {
+                select.before("window_start", "id", after.timeNanos(), after.number());
+            }
+            select.end(" ORDER BY window_start DESC, id DESC LIMIT ?", query.limit() + 1);
+            return page(
+                    connection,
+                    select,
+                    FeatureColumns::read,
+                    query.limit(),
+                    row -> new Cursor(row.row().startNanos(), String.valueOf(row.id())));
+        });
+    }
+
+    @Override
+    public List<StoredRow> withoutVerdict(long storedBeforeNanos, int limit) throws IOException {
+        Page.checkedLimit(limit);
+        return database.read(connection -> new Select(ROWS)
+                .where("label IS NULL")
+                .where("stored_at < ?", storedBeforeNanos)
+                .where("catalogue = ?", FeatureCatalogue.fingerprint())
+                .end(" ORDER BY window_start + CAST(window_size AS BIGINT) * 1000000000, id LIMIT ?", limit)
+                .list(connection, FeatureColumns::read));
+    }
+
+    @Override
+    public Page<StoredAlert> alerts(AlertQuery query) throws IOException {
+        return database.read(connection -> {
+            Select select = new Select("SELECT * FROM detected_alerts")
+                    .within("detected_at", query.range())
+                    .whereGiven(
+                            "severity = ?",
+                            query.severity() == null ? null : query.severity().name())
+                    .whereGiven("attack_type = ?", query.attackType())
+                    .whereGiven("resolved = ?", query.resolved());
+            if (query.host() != null) {
+                String host = query.host().toString();
+                select.where("(src_ip = ? OR dst_ip = ?)", host, host);
+            }
+            Cursor after = Cursor.parse(query.after());
+            if (after != null) {
+                select.before("detected_at", "id", after.timeNanos(), after.id());
+            }
+            select.end(" ORDER BY detected_at DESC, id DESC LIMIT ?", query.limit() + 1);
+            return page(
+                    connection,
+                    select,
+                    AlertColumns::read,
+                    query.limit(),
+                    alert -> new Cursor(
+                            AlertColumns.nanos(alert.alert().detectedAt()),
+                            alert.alert().id()));
+        });
+    }
+
+    @Override
+    public Optional<StoredAlert> alert(String id) throws IOException {
+        return database.read(connection -> new Select("SELECT * FROM detected_alerts")
+                .where("id = ?", id).list(connection, AlertColumns::read).stream()
+                        .findFirst());
+    }
+
+    /** Returns when the alert that has been open for longest was detected, of those that were not closed. */
+    public Optional<Instant> oldestOpenAlert() throws IOException {
+        return database.read(connection -> new Select("SELECT detected_at FROM detected_alerts")
+                        .where("NOT closed")
+                        .end(" ORDER BY detected_at LIMIT ?", 1)
+                        .list(connection, row -> AlertColumns.instant(row.getLong(1)))
+                        .stream()
+                        .findFirst());
+    }
+
+    @Override
+    public AlertCounts alertCounts(TimeRange range) throws IOException {
+        return database.read(connection -> {
+            long unresolved = 0;
+            long total = 0;
+            Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
+            for (Severity severity : Severity.values()) {
+                bySeverity.put(severity, 0L);
+            }
+            Map<String, Long> byType = new LinkedHashMap<>();
+            Select select = new Select("SELECT attack_type, severity, count(*), count(*) FILTER (WHERE NOT resolved)"
+                            + " FROM detected_alerts")
+                    .within("detected_at", range)
+                    .end(" GROUP BY attack_type, severity ORDER BY 3 DESC, 1");
+            for (Object[] row : select.list(connection, answer -> new Object[] {
+                answer.getString(1), Severity.valueOf(answer.getString(2)), answer.getLong(3), answer.getLong(4)
+            })) {
+                byType.merge((String) row[0], (Long) row[2], Long::sum);
+                bySeverity.merge((Severity) row[1], (Long) row[2], Long::sum);
+                total += (Long) row[2];
+                unresolved += (Long) row[3];
+            }
+            return new AlertCounts(total, unresolved, bySeverity, byType);
+        });
+    }
+
+    @Override
+    public Traffic traffic(TimeRange range) throws IOException {
+        return database.read(connection -> TrafficQueries.traffic(connection, range));
+    }
+
+    @Override
+    public List<TopValue> top(TopQuery query) throws IOException {
+        return database.read(connection -> TrafficQueries.top(connection, query));
+    }
+
+    @Override
+    public List<TrafficPoint> history(TimeRange range, Duration step) throws IOException {
+        return database.read(connection -> TrafficQueries.history(connection, range, step));
+    }
+
+    @Override
+    public Totals totals() throws IOException {
+        return database.read(connection -> {
+            long floor = PacketFloor.read(connection).packetId();
+            return new Totals(
+                    Queries.number(
+                            connection,
+                            "SELECT coalesce(sum(packets), 0) FROM batches WHERE number >= ?",
+                            floor >> PacketWriter.BATCH_BITS),
+                    Queries.number(connection, "SELECT count(*) FROM aggregated_features"),
+                    Queries.number(connection, "SELECT count(*) FROM aggregated_features WHERE label IS NULL"),
+                    Queries.number(connection, "SELECT count(*) FROM detected_alerts"),
+                    edge(connection, floor, "ASC"),
+                    edge(connection, floor, "DESC"));
+        });
+    }
+
+    private static @Nullable Instant edge(Connection connection, long floor, String order)
+            throws SQLException, IOException {
+        return new Select("SELECT timestamp_ns FROM raw_packets")
+                        .where("id >= ?", floor)
+                        .end(" ORDER BY timestamp_ns " + order + " LIMIT ?", 1)
+                        .list(connection, row -> AlertColumns.instant(row.getLong(1)))
+                        .stream()
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static <T> Page<T> page(
+            Connection connection, Select select, Select.Reading<T> reading, int limit, Function<T, Cursor> cursor)
+            throws SQLException, IOException {
+        List<T> answers = select.list(connection, reading);
+        if (answers.size() <= limit) {
+            return new Page<>(answers, null);
+        }
+        List<T> items = answers.subList(0, limit);
+        return new Page<>(items, cursor.apply(items.get(limit - 1)).text());
+    }
+}
