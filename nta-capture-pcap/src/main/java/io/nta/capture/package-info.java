@@ -1,4 +1,7 @@
-/** Reads packets out of capture files and off the wire and hands them, as they are, to a {@link io.nta.spi.PacketSink}. */
+/**
+ * Where packets come from: capture files, read without a native library, and live interfaces, captured by libpcap through pcap4j. Only the classes whose names begin
+ * with {@code Live} and {@code PcapLive}, and {@code Libpcap}, know pcap4j.
+ */
 @NullMarked
 package io.nta.capture;
 

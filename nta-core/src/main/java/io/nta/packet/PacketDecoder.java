@@ -11,7 +11,7 @@ package io.nta.packet;
  */
 public final class PacketDecoder {
     // Far above any frame, and far enough below Integer.MAX_VALUE for a position in the buffer to be added.
-    private static final int MAX_WIRE_LENGTH = 1 << 28;
+    static final int MAX_WIRE_LENGTH = 1 << 28;
 
     private final AnomalyCounts anomalies = new AnomalyCounts();
     private final LinkDecoder link;

@@ -2,12 +2,17 @@ package io.nta.examples.cli;
 
 import io.nta.AlertListener;
 import io.nta.AnalyzerStats;
+import io.nta.capture.LiveCaptureException;
+import io.nta.capture.PcapLiveSource;
 import io.nta.detect.Alert;
 import io.nta.examples.cli.capture.CaptureLine;
 import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.capture.DetectorOptions;
+import io.nta.examples.cli.capture.LiveOptions;
+import io.nta.examples.cli.capture.LiveRun;
 import io.nta.examples.cli.capture.ProgressSource;
+import io.nta.examples.cli.capture.UntilStopped;
 import io.nta.examples.cli.output.AlertTable;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
@@ -15,7 +20,10 @@ import io.nta.examples.cli.output.FeatureCsv;
 import io.nta.examples.cli.output.OutputFile;
 import io.nta.examples.cli.output.RowDigest;
 import io.nta.examples.cli.output.StatsTable;
+import io.nta.examples.cli.output.UsageException;
+import io.nta.spi.RowSink;
 import io.nta.wire.AlertJson;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +39,11 @@ import picocli.CommandLine.Spec;
 /** {@code nta analyze}. */
 @Command(
         name = "analyze",
-        header = "Tell which attacks are in captures.",
-        description = {"Reads each FILE as a timeline of its own and prints a summary and its alerts.", ""},
+        header = "Tell which attacks are in captures, or on live interfaces.",
+        description = {
+            "Reads each FILE as a timeline of its own and prints a summary and its alerts; or captures from interfaces (-i) and prints each alert when it opens.",
+            ""
+        },
         footer = {
             "",
             "Captures are pcap, pcapng or snoop files, plain or gzipped; - is standard input.",
@@ -42,9 +53,11 @@ import picocli.CommandLine.Spec;
             "  nta analyze traffic.pcap",
             "  nta analyze --alerts alerts.jsonl --features rows.csv monday.pcap.gz tuesday.pcapng",
             "  tcpdump -r big.pcap -w - port 22 | nta analyze -",
+            "  nta analyze -i eth0 --filter 'not port 22'   live, until Ctrl-C",
             "  nta analyze --digest traffic.pcap            one figure, to compare two versions or machines",
             "",
-            "Exit codes: 0 done, with or without alerts; 2 wrong usage; 3 a file can't be read, or not to its end."
+            "Exit codes: 0 done, with or without alerts; 2 wrong usage; 3 a file can't be read, or not to its end, or an",
+            "interface can't be captured from."
         })
 final class AnalyzeCommand implements Callable<Integer> {
     @Spec
@@ -52,6 +65,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Mixin
     private final DetectorOptions detectors = new DetectorOptions();
+
+    @Mixin
+    private final LiveOptions live = new LiveOptions();
 
     @Option(
             names = "--alerts",
@@ -75,33 +91,79 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Account for every packet, window and alert: how many, and what became of them.")
     private boolean stats;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Captures; - is standard input.")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Captures; - is standard input.")
     private final List<String> files = new ArrayList<>();
 
     @Override
     public Integer call() {
         Console console = Console.of(spec);
+        if (files.isEmpty() == (live.interfaces() == null)) {
+            throw new UsageException(
+                    files.isEmpty() ? "give a FILE, or an interface with -i" : "give FILEs or -i, not both");
+        }
+        if (live.interfaces() == null) {
+            return analyze(console, null);
+        }
+        try (PcapLiveSource source = live.open(live.interfaces(), null)) {
+            return UntilStopped.run(live.duration(), source::stop, () -> analyze(console, source));
+        } catch (LiveCaptureException e) {
+            console.error(e);
+            return ExitCodes.UNREADABLE;
+        }
+    }
+
+    private int analyze(Console console, @Nullable PcapLiveSource source) {
         try (DetectorOptions.Chosen chosen = detectors.open();
                 AlertLines alertLines = alerts == null ? null : new AlertLines(OutputFile.create(alerts));
                 FeatureCsv csv = features == null ? null : new FeatureCsv(features)) {
-            CaptureRun run = new CaptureRun(chosen::create).observedBy(ProgressSource::watch);
             RowDigest rowDigest = new RowDigest();
-            if (alertLines != null) {
-                run.onAlert(alertLines);
-            }
+            List<RowSink> rowSinks = new ArrayList<>();
             if (csv != null) {
-                run.onRow(csv);
+                rowSinks.add(csv);
             }
             if (digest) {
-                run.onRow(rowDigest);
+                rowSinks.add(rowDigest);
             }
-            boolean readable = analyzeAll(run, console);
+            int code = source == null
+                    ? analyzeFiles(chosen, alertLines, rowSinks, console)
+                    : analyzeLive(source, chosen, alertLines, rowSinks, console);
             if (digest) {
                 console.out().println(rowDigest);
             }
             console.out().flush();
-            return readable ? ExitCodes.OK : ExitCodes.UNREADABLE;
+            return code;
         }
+    }
+
+    private int analyzeLive(
+            PcapLiveSource source,
+            DetectorOptions.Chosen chosen,
+            @Nullable AlertLines alertLines,
+            List<RowSink> rowSinks,
+            Console console) {
+        try {
+            LiveRun run = new LiveRun(source, chosen.create(), console);
+            if (alertLines != null) {
+                run.onAlert(alertLines);
+            }
+            rowSinks.forEach(run::onRow);
+            AnalyzerStats counts = run.run();
+            console.out().print(stats ? StatsTable.of(counts) : "");
+            return ExitCodes.OK;
+        } catch (IOException e) {
+            console.error(e);
+            return ExitCodes.UNREADABLE;
+        }
+    }
+
+    private int analyzeFiles(
+            DetectorOptions.Chosen chosen, @Nullable AlertLines alertLines, List<RowSink> rowSinks, Console console) {
+        CaptureRun run = new CaptureRun(chosen::create).observedBy(ProgressSource::watch);
+        if (alertLines != null) {
+            run.onAlert(alertLines);
+        }
+        rowSinks.forEach(run::onRow);
+        return analyzeAll(run, console) ? ExitCodes.OK : ExitCodes.UNREADABLE;
     }
 
     private boolean analyzeAll(CaptureRun run, Console console) {

@@ -1,6 +1,9 @@
 package io.nta.examples.cli;
 
 import io.nta.examples.cli.evaluation.EvaluateCommand;
+import io.nta.examples.cli.field.AgentCommand;
+import io.nta.examples.cli.field.InterfacesCommand;
+import io.nta.examples.cli.field.SendCommand;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
 import io.nta.examples.cli.output.UsageException;
@@ -30,6 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             TrainCommand.class,
             GenerateCommand.class,
+            AgentCommand.class,
+            SendCommand.class,
+            InterfacesCommand.class,
             FeaturesCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

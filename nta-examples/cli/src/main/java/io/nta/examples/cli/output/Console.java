@@ -44,6 +44,12 @@ public final class Console {
         return out;
     }
 
+    /** Prints a line for whoever watches, to standard error: {@code nta: text}. */
+    public void note(String text) {
+        err.println("nta: " + text);
+        err.flush();
+    }
+
     /** Prints why something failed: {@code nta: why}. */
     public void error(Throwable failure) {
         print(reason(failure), failure);

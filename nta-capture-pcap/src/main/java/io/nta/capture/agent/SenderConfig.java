@@ -1,0 +1,69 @@
+package io.nta.capture.agent;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a spool is sent.
+ *
+ * @param folder the spool
+ * @param batchPackets the packets of an upload, at least 1
+ * @param batchBytes the bytes of JSON after which an upload ends
+ * @param poll how often new files are looked for
+ * @param retryFailed how often what failed is tried again
+ * @param keepAge how long sent files are kept
+ * @param keepBytes how many bytes of sent files are kept, and of failed ones
+ */
+public record SenderConfig(
+        Path folder,
+        int batchPackets,
+        long batchBytes,
+        Duration poll,
+        Duration retryFailed,
+        Duration keepAge,
+        long keepBytes) {
+    private static final int BATCH_PACKETS = 1_000;
+    private static final long BATCH_BYTES = 8L << 20;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration RETRY_FAILED = Duration.ofMinutes(5);
+    private static final Duration KEEP_AGE = Duration.ofDays(7);
+    private static final long KEEP_BYTES = 1L << 30;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when a setting is out of its range
+     */
+    public SenderConfig {
+        if (batchPackets < 1 || batchBytes < 1) {
+            throw new IllegalArgumentException("a batch has at least 1 packet, not " + batchPackets);
+        }
+        if (poll.toMillis() < 1 || retryFailed.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "new and failed files are looked for every so many milliseconds, at least 1");
+        }
+        if (keepAge.isNegative() || keepBytes < 0) {
+            throw new IllegalArgumentException("what is kept of sent files isn't negative");
+        }
+    }
+
+    /** Returns: batches of 1,000 packets or 8 MiB, new files each second, failed ones every 5 minutes; a week, and 1 GiB, of sent files are kept. */
+    public static SenderConfig of(Path folder) {
+        return new SenderConfig(folder, BATCH_PACKETS, BATCH_BYTES, POLL, RETRY_FAILED, KEEP_AGE, KEEP_BYTES);
+    }
+
+    /** Returns this with another {@link #batchPackets}. */
+    public SenderConfig withBatchPackets(int packets) {
+        return new SenderConfig(folder, packets, batchBytes, poll, retryFailed, keepAge, keepBytes);
+    }
+
+    /** Returns this with other intervals. */
+    public SenderConfig withIntervals(Duration newPoll, Duration newRetryFailed) {
+        return new SenderConfig(folder, batchPackets, batchBytes, newPoll, newRetryFailed, keepAge, keepBytes);
+    }
+
+    /** Returns this with other bounds of what is kept. */
+    public SenderConfig withKept(Duration age, long bytes) {
+        return new SenderConfig(folder, batchPackets, batchBytes, poll, retryFailed, age, bytes);
+    }
+}

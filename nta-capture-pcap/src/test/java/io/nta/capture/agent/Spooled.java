@@ -1,0 +1,27 @@
+package io.nta.capture.agent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Copies of spools, so that two tests can start from the same files. */
+final class Spooled {
+    private Spooled() {}
+
+    static Path copy(Path folder) throws IOException {
+        Path target = Files.createTempDirectory("nta-spool-copy");
+        target.toFile().deleteOnExit();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> !file.equals(folder)).forEach(file -> {
+                try {
+                    Files.copy(file, target.resolve(folder.relativize(file)));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        return target;
+    }
+}

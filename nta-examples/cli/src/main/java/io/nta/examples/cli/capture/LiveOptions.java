@@ -1,0 +1,109 @@
+package io.nta.examples.cli.capture;
+
+import io.nta.capture.LiveCaptureException;
+import io.nta.capture.LiveConfig;
+import io.nta.capture.LiveInterface;
+import io.nta.capture.PcapLiveSource;
+import io.nta.examples.cli.output.UsageException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that choose what is captured live, and how. */
+public final class LiveOptions {
+    private static final int BYTES_PER_MEBIBYTE = 1 << 20;
+
+    @Option(
+            names = {"-i", "--interface"},
+            paramLabel = "IFACE",
+            description =
+                    "Capture from these interfaces: names or numbers of 'nta interfaces', joined by commas; 0 or all for every one that is up.")
+    private @Nullable String interfaces;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "BPF",
+            description = "Capture only what this filter lets through, as of tcpdump: 'not port 22'.")
+    private @Nullable String filter;
+
+    @Option(
+            names = "--snaplen",
+            paramLabel = "BYTES",
+            description = "The most bytes captured of a packet. Default: ${DEFAULT-VALUE}, all of it.")
+    private int snapLength = LiveConfig.MAX_SNAP_LENGTH;
+
+    @Option(names = "--no-promisc", description = "Don't make the card take in frames for others.")
+    private boolean unpromiscuous;
+
+    @Option(
+            names = "--buffer",
+            paramLabel = "MIB",
+            description =
+                    "What the kernel holds for each interface until it is read, in MiB. Default: ${DEFAULT-VALUE}.")
+    private int bufferMebibytes = LiveConfig.defaults().bufferBytes() / BYTES_PER_MEBIBYTE;
+
+    @Option(
+            names = "--read-timeout",
+            paramLabel = "MS",
+            description =
+                    "How long the kernel may wait for more packets before it hands over those it has. Default: ${DEFAULT-VALUE}.")
+    private int readTimeoutMillis = (int) LiveConfig.defaults().readTimeout().toMillis();
+
+    @Option(
+            names = "--duration",
+            paramLabel = "S",
+            description = "End after so many seconds. Default: at Ctrl-C or SIGTERM.")
+    private int durationSeconds;
+
+    /** Returns what {@code -i} says; null without it. */
+    public @Nullable String interfaces() {
+        return interfaces;
+    }
+
+    /** Returns how long to capture; zero without an end. */
+    public Duration duration() {
+        if (durationSeconds < 0) {
+            throw new UsageException("--duration is " + durationSeconds + "; it is 1 or more seconds");
+        }
+        return Duration.ofSeconds(durationSeconds);
+    }
+
+    /**
+     * Starts to capture.
+     *
+     * @param choice which interfaces, in the words of {@code -i}
+     * @param alsoFilter a filter beside the user's; null for none
+     * @throws UsageException when the options are wrong
+     * @throws LiveCaptureException when an interface can't be captured from
+     */
+    public PcapLiveSource open(String choice, @Nullable String alsoFilter) throws LiveCaptureException {
+        LiveConfig config = config(alsoFilter);
+        try {
+            List<String> names = LiveInterface.choose(choice);
+            return PcapLiveSource.open(names, config);
+        } catch (LiveCaptureException e) {
+            if (e.reason() == LiveCaptureException.Reason.WRONG_FILTER
+                    || e.reason() == LiveCaptureException.Reason.NO_SUCH_INTERFACE) {
+                throw new UsageException(String.valueOf(e.getMessage()), e);
+            }
+            throw e;
+        }
+    }
+
+    private LiveConfig config(@Nullable String alsoFilter) {
+        String both = filter == null || alsoFilter == null
+                ? filter == null ? alsoFilter : filter
+                : "(" + filter + ") and (" + alsoFilter + ')';
+        try {
+            return new LiveConfig(
+                    both,
+                    snapLength,
+                    !unpromiscuous,
+                    Math.multiplyExact(bufferMebibytes, BYTES_PER_MEBIBYTE),
+                    Duration.ofMillis(readTimeoutMillis));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UsageException("--snaplen, --buffer or --read-timeout is out of range: " + e.getMessage(), e);
+        }
+    }
+}

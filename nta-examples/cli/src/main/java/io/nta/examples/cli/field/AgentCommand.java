@@ -1,0 +1,194 @@
+package io.nta.examples.cli.field;
+
+import io.nta.capture.LiveCaptureException;
+import io.nta.capture.LiveInterface;
+import io.nta.capture.PcapLiveSource;
+import io.nta.capture.agent.Agent;
+import io.nta.capture.agent.BatchSender;
+import io.nta.capture.agent.SpoolConfig;
+import io.nta.examples.cli.capture.LiveOptions;
+import io.nta.examples.cli.capture.UntilStopped;
+import io.nta.examples.cli.output.Console;
+import io.nta.examples.cli.output.ExitCodes;
+import io.nta.examples.cli.output.Figures;
+import io.nta.examples.cli.output.UsageException;
+import io.nta.wire.AgentStats;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Scanner;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nta agent}. */
+@Command(
+        name = "agent",
+        header = "Capture into a spool, for a server elsewhere to analyse.",
+        description = {
+            "Writes what it captures into files, a new one every few seconds; with --send it uploads them, too.",
+            ""
+        },
+        footer = {
+            "",
+            "Without -i it lists the interfaces and asks. Ctrl-C or SIGTERM completes the last file.",
+            "With --send the upload itself is not captured. See docs/agent.md.",
+            "",
+            "Examples:",
+            "  nta agent -i eth0",
+            "  nta agent -i eth0,eth1 --filter 'not port 22' -s 5 -b 50000",
+            "  nta agent -i all --send --server https://nta.example.org:8000 --ca ca.pem --api-key-file key",
+            "",
+            "Exit codes: 0 ended as told; 2 wrong usage; 3 an interface can't be captured from, or the spool not used."
+        })
+public final class AgentCommand implements Callable<Integer> {
+    static final String DEFAULT_SPOOL = "nta-spool";
+
+    private static final double MILLIS = 1_000;
+    private static final long BYTES_PER_MEBIBYTE = 1L << 20;
+    /** What the sender still gets to send when the agent is told to end. */
+    private static final Duration LAST_SENDING = Duration.ofSeconds(10);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final LiveOptions live = new LiveOptions();
+
+    @Mixin
+    private final UploadOptions upload = new UploadOptions();
+
+    @Option(
+            names = {"-s", "--save-interval"},
+            paramLabel = "S",
+            description = "Complete a file so many seconds after its first packet. Default: ${DEFAULT-VALUE}.")
+    private double saveSeconds = 5;
+
+    @Option(
+            names = {"-b", "--buffer-size"},
+            paramLabel = "N",
+            description = "Complete a file that has so many packets. Default: ${DEFAULT-VALUE}.")
+    private int packets = SpoolConfig.DEFAULT_MAX_PACKETS;
+
+    @Option(names = "--spool", paramLabel = "DIR", description = "Where files are written. Default: ${DEFAULT-VALUE}.")
+    private Path folder = Path.of(DEFAULT_SPOOL);
+
+    @Option(
+            names = "--spool-size",
+            paramLabel = "MIB",
+            description =
+                    "The most that may wait to be sent; then packets are dropped and counted. Default: ${DEFAULT-VALUE}.")
+    private long spoolMebibytes = 2_048;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the server calls this sensor. Default: the host's name.")
+    private @Nullable String name;
+
+    @Option(names = "--send", description = "Upload the files, too; needs --server.")
+    private boolean send;
+
+    @Override
+    public Integer call() {
+        Console console = Console.of(spec);
+        if (upload.hasServer() && !send) {
+            throw new UsageException("--server goes with --send");
+        }
+        SpoolConfig config = config();
+        try (PcapLiveSource source = live.open(interfaces(console), send ? upload.filterOfOthers() : null);
+                BatchSender sender = send ? upload.open(folder, console) : null;
+                Agent agent = Agent.open(source, source.interfaces(), source::drops, config)) {
+            return UntilStopped.run(live.duration(), source::stop, () -> {
+                console.note("capturing from " + source.description() + " into " + folder + "; Ctrl-C ends");
+                spool(agent, sender);
+                console.out().println(summary(agent));
+                if (sender != null) {
+                    console.out().println(SendingProgress.summary(sender));
+                }
+                console.out().flush();
+                return ExitCodes.OK;
+            });
+        } catch (LiveCaptureException e) {
+            console.error(e);
+        } catch (IOException e) {
+            console.error(e);
+        }
+        return ExitCodes.UNREADABLE;
+    }
+
+    private SpoolConfig config() {
+        try {
+            return SpoolConfig.of(folder, name == null ? hostName() : name)
+                    .withFiles(Duration.ofMillis(Math.round(saveSeconds * MILLIS)), packets)
+                    .withMaxBytes(Math.multiplyExact(spoolMebibytes, BYTES_PER_MEBIBYTE));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void spool(Agent agent, @Nullable BatchSender sender) throws IOException {
+        if (sender == null) {
+            agent.run();
+            return;
+        }
+        Thread sending = new Thread(sender::run, "nta-send");
+        sending.start();
+        try {
+            agent.run();
+        } finally {
+            end(sender, sending);
+        }
+    }
+
+    /** Gives the sender a while for the last file; what it can't send stays in the spool. */
+    private static void end(BatchSender sender, Thread sending) {
+        try {
+            long until = System.nanoTime() + LAST_SENDING.toNanos();
+            while (sending.isAlive() && sender.isAnythingWaiting() && System.nanoTime() - until < 0) {
+                Thread.sleep(50);
+            }
+            sender.stop();
+            sending.interrupt();
+            sending.join(LAST_SENDING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String summary(Agent agent) {
+        AgentStats stats = agent.stats();
+        return "captured " + Figures.count(stats.captured(), "packet") + ", spooled " + Figures.count(agent.spooled())
+                + " in " + Figures.count(agent.files(), "file") + "; not spooled: " + stats.undecoded()
+                + " undecoded, " + stats.droppedBySpool() + " for want of room; lost: " + stats.droppedByKernel()
+                + " by the kernel, " + stats.droppedByInterface() + " by the interface";
+    }
+
+    private String interfaces(Console console) throws LiveCaptureException {
+        if (live.interfaces() != null) {
+            return live.interfaces();
+        }
+        console.out().print(InterfaceTable.of(LiveInterface.list()));
+        console.out().print("Capture from which? Numbers or names joined by commas; 0 for all: ");
+        console.out().flush();
+        Scanner answer = new Scanner(System.in, java.nio.charset.Charset.defaultCharset());
+        if (!answer.hasNextLine()) {
+            throw new UsageException("which interface? Give -i");
+        }
+        return answer.nextLine();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "agent";
+        }
+    }
+}

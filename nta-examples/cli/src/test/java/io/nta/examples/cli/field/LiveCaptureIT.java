@@ -1,0 +1,184 @@
+package io.nta.examples.cli.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Live capture against tcpdump at the same place, with real tools at work; and an agent's spool. */
+@EnabledIf(value = "io.nta.examples.cli.field.NetworkLab#isPossible", disabledReason = NetworkLab.MISSING)
+class LiveCaptureIT {
+    private static final int WHOLE = 262_144;
+
+    @TempDir
+    Path folder;
+
+    private NetworkLab lab;
+
+    @BeforeEach
+    void build() throws Exception {
+        lab = new NetworkLab();
+    }
+
+    @AfterEach
+    void takeDown() throws Exception {
+        lab.close();
+    }
+
+    /** What live analysis said of some traffic, and what the analysis of tcpdump's file says. */
+    private record Both(String live, List<String> liveAlerts, String file, List<String> fileAlerts) {}
+
+    private interface Traffic {
+        void run() throws Exception;
+    }
+
+    private Both analysed(Traffic traffic) throws Exception {
+        Path live = folder.resolve("live.txt");
+        Path liveAlerts = folder.resolve("live.jsonl");
+        Path file = folder.resolve("tcpdump.pcap");
+        Path tcpdumpSays = folder.resolve("tcpdump.txt");
+        Process tcpdump = lab.server(tcpdumpSays, LiveCommands.tcpdump(file, WHOLE));
+        Process nta = lab.server(
+                live, LiveCommands.nta("analyze", "-i", "wire", "--digest", "--stats", "--alerts", liveAlerts));
+        NetworkLab.await(tcpdumpSays, "listening on");
+        NetworkLab.await(live, "capturing from wire");
+        traffic.run();
+        // tcpdump doesn't look once more when it is told to end; the kernel hands over after a second at most.
+        TimeUnit.MILLISECONDS.sleep(1_500);
+        NetworkLab.end(tcpdump, "INT");
+        assertThat(NetworkLab.end(nta, "INT")).as(Files.readString(live)).isZero();
+        assertThat(tcpdumpSays).content().contains("0 packets dropped by kernel");
+        assertThat(live).content().contains("lost: 0 by the kernel, 0 by the interface", "conserved: yes");
+
+        Path again = folder.resolve("file.txt");
+        Path fileAlerts = folder.resolve("file.jsonl");
+        Process analyze = lab.server(again, LiveCommands.nta("analyze", "--digest", "--alerts", fileAlerts, file));
+        assertThat(analyze.waitFor()).isZero();
+        return new Both(digest(live), alerts(liveAlerts), digest(again), alerts(fileAlerts));
+    }
+
+    private static String digest(Path output) throws IOException {
+        try (Stream<String> lines = Files.lines(output)) {
+            return lines.filter(line -> line.startsWith("digest: "))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no digest in " + output));
+        }
+    }
+
+    /** Type and parties of each alert. */
+    private static List<String> alerts(Path jsonLines) throws IOException {
+        Pattern facts = Pattern.compile("\"attack_type\":\"(\\w+)\",\"src_ip\":([^,]+),\"dst_ip\":([^,]+),");
+        try (Stream<String> lines = Files.lines(jsonLines)) {
+            return lines.map(line -> {
+                        Matcher matcher = facts.matcher(line);
+                        return matcher.find() ? matcher.group(1) + ' ' + matcher.group(2) + ' ' + matcher.group(3) : line;
+                    })
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void anNmapScanGivesTheSameRowsAndAlertsLiveAsFromTcpdumpsFile() throws Exception {
+        Both both = analysed(() -> {
+            lab.client("ping", "-c", "5", "-i", "0.2", NetworkLab.SERVER);
+            lab.client("nmap", "-n", "-Pn", "-T4", "-p", "1-800", NetworkLab.SERVER);
+        });
+
+        assertThat(both.live()).isEqualTo(both.file());
+        assertThat(both.liveAlerts())
+                .isEqualTo(both.fileAlerts())
+                .contains("port_scan \"" + NetworkLab.CLIENT + "\" \"" + NetworkLab.SERVER + '"');
+    }
+
+    @Test
+    void anHpingSynFloodGivesTheSameRowsAndAlertsLiveAsFromTcpdumpsFile() throws Exception {
+        Both both = analysed(() -> lab.client(
+                "hping3", "-q", "-S", "-p", "80", "--rand-source", "-i", "u500", "-c", "6000", NetworkLab.SERVER));
+
+        assertThat(both.live()).isEqualTo(both.file());
+        assertThat(both.liveAlerts())
+                .isEqualTo(both.fileAlerts())
+                .anyMatch(alert -> alert.startsWith("syn_flood") && alert.endsWith('"' + NetworkLab.SERVER + '"'));
+    }
+
+    @Test
+    void anInterfaceThatVanishesAndComesBackIsCapturedFromAgain() throws Exception {
+        Path live = folder.resolve("live.txt");
+        Process nta = lab.server(live, LiveCommands.nta("analyze", "-i", "wire", "--filter", "icmp", "--stats"));
+        NetworkLab.await(live, "capturing from wire");
+        lab.client("ping", "-c", "3", "-i", "0.2", NetworkLab.SERVER);
+        lab.disconnect();
+        NetworkLab.await(live, "waiting for it to come back");
+        lab.connect();
+        NetworkLab.await(live, "wire is back");
+        lab.client("ping", "-c", "4", "-i", "0.2", NetworkLab.SERVER);
+
+        assertThat(NetworkLab.end(nta, "TERM")).isZero();
+        assertThat(live).content().containsPattern("protocols\\.icmp +14\\n");
+    }
+
+    @Test
+    void anAgentThatIsTerminatedHasSpooledEverything() throws Exception {
+        Path said = folder.resolve("agent.txt");
+        Path spool = folder.resolve("spool");
+        Process agent = lab.server(
+                said, LiveCommands.nta("agent", "-i", "wire", "--filter", "icmp", "--spool", spool, "--name", "s1"));
+        NetworkLab.await(said, "capturing from wire");
+        lab.client("ping", "-c", "10", "-i", "0.2", NetworkLab.SERVER);
+
+        assertThat(NetworkLab.end(agent, "TERM")).isZero();
+
+        assertThat(said).content().contains("captured 20 packets, spooled 20 in");
+        try (Stream<Path> files = Files.list(spool.resolve("pending_upload"))) {
+            assertThat(files.map(Path::toString).toList()).isNotEmpty().noneMatch(name -> name.endsWith(".tmp"));
+        }
+    }
+
+    @Test
+    void aFilterThatIsWrongAndAnInterfaceThatIsNotThereAreRefused() throws Exception {
+        Path said = folder.resolve("said.txt");
+        assertThat(lab.server(said, LiveCommands.nta("analyze", "-i", "wire", "--filter", "no such thing"))
+                        .waitFor())
+                .isEqualTo(2);
+        assertThat(said).content().contains("The filter 'no such thing' is refused", "syntax error");
+
+        assertThat(lab.server(said, LiveCommands.nta("analyze", "-i", "nowhere0")).waitFor())
+                .isEqualTo(2);
+        assertThat(said).content().contains("There is no interface nowhere0", "wire");
+    }
+
+    @Test
+    void whoeverMayNotCaptureIsToldWhatToGrant() throws Exception {
+        Path said = folder.resolve("said.txt");
+        List<String> command = new java.util.ArrayList<>(
+                List.of("setpriv", "--bounding-set=-net_raw,-net_admin", "--inh-caps=-net_raw,-net_admin"));
+        command.addAll(LiveCommands.nta("analyze", "-i", "wire"));
+
+        assertThat(lab.server(said, command).waitFor()).isEqualTo(3);
+
+        assertThat(said).content().contains("may not capture from wire", "setcap cap_net_raw", "root", "nta analyze FILE");
+    }
+
+    @Test
+    void withoutLibpcapTheMessageTellsWhatToInstall() throws Exception {
+        Path said = folder.resolve("said.txt");
+        List<String> command = LiveCommands.nta("interfaces");
+        command.add(1, "-Dorg.pcap4j.core.pcapLibName=nosuchpcap");
+
+        assertThat(lab.server(said, command).waitFor()).isEqualTo(3);
+
+        assertThat(said).content().contains("Live capture needs libpcap", "apt-get install libpcap0.8", "nta analyze FILE");
+    }
+}
