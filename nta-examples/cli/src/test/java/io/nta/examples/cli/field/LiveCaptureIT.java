@@ -82,7 +82,9 @@ class LiveCaptureIT {
         try (Stream<String> lines = Files.lines(jsonLines)) {
             return lines.map(line -> {
                         Matcher matcher = facts.matcher(line);
-                        return matcher.find() ? matcher.group(1) + ' ' + matcher.group(2) + ' ' + matcher.group(3) : line;
+                        return matcher.find()
+                                ? matcher.group(1) + ' ' + matcher.group(2) + ' ' + matcher.group(3)
+                                : line;
                     })
                     .sorted()
                     .toList();
@@ -154,7 +156,8 @@ class LiveCaptureIT {
                 .isEqualTo(2);
         assertThat(said).content().contains("The filter 'no such thing' is refused", "syntax error");
 
-        assertThat(lab.server(said, LiveCommands.nta("analyze", "-i", "nowhere0")).waitFor())
+        assertThat(lab.server(said, LiveCommands.nta("analyze", "-i", "nowhere0"))
+                        .waitFor())
                 .isEqualTo(2);
         assertThat(said).content().contains("There is no interface nowhere0", "wire");
     }
@@ -168,7 +171,9 @@ class LiveCaptureIT {
 
         assertThat(lab.server(said, command).waitFor()).isEqualTo(3);
 
-        assertThat(said).content().contains("may not capture from wire", "setcap cap_net_raw", "root", "nta analyze FILE");
+        assertThat(said)
+                .content()
+                .contains("may not capture from wire", "setcap cap_net_raw", "root", "nta analyze FILE");
     }
 
     @Test
@@ -179,6 +184,8 @@ class LiveCaptureIT {
 
         assertThat(lab.server(said, command).waitFor()).isEqualTo(3);
 
-        assertThat(said).content().contains("Live capture needs libpcap", "apt-get install libpcap0.8", "nta analyze FILE");
+        assertThat(said)
+                .content()
+                .contains("Live capture needs libpcap", "apt-get install libpcap0.8", "nta analyze FILE");
     }
 }

@@ -37,14 +37,27 @@ class LiveRateIT {
             Path tcpdumpSays = folder.resolve("tcpdump.txt");
             Path ntaSays = folder.resolve("nta.txt");
             List<String> nta = command.equals("agent")
-                    ? LiveCommands.nta("agent", "-i", "wire", "--snaplen", SNAP_LENGTH, "--spool", folder.resolve("spool"))
+                    ? LiveCommands.nta(
+                            "agent", "-i", "wire", "--snaplen", SNAP_LENGTH, "--spool", folder.resolve("spool"))
                     : LiveCommands.nta("analyze", "-i", "wire", "--snaplen", SNAP_LENGTH);
             Process tcpdump = lab.server(tcpdumpSays, LiveCommands.tcpdump(folder.resolve("out.pcap"), SNAP_LENGTH));
             Process ours = lab.server(ntaSays, nta);
             NetworkLab.await(tcpdumpSays, "listening on");
             NetworkLab.await(ntaSays, "capturing from wire");
 
-            lab.client("hping3", "-q", "--udp", "-p", "9", "-d", "64", "-i", "u10", "-c", Integer.toString(PACKETS), NetworkLab.SERVER);
+            lab.client(
+                    "hping3",
+                    "-q",
+                    "--udp",
+                    "-p",
+                    "9",
+                    "-d",
+                    "64",
+                    "-i",
+                    "u10",
+                    "-c",
+                    Integer.toString(PACKETS),
+                    NetworkLab.SERVER);
 
             Thread.sleep(1_500);
             Duration tcpdumpCpu = cpu(tcpdump);
@@ -53,7 +66,8 @@ class LiveRateIT {
             NetworkLab.end(ours, "INT");
             long tcpdumpLost = number(tcpdumpSays, "(\\d+) packets dropped by kernel");
             long ourLost = number(ntaSays, "lost: ([\\d ]+) by the kernel");
-            long ourPackets = number(ntaSays, command.equals("agent") ? "captured ([\\d ]+) packets" : "wire: ([\\d ]+) packets");
+            long ourPackets =
+                    number(ntaSays, command.equals("agent") ? "captured ([\\d ]+) packets" : "wire: ([\\d ]+) packets");
             long tcpdumpPackets = number(tcpdumpSays, "(\\d+) packets captured");
             String figures = String.format(
                     "%s: %d packets, %d lost, %s CPU; tcpdump: %d packets, %d lost, %s CPU",

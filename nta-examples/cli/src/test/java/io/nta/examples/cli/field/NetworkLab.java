@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class NetworkLab implements AutoCloseable {
     static final String CLIENT = "10.77.0.1";
     static final String SERVER = "10.77.0.2";
-    static final String MISSING = "needs root, and ip, tcpdump, nmap, hping3 and ping: it makes network namespaces and captures in them";
+    static final String MISSING =
+            "needs root, and ip, tcpdump, nmap, hping3 and ping: it makes network namespaces and captures in them";
 
     private static final List<String> TOOLS = List.of("ip", "tcpdump", "nmap", "hping3", "ping");
     private static final long PATIENCE_SECONDS = 120;
@@ -51,7 +52,20 @@ final class NetworkLab implements AutoCloseable {
 
     /** Lays the wire, anew if it was cut. */
     void connect() throws Exception {
-        run("ip", "-n", clientSpace, "link", "add", "wire", "type", "veth", "peer", "name", "wire", "netns", serverSpace);
+        run(
+                "ip",
+                "-n",
+                clientSpace,
+                "link",
+                "add",
+                "wire",
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "wire",
+                "netns",
+                serverSpace);
         run("ip", "-n", clientSpace, "addr", "add", CLIENT + "/24", "dev", "wire");
         run("ip", "-n", serverSpace, "addr", "add", SERVER + "/24", "dev", "wire");
         run("ip", "-n", clientSpace, "link", "set", "wire", "up");
@@ -79,7 +93,8 @@ final class NetworkLab implements AutoCloseable {
 
     private Process startIn(String space, Path output, String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(inSpace(space, command)).redirectErrorStream(true);
-        builder.redirectOutput(output == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.to(output.toFile()));
+        builder.redirectOutput(
+                output == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.to(output.toFile()));
         Process process = builder.start();
         started.add(process);
         return process;
@@ -93,7 +108,9 @@ final class NetworkLab implements AutoCloseable {
 
     /** Ends a process of this lab by a signal, and waits for it. */
     static int end(Process process, String signal) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError(process + " did not end");
         }

@@ -1,0 +1,143 @@
+package io.nta.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The launcher's archive of loaded classes: made at first use, used from then on, and never in the way. In a repository of its own that is already built. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
+class LauncherArchiveIT {
+    private static final String DEMO = "src/main/resources/io/nta/examples/cli/demo.pcap.gz";
+    private static final FileTime LONG_AGO = FileTime.fromMillis(1_500_000_000_000L);
+
+    @TempDir
+    private Path root;
+
+    private Path cli;
+    private Path archive;
+    private String firstOutput;
+
+    private record Ran(int exitCode, String output, String errors) {}
+
+    /** What may have happened to a file. */
+    private enum Damage {
+        CUT {
+            @Override
+            byte[] to(byte[] archive) {
+                return Arrays.copyOf(archive, archive.length / 2);
+            }
+        },
+        EMPTIED {
+            @Override
+            byte[] to(byte[] archive) {
+                return new byte[0];
+            }
+        },
+        SOMETHING_ELSE {
+            @Override
+            byte[] to(byte[] archive) {
+                byte[] other = new byte[archive.length];
+                Arrays.fill(other, (byte) 'x');
+                return other;
+            }
+        };
+
+        abstract byte[] to(byte[] archive);
+    }
+
+    @BeforeEach
+    void useItOnce() throws Exception {
+        cli = root.resolve("nta-examples/cli");
+        Path target = Files.createDirectories(cli.resolve("target"));
+        Files.createDirectories(root.resolve(".mvn"));
+        Files.createFile(root.resolve("pom.xml"));
+        Files.copy(Path.of("../../nta"), root.resolve("nta"));
+        Files.createDirectories(cli.resolve(DEMO).getParent());
+        Files.copy(Path.of(DEMO), cli.resolve(DEMO));
+        Path jar = jar();
+        Files.copy(jar, target.resolve(jar.getFileName()));
+        Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
+        // The launcher builds what is newer than this.
+        Files.createFile(target.resolve(".built"));
+        archive = target.resolve("nta-java" + Runtime.version().feature() + ".jsa");
+        assertThat(archive).doesNotExist();
+
+        firstOutput = assertSucceeds(nta("")).output();
+        assertThat(firstOutput).contains("digest");
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("nta-cli-[0-9.]+(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private Ran nta(String javaOptions) throws Exception {
+        Path out = root.resolve("out");
+        Path err = root.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh",
+                        root.resolve("nta").toString(),
+                        "analyze",
+                        "--digest",
+                        cli.resolve(DEMO).toString())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        Map<String, String> environment = builder.environment();
+        // Set while this build goes on, in which the launcher makes no archive.
+        environment.remove("NTA_BUILDING");
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("NTA_JAVA_OPTS", javaOptions);
+        int exitCode = builder.start().waitFor();
+        return new Ran(exitCode, Files.readString(out), Files.readString(err));
+    }
+
+    private static Ran assertSucceeds(Ran ran) {
+        assertThat(ran.exitCode()).as(ran.errors()).isZero();
+        assertThat(ran.errors()).isEmpty();
+        return ran;
+    }
+
+    @Test
+    void itIsMadeAtFirstUseAndUsedFromThenOn() throws Exception {
+        assertThat(archive).isNotEmptyFile();
+        FileTime made = Files.getLastModifiedTime(archive);
+        Path log = root.resolve("loaded");
+        Ran second = assertSucceeds(nta("-Xlog:class+load:file=" + log));
+        assertThat(second.output()).isEqualTo(firstOutput);
+        assertThat(log).content().contains("io.nta.Analyzer source: shared objects file (top)");
+        assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
+        assertThat(archive.getParent()).isDirectoryNotContaining("glob:**.jsa.*");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDamagedOneIsDoneWithout(Damage damage) throws Exception {
+        Files.write(archive, damage.to(Files.readAllBytes(archive)));
+        assertThat(assertSucceeds(nta("")).output()).isEqualTo(firstOutput);
+    }
+
+    @Test
+    void oneOfAnEarlierBuildIsReplaced() throws Exception {
+        Files.write(archive, new byte[1]);
+        Files.setLastModifiedTime(archive, LONG_AGO);
+        assertThat(assertSucceeds(nta("")).output()).isEqualTo(firstOutput);
+        assertThat(Files.size(archive)).isGreaterThan(1);
+        assertThat(Files.getLastModifiedTime(archive)).isGreaterThan(LONG_AGO);
+    }
+}
