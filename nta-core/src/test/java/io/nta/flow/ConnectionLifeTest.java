@@ -228,28 +228,31 @@ class ConnectionLifeTest {
 
     @Test
     void whatWasTouchedSinceItWasLookedAtIsNotEvicted() {
+        int first = 40_000;
         int places = 40;
         Tracking full = new Tracking(limited(places));
         List<Connection> flows = new ArrayList<>();
-        for (int port = 0; port < places; port++) {
-            full.at(port * 0.001).udp(CLIENT, port, SERVER, 5_000, 1);
+        for (int i = 0; i < places; i++) {
+            full.at(i * 0.001).udp(CLIENT, first + i, SERVER, 5_000, 1);
             flows.add(full.last());
         }
         // Looks at most of them, and chooses eight; one of these goes now.
         full.at(1).udp(CLIENT, 50_000, SERVER, 5_000, 1);
         List<Integer> touched = new ArrayList<>();
-        for (int port = 0; port < places; port += 2) {
-            // A connection that went has lent its place in memory to the new one.
-            if (flows.get(port).initiatorPort() == port) {
-                full.at(2).udp(CLIENT, port, SERVER, 5_000, 1);
-                touched.add(port);
+        for (int i = 0; i < places; i += 2) {
+            // One that went has lent its object to the new one.
+            if (flows.get(i).initiatorPort() == first + i) {
+                full.at(2).udp(CLIENT, first + i, SERVER, 5_000, 1);
+                touched.add(i);
             }
         }
         for (int i = 1; i < 8; i++) {
             full.at(3).udp(CLIENT, 50_000 + i, SERVER, 5_000, 1);
         }
         assertThat(full.table().evicted()).isEqualTo(8);
-        assertThat(touched).allMatch(port -> flows.get(port).initiatorPort() == port);
+        assertThat(touched)
+                .hasSizeBetween(19, 20)
+                .allMatch(i -> flows.get(i).initiatorPort() == first + i);
     }
 
     @Test
