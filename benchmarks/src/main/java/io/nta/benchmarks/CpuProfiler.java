@@ -44,11 +44,17 @@ public final class CpuProfiler implements InternalProfiler {
         List<ScalarResult> results = new ArrayList<>();
         double each = nanos / NANOS_PER_MICRO / operations;
         results.add(new ScalarResult("cpu.time", each, "us/op", AggregationPolicy.AVG));
-        String batch = benchmark.getParam("batch");
-        if (batch != null) {
-            double rows = operations * Double.parseDouble(batch) * NANOS / nanos;
-            results.add(new ScalarResult("cpu.rows", rows, "rows/CPU-s", AggregationPolicy.AVG));
-        }
+        addRate(results, "rows", benchmark.getParam("batch"), operations, nanos);
+        addRate(results, "packets", benchmark.getParam("packets"), operations, nanos);
         return results;
+    }
+
+    /** Adds how many things a CPU-second is enough for, where a parameter says how many an operation has. */
+    private static void addRate(
+            List<ScalarResult> results, String things, String perOperation, long operations, long nanos) {
+        if (perOperation != null) {
+            double rate = operations * Double.parseDouble(perOperation) * NANOS / nanos;
+            results.add(new ScalarResult("cpu." + things, rate, things + "/CPU-s", AggregationPolicy.AVG));
+        }
     }
 }

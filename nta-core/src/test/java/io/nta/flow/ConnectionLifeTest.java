@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nta.testkit.TcpTalk;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From the opening to the close. The timeouts are 60 s without a handshake, 600 s with one, 60 s for datagrams, 10 s after the close. */
@@ -222,6 +224,35 @@ class ConnectionLifeTest {
         assertThat(idle.established()).isTrue();
         assertThat(full.table().size()).isEqualTo(40);
         assertThat(full.table().evicted()).isEqualTo(2_002 - 40);
+    }
+
+    @Test
+    void whatWasTouchedSinceItWasLookedAtIsNotEvicted() {
+        int first = 40_000;
+        int places = 40;
+        Tracking full = new Tracking(limited(places));
+        List<Connection> flows = new ArrayList<>();
+        for (int i = 0; i < places; i++) {
+            full.at(i * 0.001).udp(CLIENT, first + i, SERVER, 5_000, 1);
+            flows.add(full.last());
+        }
+        // Looks at most of them, and chooses eight; one of these goes now.
+        full.at(1).udp(CLIENT, 50_000, SERVER, 5_000, 1);
+        List<Integer> touched = new ArrayList<>();
+        for (int i = 0; i < places; i += 2) {
+            // One that went has lent its object to the new one.
+            if (flows.get(i).initiatorPort() == first + i) {
+                full.at(2).udp(CLIENT, first + i, SERVER, 5_000, 1);
+                touched.add(i);
+            }
+        }
+        for (int i = 1; i < 8; i++) {
+            full.at(3).udp(CLIENT, 50_000 + i, SERVER, 5_000, 1);
+        }
+        assertThat(full.table().evicted()).isEqualTo(8);
+        assertThat(touched)
+                .hasSizeBetween(19, 20)
+                .allMatch(i -> flows.get(i).initiatorPort() == first + i);
     }
 
     @Test
