@@ -281,6 +281,24 @@ public record PacketRecord(
                 new Frame(linkType, bytes));
     }
 
+    /** Returns the same packet without its frame. */
+    public PacketRecord withoutFrame() {
+        return new PacketRecord(
+                timestampNanos,
+                interfaceName,
+                source,
+                destination,
+                protocol,
+                length,
+                ports,
+                tcp,
+                icmp,
+                arp,
+                dns,
+                http,
+                null);
+    }
+
     private static Dns dns(PacketView view) {
         String name = view.dnsNameLength() == 0 ? null : view.dnsNameText();
         return new Dns(view.dnsResponse(), name, view.dnsQueryType(), view.dnsAnswerCount(), view.dnsAnswerBytes());
