@@ -28,8 +28,6 @@ public final class HttpServer {
     private static final int IDLE_THREAD_MILLIS = 60_000;
     private static final long IDLE_CONNECTION_MILLIS = 30_000;
     private static final int MAX_HEADER_BYTES = 8_192;
-    /** A body that comes slower than this is ended. */
-    private static final long MIN_BYTES_PER_SECOND = 1_000;
 
     private final Javalin javalin;
     private @Nullable ServerConnector connector;
@@ -62,7 +60,6 @@ public final class HttpServer {
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
-        http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
     }
 
     private ServerConnector connector(
