@@ -136,6 +136,11 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
         return reader;
     }
 
+    /** Returns what answers the store's own questions, too. */
+    SqlStoreReader sql() {
+        return reader;
+    }
+
     /** Returns the database, for tables of somebody else's beside the store's. */
     public Database database() {
         return database;

@@ -125,6 +125,11 @@ final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=postgres";
     }
 
+    /** Returns the number of the server's first process. */
+    long pid() throws IOException {
+        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+    }
+
     int port() {
         return port;
     }

@@ -8,6 +8,7 @@ import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.capture.CaptureRun;
 import io.nta.examples.cli.capture.DetectorOptions;
 import io.nta.examples.cli.capture.ProgressSource;
+import io.nta.examples.cli.capture.StoreOptions;
 import io.nta.examples.cli.output.AlertTable;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  nta analyze traffic.pcap",
             "  nta analyze --alerts alerts.jsonl --features rows.csv monday.pcap.gz tuesday.pcapng",
             "  tcpdump -r big.pcap -w - port 22 | nta analyze -",
+            "  nta analyze --store jdbc:sqlite:nta.db traffic.pcap",
             "  nta analyze --digest traffic.pcap            one figure, to compare two versions or machines",
             "",
             "Exit codes: 0 done, with or without alerts; 2 wrong usage; 3 a file can't be read, or not to its end."
@@ -75,6 +77,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Account for every packet, window and alert: how many, and what became of them.")
     private boolean stats;
 
+    @Mixin
+    private final StoreOptions storing = new StoreOptions();
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Captures; - is standard input.")
     private final List<String> files = new ArrayList<>();
 
@@ -82,6 +87,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec);
         try (DetectorOptions.Chosen chosen = detectors.open();
+                StoreOptions.OpenStore store = storing.open();
                 AlertLines alertLines = alerts == null ? null : new AlertLines(OutputFile.create(alerts));
                 FeatureCsv csv = features == null ? null : new FeatureCsv(features)) {
             CaptureRun run = new CaptureRun(chosen::create).observedBy(ProgressSource::watch);
@@ -95,7 +101,13 @@ final class AnalyzeCommand implements Callable<Integer> {
             if (digest) {
                 run.onRow(rowDigest);
             }
+            if (store != null) {
+                run.storedIn(store);
+            }
             boolean readable = analyzeAll(run, console);
+            if (store != null) {
+                store.report(console);
+            }
             if (digest) {
                 console.out().println(rowDigest);
             }

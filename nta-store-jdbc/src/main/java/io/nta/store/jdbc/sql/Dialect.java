@@ -5,6 +5,7 @@ import io.nta.store.jdbc.StoreUrl;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** What the two databases do differently. */
 sealed interface Dialect permits SqliteDialect, PostgresDialect {
@@ -25,6 +26,9 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
     /** Adds rows, or replaces those of the same key and window whose values differ. */
     void upsertRows(Connection connection, FeatureRows rows) throws SQLException;
+
+    /** Adds to the sums of values, each of which is there once, in the order of their keys. */
+    void addValues(Connection connection, List<ValueRow> rows, long era) throws SQLException;
 
     /**
      * Lets packets below the floor go, at most {@code limit} where that takes time.

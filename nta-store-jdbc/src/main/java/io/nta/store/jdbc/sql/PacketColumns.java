@@ -61,9 +61,9 @@ final class PacketColumns {
 
     private PacketColumns() {}
 
-    static void write(PacketRecord packet, StoredText texts, RowOutput row) throws SQLException {
-        String source = packet.source().toString();
-        String destination = packet.destination().toString();
+    static void write(PacketRecord packet, StoredText texts, AddressTexts addresses, RowOutput row) throws SQLException {
+        String source = addresses.of(packet.source());
+        String destination = addresses.of(packet.destination());
         row.int8(packet.timestampNanos());
         row.float8(packet.timestampNanos() / NANOS);
         row.text(texts.fitted(packet.interfaceName()));

@@ -44,15 +44,16 @@ final class PacketWriter {
         long number = claim.number();
         int storedOn = (int) TimeUnit.NANOSECONDS.toDays(storedAtNanos);
         Set<PacketRecord> refused = new HashSet<>();
-        insert(connection, new PacketRows(batch.packets(), number << BATCH_BITS, storedOn, texts), refused);
-        RollupBatch sums = new RollupBatch(texts);
+        AddressTexts addresses = new AddressTexts();
+        insert(connection, new PacketRows(batch.packets(), number << BATCH_BITS, storedOn, texts, addresses), refused);
+        RollupBatch sums = new RollupBatch(texts, addresses);
         for (PacketRecord packet : batch.packets()) {
             // Of two equal packets, both are refused or none.
             if (refused.isEmpty() || !refused.contains(packet)) {
                 sums.add(packet);
             }
         }
-        RollupWriter.write(connection, sums, claim.era());
+        RollupWriter.write(connection, database.dialect(), sums, claim.era());
         int written = (int) sums.packets();
         if (!refused.isEmpty()) {
             Queries.update(connection, "UPDATE batches SET packets = ? WHERE number = ?", written, number);

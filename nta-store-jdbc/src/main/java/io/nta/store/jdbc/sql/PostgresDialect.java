@@ -5,6 +5,7 @@ import io.nta.packet.PacketRecord;
 import io.nta.store.jdbc.StoreUrl;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -66,7 +67,7 @@ final class PostgresDialect implements Dialect {
             copy.row();
             copy.int8(id++);
             copy.int4(packets.storedOn());
-            PacketColumns.write(packet, packets.texts(), copy);
+            PacketColumns.write(packet, packets.texts(), packets.addresses(), copy);
         }
         copy.end();
     }
@@ -85,6 +86,24 @@ final class PostgresDialect implements Dialect {
             copy.end();
             statement.execute("INSERT INTO aggregated_features (" + featureColumns + ") SELECT " + featureColumns
                     + " FROM staged_features" + FeatureRows.ON_CONFLICT);
+        }
+    }
+
+    @Override
+    public void addValues(Connection connection, List<ValueRow> rows, long era) throws SQLException {
+        String sql = "INSERT INTO value_rollups (" + ValueRow.COLUMNS + ") SELECT level, dimension, start_s, value, ?, packets, bytes"
+                + " FROM unnest(?::int[], ?::int[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[])"
+                + " AS added (level, dimension, start_s, value, packets, bytes)" + ValueRow.ON_CONFLICT;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, era);
+            statement.setObject(2, rows.stream().mapToInt(ValueRow::level).toArray());
+            statement.setObject(3, rows.stream().mapToInt(row -> row.dimension().code()).toArray());
+            statement.setObject(4, rows.stream().mapToLong(ValueRow::start).toArray());
+            statement.setArray(
+                    5, connection.createArrayOf("text", rows.stream().map(ValueRow::value).toArray()));
+            statement.setObject(6, rows.stream().mapToLong(ValueRow::packets).toArray());
+            statement.setObject(7, rows.stream().mapToLong(ValueRow::bytes).toArray());
+            statement.executeUpdate();
         }
     }
 

@@ -2,6 +2,7 @@ package io.nta.store.jdbc.sql;
 
 import io.nta.packet.PacketRecord;
 import io.nta.store.jdbc.read.Dimension;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,13 @@ final class RollupBatch {
     /** The sums of one stretch of time. */
     static final class Bucket {
         final long[] sums = new long[TrafficSum.size()];
-        final Map<Value, long[]> values = new HashMap<>();
+        /** Packets and bytes of each value. */
+        final Map<Dimension, Map<String, long[]>> values = new EnumMap<>(Dimension.class);
 
-        private void addValue(Dimension dimension, String value, int bytes) {
-            long[] counts = values.computeIfAbsent(new Value(dimension, value), key -> new long[2]);
-            counts[0]++;
+        private void addValue(Dimension dimension, String value, long packets, long bytes) {
+            long[] counts = values.computeIfAbsent(dimension, key -> new HashMap<>())
+                    .computeIfAbsent(value, key -> new long[2]);
+            counts[0] += packets;
             counts[1] += bytes;
         }
 
@@ -32,25 +35,21 @@ final class RollupBatch {
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += other.sums[i];
             }
-            other.values.forEach((value, counts) -> {
-                long[] mine = values.computeIfAbsent(value, key -> new long[2]);
-                mine[0] += counts[0];
-                mine[1] += counts[1];
-            });
+            other.values.forEach((dimension, theirs) ->
+                    theirs.forEach((value, counts) -> addValue(dimension, value, counts[0], counts[1])));
         }
     }
 
-    /** A value of a dimension. */
-    record Value(Dimension dimension, String text) {}
-
     private final Map<Long, Bucket> minutes = new HashMap<>();
     private final StoredText texts;
+    private final AddressTexts addresses;
     private @Nullable Bucket current;
     private long currentStart;
     private long packets;
 
-    RollupBatch(StoredText texts) {
+    RollupBatch(StoredText texts, AddressTexts addresses) {
         this.texts = texts;
+        this.addresses = addresses;
     }
 
     void add(PacketRecord packet) {
@@ -64,19 +63,19 @@ final class RollupBatch {
         packets++;
         TrafficSum.add(packet, bucket.sums);
         int bytes = packet.length();
-        bucket.addValue(Dimension.SOURCE, packet.source().toString(), bytes);
-        bucket.addValue(Dimension.DESTINATION, packet.destination().toString(), bytes);
+        bucket.addValue(Dimension.SOURCE, addresses.of(packet.source()), 1, bytes);
+        bucket.addValue(Dimension.DESTINATION, addresses.of(packet.destination()), 1, bytes);
         PacketRecord.Ports ports = packet.ports();
         if (ports != null) {
-            bucket.addValue(Dimension.PORT, String.valueOf(Math.min(ports.source(), ports.destination())), bytes);
+            bucket.addValue(Dimension.PORT, String.valueOf(Math.min(ports.source(), ports.destination())), 1, bytes);
         }
         PacketRecord.Dns dns = packet.dns();
         if (dns != null && !dns.response()) {
             String name = texts.fitted(dns.name());
             if (name != null) {
-                bucket.addValue(Dimension.DNS_NAME, name.substring(0, Math.min(name.length(), MAX_VALUE)), bytes);
+                bucket.addValue(Dimension.DNS_NAME, name.substring(0, Math.min(name.length(), MAX_VALUE)), 1, bytes);
             }
-            bucket.addValue(Dimension.DNS_TYPE, String.valueOf(dns.type()), bytes);
+            bucket.addValue(Dimension.DNS_TYPE, String.valueOf(dns.type()), 1, bytes);
         }
     }
 

@@ -18,6 +18,7 @@ import io.nta.store.jdbc.read.TopValue;
 import io.nta.store.jdbc.read.Totals;
 import io.nta.store.jdbc.read.Traffic;
 import io.nta.store.jdbc.read.TrafficPoint;
+import io.nta.window.WindowSize;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -81,6 +82,62 @@ public final class SqlStoreReader implements StoreReader {
         });
     }
 
+    /** Returns the highest id of a packet; 0 when there is none. */
+    public long lastPacketId() throws IOException {
+        return database.read(
+                connection -> Queries.number(connection, "SELECT coalesce(max(id), 0) FROM raw_packets"));
+    }
+
+    /**
+     * Returns packets in the order in which they were stored.
+     *
+     * @param fromNanos only those captured then or later
+     * @param afterId only those with a higher id
+     * @param throughId only those with this id or a lower one
+     */
+    public List<StoredPacket> packetsInOrder(long fromNanos, long afterId, long throughId, int limit) throws IOException {
+        return database.read(connection -> {
+            long floor = PacketFloor.read(connection).packetId();
+            // Packets of one time lie together in the order of ids, more or less; the sign keeps the index of times, whose answers would have to be sorted, out of it.
+            return new Select(PACKETS)
+                    .where("p.id >= ?", floor)
+                    .where("p.id > ?", afterId)
+                    .where("p.id <= ?", throughId)
+                    .where("+p.timestamp_ns >= ?", fromNanos)
+                    .end(" ORDER BY p.id LIMIT ?", limit)
+                    .list(connection, SqlStoreReader::packet);
+        });
+    }
+
+    /** Returns the lowest id of a packet captured then or later; 0 when there is none. */
+    public long firstPacketId(long fromNanos) throws IOException {
+        return database.read(connection -> Queries.number(
+                connection, "SELECT coalesce(min(id), 0) FROM raw_packets WHERE timestamp_ns >= ?", fromNanos));
+    }
+
+    /** Returns the end of the last 5 s window that there is a row of. */
+    public Optional<Long> lastWindowEnd() throws IOException {
+        return database.read(connection -> new Select("SELECT window_start FROM aggregated_features")
+                .where("window_size = ?", WindowSize.FIVE_SECONDS.seconds())
+                .end(" ORDER BY window_start DESC LIMIT ?", 1)
+                .list(connection, row -> row.getLong(1) + WindowSize.FIVE_SECONDS.nanos()).stream()
+                .findFirst());
+    }
+
+    /** Returns the rows of all windows that end at a time. */
+    public List<StoredRow> rowsEndingAt(long endNanos) throws IOException {
+        return database.read(connection -> new Select(ROWS)
+                .where("window_start IN (?, ?, ?)", startOf(0, endNanos), startOf(1, endNanos), startOf(2, endNanos))
+                .where("window_start + CAST(window_size AS BIGINT) * 1000000000 = ?", endNanos)
+                .where("catalogue = ?", FeatureCatalogue.fingerprint())
+                .end(" ORDER BY window_size, key_kind, key")
+                .list(connection, FeatureColumns::read));
+    }
+
+    private static long startOf(int size, long endNanos) {
+        return endNanos - WindowSize.values()[size].nanos();
+    }
+
     private static StoredPacket packet(ResultSet row) throws SQLException {
         return new StoredPacket(row.getLong("id"), row.getString("agent"), PacketColumns.read(row));
     }
@@ -111,7 +168,7 @@ public final class SqlStoreReader implements StoreReader {
                 .where("label IS NULL")
                 .where("stored_at < ?", storedBeforeNanos)
                 .where("catalogue = ?", FeatureCatalogue.fingerprint())
-                .end(" ORDER BY window_start + window_size * 1000000000, id LIMIT ?", limit)
+                .end(" ORDER BY window_start + CAST(window_size AS BIGINT) * 1000000000, id LIMIT ?", limit)
                 .list(connection, FeatureColumns::read));
     }
 

@@ -81,7 +81,7 @@ final class SqliteDialect implements Dialect {
                 records.size(),
                 (i, row) -> {
                     row.int8(packets.firstId() + i);
-                    PacketColumns.write(records.get(i), packets.texts(), row);
+                    PacketColumns.write(records.get(i), packets.texts(), packets.addresses(), row);
                 });
     }
 
@@ -130,6 +130,17 @@ final class SqliteDialect implements Dialect {
                 }
             }
         }
+    }
+
+    @Override
+    public void addValues(Connection connection, List<ValueRow> rows, long era) throws SQLException {
+        insert(
+                connection,
+                "INSERT INTO value_rollups (" + ValueRow.COLUMNS + ") VALUES ",
+                ValueRow.COLUMN_COUNT,
+                ValueRow.ON_CONFLICT,
+                rows.size(),
+                (i, row) -> rows.get(i).write(era, row));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.nta.examples.cli.capture;
 
 import io.nta.AlertListener;
 import io.nta.Analyzer;
+import io.nta.RecordingSource;
 import io.nta.capture.PcapFileSource;
 import io.nta.detect.Alert;
 import io.nta.spi.Detector;
@@ -29,6 +30,7 @@ public final class CaptureRun {
     private final List<RowSink> rowSinks = new ArrayList<>();
     private final List<AlertListener> listeners = new ArrayList<>();
     private UnaryOperator<PacketSource> observer = UnaryOperator.identity();
+    private StoreOptions.@Nullable OpenStore store;
 
     /**
      * Creates a run.
@@ -54,6 +56,12 @@ public final class CaptureRun {
     /** Sets what stands between each source and its analyzer, to show progress. */
     public CaptureRun observedBy(UnaryOperator<PacketSource> newObserver) {
         observer = newObserver;
+        return this;
+    }
+
+    /** Sets where packets (if it is asked to), rows and alerts of all captures are kept; it stays open. */
+    public CaptureRun storedIn(StoreOptions.OpenStore newStore) {
+        store = newStore;
         return this;
     }
 
@@ -85,8 +93,13 @@ public final class CaptureRun {
     private CaptureResult analyze(String name, PacketSource source) throws IOException {
         RowFacts facts = new RowFacts();
         ClosedAlerts closed = new ClosedAlerts();
-        Analyzer.Builder builder =
-                Analyzer.builder().source(observer.apply(source)).onRow(facts).onAlert(closed);
+        Analyzer.Builder builder = Analyzer.builder()
+                .source(recorded(observer.apply(source)))
+                .onRow(facts)
+                .onAlert(closed);
+        if (store != null) {
+            builder.store(new SharedStore(store.store()));
+        }
         detectors.get().forEach(builder::detector);
         rowSinks.forEach(builder::onRow);
         listeners.forEach(builder::onAlert);
@@ -102,6 +115,10 @@ public final class CaptureRun {
                     facts.lastNanos(),
                     failure);
         }
+    }
+
+    private PacketSource recorded(PacketSource source) {
+        return store != null && store.packets() ? new RecordingSource(source, store.store(), null) : source;
     }
 
     private static @Nullable IOException run(Analyzer analyzer) {

@@ -1,0 +1,112 @@
+package io.nta.store.jdbc;
+
+import io.nta.detect.Alert;
+import io.nta.detect.AlertPolicy;
+import io.nta.detect.AlertPolicyConfig;
+import io.nta.detect.Verdict;
+import io.nta.feature.FeatureVector;
+import io.nta.spi.Detector;
+import io.nta.store.jdbc.read.StoredRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges rows that were kept but never judged: a detector failed on them, or the process ended in between. To be run at the start, after {@link Recovery}, and from time to time.
+ * One thread.
+ */
+public final class LateScoring {
+    private static final Logger LOG = LoggerFactory.getLogger(LateScoring.class);
+
+    /** Rows judged in one run; the next goes on. */
+    private static final int ROWS = 5_000;
+
+    private final JdbcFeatureStore store;
+    private final Supplier<List<Detector>> detectors;
+    private final AlertPolicyConfig alerts;
+    private final Duration grace;
+    private final InstantSource clock;
+
+    /**
+     * Creates it.
+     *
+     * @param detectors makes new ones for each run, which closes them
+     * @param alerts when verdicts become alerts
+     * @param grace how long ago a row must have been stored: a younger one may be about to be judged
+     * @param clock the clock that the store has, too
+     */
+    public LateScoring(
+            JdbcFeatureStore store,
+            Supplier<List<Detector>> detectors,
+            AlertPolicyConfig alerts,
+            Duration grace,
+            InstantSource clock) {
+        this.store = store;
+        this.detectors = detectors;
+        this.alerts = alerts;
+        this.grace = grace;
+        this.clock = clock;
+    }
+
+    /**
+     * Judges what waits, and saves the alerts that come of it. A row that a detector fails on again has the verdicts of the others.
+     *
+     * @return how many rows were judged; 0 when none waits
+     * @throws IOException when the database is away
+     */
+    public int run() throws IOException {
+        long before = clock.instant().minus(grace).toEpochMilli() * 1_000_000;
+        List<StoredRow> waiting = store.reader().withoutVerdict(before, ROWS);
+        if (waiting.isEmpty()) {
+            return 0;
+        }
+        TreeMap<Long, List<FeatureVector>> byEnd = new TreeMap<>();
+        for (StoredRow row : waiting) {
+            byEnd.computeIfAbsent(row.row().endNanos(), end -> new ArrayList<>()).add(row.row());
+        }
+        AlertPolicy policy = new AlertPolicy(alerts, (alert, change) -> save(alert));
+        List<Detector> judges = detectors.get();
+        try {
+            for (Map.Entry<Long, List<FeatureVector>> rows : byEnd.entrySet()) {
+                List<Verdict> said = score(judges, rows.getValue());
+                store.judge(rows.getValue(), said);
+                policy.onVerdicts(said, rows.getKey());
+                policy.advanceTo(rows.getKey());
+            }
+            policy.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            judges.forEach(Detector::close);
+        }
+        return waiting.size();
+    }
+
+    private static List<Verdict> score(List<Detector> judges, List<FeatureVector> rows) {
+        List<Verdict> said = new ArrayList<>();
+        for (Detector judge : judges) {
+            try {
+                said.addAll(List.copyOf(judge.score(rows)));
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                LOG.warn("Detector '{}' failed again on {} rows, which stay without its verdicts", judge.name(), rows.size(), e);
+            }
+        }
+        return said;
+    }
+
+    private void save(Alert alert) {
+        try {
+            store.save(alert);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.nta.store.jdbc;
+
+import io.nta.spi.PacketSink;
+import io.nta.spi.PacketSource;
+import io.nta.spi.SourceStats;
+import io.nta.store.jdbc.read.StoredPacket;
+import io.nta.store.jdbc.sql.SqlStoreReader;
+import io.nta.wire.RecordFrames;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The packets of a store in the order in which they came: a recorded source. What is stored after it was opened isn't part of it. */
+public final class StoredPacketSource implements PacketSource {
+    private static final int PAGE = 2_048;
+
+    private final SqlStoreReader reader;
+    private final String description;
+    private final long fromNanos;
+    private final long throughId;
+    private final RecordFrames frames = new RecordFrames();
+    private final Deque<StoredPacket> page = new ArrayDeque<>();
+    private long lastId;
+    private long delivered;
+    private boolean closed;
+
+    private StoredPacketSource(JdbcFeatureStore store, long fromNanos) throws IOException {
+        this.reader = store.sql();
+        this.description = "packets stored in " + store.database().url();
+        this.fromNanos = fromNanos;
+        this.throughId = reader.lastPacketId();
+        this.lastId = reader.firstPacketId(fromNanos) - 1;
+    }
+
+    /**
+     * Opens the packets of a store.
+     *
+     * @param fromNanos only those captured then or later, in nanoseconds since the epoch
+     * @throws IOException when the database is away
+     */
+    public static StoredPacketSource open(JdbcFeatureStore store, long fromNanos) throws IOException {
+        return new StoredPacketSource(store, fromNanos);
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public int poll(PacketSink sink, int limit) throws IOException {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is " + limit + "; allowed: at least 1");
+        }
+        if (closed) {
+            throw new IOException(description + ": closed");
+        }
+        if (page.isEmpty() && lastId >= 0) {
+            page.addAll(reader.packetsInOrder(fromNanos, lastId, throughId, PAGE));
+        }
+        if (page.isEmpty()) {
+            return END;
+        }
+        int count = 0;
+        while (count < limit && !page.isEmpty()) {
+            StoredPacket packet = page.remove();
+            lastId = packet.id();
+            count++;
+            delivered++;
+            frames.handTo(sink, packet.packet(), 0);
+        }
+        return count;
+    }
+
+    @Override
+    public SourceStats stats() {
+        return new SourceStats(delivered, delivered, 0, 0);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,57 @@
+package io.nta.store.jdbc;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Processor time from Linux' {@code /proc}: that of this process, and that of a PostgreSQL server with all of its processes. */
+final class CpuTime {
+    private static final double TICKS = 100;
+    private static final int USER = 11;
+    private static final int FIELDS = 4;
+
+    private CpuTime() {}
+
+    /** Returns the seconds that this process has used, collector and compiler included. */
+    static double ofThisProcess() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
+    }
+
+    /** Returns the seconds that a process, the children that it has waited for, and those that it has have used. */
+    static double ofTree(long pid) throws IOException {
+        double seconds = own(pid);
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (Path task : tasks.toList()) {
+                String children = Files.readString(task.resolve("children")).trim();
+                for (String child : children.isEmpty() ? List.<String>of() : List.of(children.split(" "))) {
+                    seconds += ofChild(Long.parseLong(child));
+                }
+            }
+        }
+        return seconds;
+    }
+
+    private static double ofChild(long pid) throws IOException {
+        try {
+            return ofTree(pid);
+        } catch (NoSuchFileException e) {
+            // It has ended since it was listed.
+            return 0;
+        }
+    }
+
+    private static double own(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = 0;
+        for (int i = USER; i < USER + FIELDS; i++) {
+            ticks += Long.parseLong(fields[i]);
+        }
+        return ticks / TICKS;
+    }
+}

@@ -1,0 +1,232 @@
+package io.nta.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nta.detect.Alert;
+import io.nta.detect.AttackType;
+import io.nta.detect.Severity;
+import io.nta.packet.IpAddress;
+import io.nta.spi.RecordBatch;
+import io.nta.store.jdbc.read.FeatureQuery;
+import io.nta.store.jdbc.read.TimeRange;
+import io.nta.store.jdbc.spool.SpooledWrites;
+import io.nta.store.jdbc.spool.StoreWrite;
+import io.nta.tck.MadeRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to writes while the database is away. */
+class SpoolTest {
+    private static final long OUTAGE_SECONDS = Boolean.getBoolean("nta.long") ? 60 : 10;
+    private static final long MEGABYTE = 1 << 20;
+
+    @TempDir
+    private Path folder;
+
+    private final List<StoreWrite> written = new ArrayList<>();
+    private volatile boolean away;
+
+    private boolean apply(StoreWrite write) throws IOException {
+        if (away) {
+            throw new StoreUnavailableException("away", new IOException());
+        }
+        synchronized (written) {
+            written.add(write);
+        }
+        return true;
+    }
+
+    private SpooledWrites open(long maxBytes) throws IOException {
+        return new SpooledWrites(this::apply, new SpoolConfig(folder, maxBytes, Duration.ofMillis(20)));
+    }
+
+    private static StoreWrite packets(int number) {
+        return new StoreWrite.Packets(MadePackets.batch("b" + number, number, 20));
+    }
+
+    private static List<StoreWrite> everyKind() {
+        Instant start = Instant.parse("2026-03-01T12:00:00.123456789Z");
+        var row = MadeRow.source("10.0.0.1", 5).with("packet_count", 3).topDomain("example.org").row();
+        return List.of(
+                packets(1),
+                new StoreWrite.Judgement(io.nta.store.jdbc.sql.JudgedRow.of(List.of(row), List.of())),
+                new StoreWrite.AlertState(new Alert(
+                        "a",
+                        AttackType.of("own", "T1048"),
+                        IpAddress.parse("2001:db8::1"),
+                        null,
+                        Severity.LOW,
+                        0.25,
+                        start,
+                        start,
+                        5,
+                        start,
+                        start,
+                        start,
+                        1,
+                        2,
+                        new Alert.Details("é", List.of("f", ""), "T1048"),
+                        true)));
+    }
+
+    @Test
+    void whatWaitedIsWrittenInItsOrderWhenTheDatabaseIsBack() throws Exception {
+        List<StoreWrite> writes = new ArrayList<>(everyKind());
+        for (int i = 10; i < 30; i++) {
+            writes.add(packets(i));
+        }
+        try (SpooledWrites spool = open(100 * MEGABYTE)) {
+            spool.write(writes.get(0));
+            away = true;
+            for (StoreWrite write : writes.subList(1, 20)) {
+                spool.write(write);
+            }
+            assertThat(spool.counts().waiting()).isEqualTo(19);
+            away = false;
+            for (StoreWrite write : writes.subList(20, writes.size())) {
+                spool.write(write);
+            }
+        }
+        assertThat(written).isEqualTo(writes);
+    }
+
+    @Test
+    void rowsThatWaitedAreAsTheyWere() throws Exception {
+        var row = MadeRow.target("2001:db8::7", 180).with("packet_count", 0.1).rival(5, null, "10.0.0.3").row();
+        away = true;
+        SpooledWrites spool = open(MEGABYTE);
+        spool.write(new StoreWrite.Rows(List.of(row)));
+        away = false;
+        spool.close();
+        var back = ((StoreWrite.Rows) written.get(0)).rows().get(0);
+        assertThat(back.toString()).isEqualTo(row.toString());
+        assertThat(back.context().rival()).isEqualTo(row.context().rival());
+        assertThat(back.toArray()).isEqualTo(row.toArray());
+    }
+
+    @Test
+    void theNextProcessWritesWhatOneHasLeft() throws Exception {
+        away = true;
+        SpooledWrites left = open(MEGABYTE);
+        left.write(packets(1));
+        left.write(packets(2));
+        left.close();
+        assertThat(written).isEmpty();
+        away = false;
+        try (SpooledWrites next = open(MEGABYTE)) {
+            next.write(packets(3));
+        }
+        assertThat(written).containsExactly(packets(1), packets(2), packets(3));
+    }
+
+    @Test
+    void theOldestGiveWayWhenTheSpoolIsFullAndAreCounted() throws Exception {
+        away = true;
+        SpooledWrites spool = open(20_000);
+        for (int i = 0; i < 30; i++) {
+            spool.write(packets(i));
+        }
+        SpooledWrites.Counts counts = spool.counts();
+        assertThat(counts.bytes()).isLessThanOrEqualTo(20_000);
+        assertThat(counts.dropped()).isEqualTo(30 - counts.waiting()).isPositive();
+        away = false;
+        spool.close();
+        assertThat(written).hasSize(counts.waiting()).last().isEqualTo(packets(29));
+    }
+
+    @Test
+    void twoStoresDoNotShareASpool() throws Exception {
+        away = true;
+        try (SpooledWrites one = open(MEGABYTE);
+                SpooledWrites other = open(MEGABYTE)) {
+            one.write(packets(1));
+            other.write(packets(2));
+            assertThat(one.counts().waiting()).isEqualTo(1);
+            assertThat(other.counts().waiting()).isEqualTo(1);
+            away = false;
+        }
+        assertThat(written).hasSize(2);
+    }
+
+    /** PostgreSQL is stopped while two threads write, and started again. */
+    @Test
+    void nothingIsLostWhilePostgresIsAway() throws Exception {
+        try (PostgresServer server = PostgresServer.start()) {
+            String url = server.newDatabase();
+            StoreConfig config = StoreConfig.of(url)
+                    .withRetention(RetentionConfig.forEver())
+                    .withPatience(Duration.ofSeconds(2))
+                    .withSpool(new SpoolConfig(folder, 500 * MEGABYTE, Duration.ofMillis(200)));
+            AtomicBoolean ended = new AtomicBoolean();
+            List<String> taken = new ArrayList<>();
+            try (JdbcFeatureStore store = JdbcFeatureStore.open(config)) {
+                Thread rows = new Thread(() -> writeRows(store, ended));
+                Thread packets = new Thread(() -> writePackets(store, ended, taken));
+                packets.start();
+                rows.start();
+                TimeUnit.SECONDS.sleep(2);
+                server.stop();
+                TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
+                assertThat(store.stats().spool().waiting()).isPositive();
+                server.resume();
+                TimeUnit.SECONDS.sleep(2);
+                ended.set(true);
+                packets.join();
+                rows.join();
+                awaitDrained(store);
+                assertThat(store.stats().spool().dropped()).isZero();
+                assertThat(store.stats().spool().refused()).isZero();
+                assertThat(store.reader().totals().packets()).isEqualTo(20L * taken.size());
+                assertThat(store.reader().traffic(TimeRange.ALL).packets()).isEqualTo(20L * taken.size());
+                assertThat(store.reader().features(FeatureQuery.newest(TimeRange.ALL, 1)).items())
+                        .extracting(row -> row.label())
+                        .containsExactly("normal");
+                assertThat(store.reader().totals().rowsWithoutVerdict()).isZero();
+            }
+            assertThat(TestDatabase.ask(url, "SELECT id FROM batches").stream().map(row -> row.get(0)).toList())
+                    .containsExactlyInAnyOrderElementsOf(new ArrayList<>(taken));
+        }
+    }
+
+    private static void awaitDrained(JdbcFeatureStore store) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (store.stats().spool().waiting() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(store.stats().spool().waiting()).isZero();
+    }
+
+    private static void writePackets(JdbcFeatureStore store, AtomicBoolean ended, List<String> taken) {
+        try {
+            for (int i = 0; !ended.get(); i++) {
+                RecordBatch batch = MadePackets.batch("p" + i, i, 20);
+                assertThat(store.append(batch)).isTrue();
+                taken.add(batch.id());
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void writeRows(JdbcFeatureStore store, AtomicBoolean ended) {
+        try {
+            for (int i = 0; !ended.get(); i++) {
+                var row = MadeRow.source("10.0.0.1", 5).at(5 * i).row();
+                store.append(List.of(row));
+                store.judge(List.of(row), List.of());
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE guest_table (number INTEGER PRIMARY KEY);
