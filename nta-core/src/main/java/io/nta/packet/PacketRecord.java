@@ -264,7 +264,7 @@ public record PacketRecord(
      * @param linkType how its frame is laid out
      */
     public static PacketRecord of(PacketView view, @Nullable String interfaceName, LinkType linkType) {
-        byte[] bytes = Arrays.copyOfRange(view.buffer, view.frameOffset, view.frameOffset + view.capturedLength());
+        byte[] bytes = view.frameBytes();
         return new PacketRecord(
                 view.timestampNanos(),
                 interfaceName,
