@@ -281,6 +281,24 @@ public record PacketRecord(
                 new Frame(linkType, bytes));
     }
 
+    /** Returns the same packet, captured so many nanoseconds later. */
+    public PacketRecord movedBy(long nanos) {
+        return new PacketRecord(
+                timestampNanos + nanos,
+                interfaceName,
+                source,
+                destination,
+                protocol,
+                length,
+                ports,
+                tcp,
+                icmp,
+                arp,
+                dns,
+                http,
+                frame);
+    }
+
     /** Returns the same packet without its frame. */
     public PacketRecord withoutFrame() {
         return new PacketRecord(

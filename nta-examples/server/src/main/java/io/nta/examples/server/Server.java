@@ -2,6 +2,7 @@ package io.nta.examples.server;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.nta.AlertListener;
 import io.nta.examples.server.api.AlertApi;
 import io.nta.examples.server.api.FeatureApi;
 import io.nta.examples.server.api.HistoryApi;
@@ -56,7 +57,7 @@ public final class Server implements Closeable {
     private final HttpServer http;
     private List<RouteTable.Route> routes = List.of();
 
-    private Server(ServerConfig config) {
+    private Server(ServerConfig config, List<AlertListener> listeners) {
         this.config = config;
         // What can be wrong without anything being open comes first.
         entrance = Entrance.of(config.listen(), clock);
@@ -69,13 +70,19 @@ public final class Server implements Closeable {
                 config.streams().remembered(),
                 Long.toString(clock.millis(), Character.MAX_RADIX));
         feed = new LiveFeed(hub, store.reader(), clock);
-        ingest = new IngestService(store, config.ingest(), config.analysis(), this::detectors, feed, clock);
+        ingest = new IngestService(store, config.ingest(), config.analysis(), this::detectors, told(listeners), clock);
         health = new ServerHealth(store, ingest, hub, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         http = new HttpServer(config.listen(), Tls.of(config.listen()), javalin -> {
             RouteTable table = new RouteTable(javalin.routes, entrance.doorkeeper());
             addApi(table);
             routes = table.all();
         });
+    }
+
+    private List<AlertListener> told(List<AlertListener> others) {
+        List<AlertListener> all = new ArrayList<>(others);
+        all.add(feed);
+        return all;
     }
 
     private List<Detector> detectors() {
@@ -104,10 +111,11 @@ public final class Server implements Closeable {
     /**
      * Starts a server.
      *
+     * @param listeners hear of alerts, besides those who ask over HTTP
      * @throws io.nta.NtaException when the store, the keys, TLS or a detector can't be opened, or the port is taken; the message says what to do
      */
-    public static Server start(ServerConfig config) {
-        Server server = new Server(config);
+    public static Server start(ServerConfig config, AlertListener... listeners) {
+        Server server = new Server(config, List.of(listeners));
         try {
             server.ingest.start();
             server.http.start();
