@@ -15,6 +15,7 @@ import io.nta.examples.server.http.OperationsApi;
 import io.nta.examples.server.http.Pages;
 import io.nta.examples.server.http.RouteTable;
 import io.nta.examples.server.ingest.IngestService;
+import io.nta.examples.server.output.AlertOutputs;
 import io.nta.examples.server.security.Entrance;
 import io.nta.examples.server.security.Tls;
 import io.nta.examples.server.stream.EventHub;
@@ -28,6 +29,7 @@ import io.nta.store.jdbc.JdbcFeatureStore;
 import io.nta.store.jdbc.StoreConfig;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +49,7 @@ public final class Server implements Closeable {
     private final Entrance entrance;
     private final Providers providers;
     private final JdbcFeatureStore store;
+    private final AlertOutputs outputs;
     private final EventHub hub;
     private final LiveFeed feed;
     private final IngestService ingest;
@@ -64,6 +67,7 @@ public final class Server implements Closeable {
         Path plugins = config.analysis().plugins();
         providers = plugins == null ? Providers.ofClassPath() : Providers.withPlugins(plugins);
         detectors().forEach(Detector::close);
+        outputs = new AlertOutputs(config.outputs());
         store = JdbcFeatureStore.open(StoreConfig.of(config.store()).withRetention(config.retention()));
         hub = new EventHub(
                 config.streams().maxClients(),
@@ -82,6 +86,7 @@ public final class Server implements Closeable {
     private List<AlertListener> told(List<AlertListener> others) {
         List<AlertListener> all = new ArrayList<>(others);
         all.add(feed);
+        all.add(outputs);
         return all;
     }
 
@@ -161,12 +166,13 @@ public final class Server implements Closeable {
         hub.close();
         http.stop();
         ingest.close();
+        outputs.close();
         listenerThreads.shutdownNow();
         try {
             store.close();
             providers.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("The store can't be closed", e);
+            throw new UncheckedIOException("The store can't be closed", e);
         } finally {
             stopped.countDown();
         }
