@@ -134,7 +134,8 @@ final class SourceLane implements PacketSink {
         }
         long age = arrivalNanos - timestampNanos;
         // A difference that overflows is longer than any age that is allowed.
-        return timestampNanos >= arrivalNanos || age >= 0 && age <= config.maxAge().toNanos();
+        return timestampNanos >= arrivalNanos
+                || age >= 0 && age <= config.maxAge().toNanos();
     }
 
     /** Returns how far the packet is ahead of its arrival, in nanoseconds; 0 when that isn't known. */

@@ -67,10 +67,32 @@ final class PostgresServer implements AutoCloseable {
                 return;
             } catch (IOException | RuntimeException e) {
                 system = systemBinaries(e);
-                run("runuser", "-u", "nobody", "--", system.get(0), "-D", data.toString(), "-U", "postgres", "-A", "trust");
+                run(
+                        "runuser",
+                        "-u",
+                        "nobody",
+                        "--",
+                        system.get(0),
+                        "-D",
+                        data.toString(),
+                        "-U",
+                        "postgres",
+                        "-A",
+                        "trust");
             }
         }
-        run("runuser", "-u", "nobody", "--", system.get(1), "-D", data.toString(), "-w", "-o", "-p " + port + " -k " + data, "start");
+        run(
+                "runuser",
+                "-u",
+                "nobody",
+                "--",
+                system.get(1),
+                "-D",
+                data.toString(),
+                "-w",
+                "-o",
+                "-p " + port + " -k " + data,
+                "start");
     }
 
     /** Stops it at once, as when its machine fails. */
@@ -127,7 +149,8 @@ final class PostgresServer implements AutoCloseable {
 
     /** Returns the number of the server's first process. */
     long pid() throws IOException {
-        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
     }
 
     int port() {

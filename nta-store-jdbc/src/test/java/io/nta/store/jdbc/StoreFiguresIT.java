@@ -3,7 +3,6 @@ package io.nta.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nta.feature.FeatureVector;
-import io.nta.packet.PacketRecord;
 import io.nta.spi.RecordBatch;
 import io.nta.store.jdbc.read.AlertQuery;
 import io.nta.store.jdbc.read.Dimension;
@@ -80,9 +79,10 @@ class StoreFiguresIT {
         cpuOf("sqlite3", "-csv", file, "'select * from raw_packets'", ">" + csv);
         String other = TestDatabase.SQLITE.newUrl(folder);
         TestDatabase.open(other).close();
-        double loader = cpuOf(
-                "sqlite3", other.substring("jdbc:sqlite:".length()), "'.import --csv " + csv + " raw_packets'");
-        assertThat(TestDatabase.number(other, "SELECT count(*) FROM raw_packets")).isEqualTo(PACKETS);
+        double loader =
+                cpuOf("sqlite3", other.substring("jdbc:sqlite:".length()), "'.import --csv " + csv + " raw_packets'");
+        assertThat(TestDatabase.number(other, "SELECT count(*) FROM raw_packets"))
+                .isEqualTo(PACKETS);
         report("SQLite, packets", PACKETS, ours, loader);
         assertThat(ours).isLessThanOrEqualTo(loader);
     }
@@ -101,7 +101,8 @@ class StoreFiguresIT {
             }
             ours = CpuTime.ofThisProcess() + CpuTime.ofTree(server.pid()) - before;
         }
-        String partition = TestDatabase.ask(url, "SELECT relname FROM pg_class WHERE relname ~ '^raw_packets_[0-9]{8}$'")
+        String partition = TestDatabase.ask(
+                        url, "SELECT relname FROM pg_class WHERE relname ~ '^raw_packets_[0-9]{8}$'")
                 .get(0)
                 .get(0)
                 .toString();
@@ -171,7 +172,9 @@ class StoreFiguresIT {
                 page(reader, range);
             }
             double millis = (CpuTime.ofThisProcess() - before) * 1e3 / pages;
-            System.out.printf("A dashboard page over %,d packets and %,d rows: %.1f ms of CPU%n", packets, reader.totals().rows(), millis);
+            System.out.printf(
+                    "A dashboard page over %,d packets and %,d rows: %.1f ms of CPU%n",
+                    packets, reader.totals().rows(), millis);
             assertThat(millis).isLessThanOrEqualTo(50);
         }
     }

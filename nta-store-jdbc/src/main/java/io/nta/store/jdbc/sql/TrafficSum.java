@@ -64,7 +64,8 @@ enum TrafficSum {
             .collect(Collectors.joining(", "));
 
     /** What gives the same over {@code raw_packets}, in order. */
-    static final String OVER_PACKETS = Arrays.stream(ALL).map(sum -> sum.overPackets).collect(Collectors.joining(", "));
+    static final String OVER_PACKETS =
+            Arrays.stream(ALL).map(sum -> sum.overPackets).collect(Collectors.joining(", "));
 
     private final ToLongFunction<PacketRecord> share;
     private final String overPackets;

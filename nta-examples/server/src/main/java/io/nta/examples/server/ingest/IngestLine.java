@@ -53,7 +53,8 @@ final class IngestLine implements SourceSupply {
 
     /** Adds packets that an agent uploaded to an earlier process. */
     void addStored(String agent, List<PacketRecord> packets) {
-        long newest = packets.stream().mapToLong(PacketRecord::timestampNanos).max().orElse(0);
+        long newest =
+                packets.stream().mapToLong(PacketRecord::timestampNanos).max().orElse(0);
         add(agent, packets, Math.min(newest, nowNanos()), false);
     }
 
