@@ -107,6 +107,12 @@ final class SourceLane implements PacketSink {
         busy = true;
         long lead = lead(timestampNanos);
         boolean recorded = !isLive() || lead < -config.maxSkew().toNanos();
+        if (!recorded && times.waiting() > 0) {
+            // The past is over: nothing more comes of it that could confirm what waits.
+            placeAll(times.finish());
+            heldDecoder.decode(
+                    timestampNanos, linkType, buffer, offset, capturedLength, wireLength, interfaceId, view);
+        }
         JumpGuard<Held> guard = recorded ? times : leads;
         long time = recorded ? timestampNanos : lead;
         if (guard.accepts(time)) {
