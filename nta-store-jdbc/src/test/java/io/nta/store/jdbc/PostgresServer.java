@@ -44,14 +44,18 @@ final class PostgresServer implements AutoCloseable {
 
     /** Starts one. */
     static PostgresServer start() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            Path data = Files.createTempDirectory("nta-postgres");
-            PostgresServer server = new PostgresServer(data, free.getLocalPort());
-            free.close();
+        try {
+            PostgresServer server = new PostgresServer(Files.createTempDirectory("nta-postgres"), freePort());
             server.resume();
             return server;
         } catch (IOException e) {
             throw new AssertionError("PostgreSQL can't be started", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
         }
     }
 

@@ -174,7 +174,6 @@ final class TrafficQueries {
                         floor.era());
             }
         }
-        String by = query.byBytes() ? "bytes" : "packets";
         select.end(
                 "SELECT value, sum(packets) AS packets, sum(bytes) AS bytes FROM (" + all + ") AS parts GROUP BY value"
                         + " ORDER BY " + (query.byBytes() ? 3 : 2) + " DESC, value LIMIT ?",

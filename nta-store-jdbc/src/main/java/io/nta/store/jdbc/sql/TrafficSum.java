@@ -67,7 +67,9 @@ enum TrafficSum {
     static final String OVER_PACKETS =
             Arrays.stream(ALL).map(sum -> sum.overPackets).collect(Collectors.joining(", "));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     private final ToLongFunction<PacketRecord> share;
+
     private final String overPackets;
 
     TrafficSum(ToLongFunction<PacketRecord> share, String overPackets) {
