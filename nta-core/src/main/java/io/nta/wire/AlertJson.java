@@ -25,6 +25,12 @@ public final class AlertJson {
     /** Writes the object to {@code json}, which stays open. */
     public static void write(Alert alert, JsonGenerator json) throws IOException {
         json.writeStartObject();
+        writeFields(alert, json);
+        json.writeEndObject();
+    }
+
+    /** Writes the fields into the object that {@code json} is in, for those that add to them. */
+    public static void writeFields(Alert alert, JsonGenerator json) throws IOException {
         json.writeStringField("id", alert.id());
         json.writeStringField("attack_type", alert.attackType().label());
         writeAddress("src_ip", alert.srcIp(), json);
@@ -40,7 +46,6 @@ public final class AlertJson {
         json.writeNumberField("packet_count", alert.packetCount());
         json.writeNumberField("byte_count", alert.byteCount());
         writeDetails(alert.details(), json);
-        json.writeEndObject();
     }
 
     private static void writeDetails(Alert.Details details, JsonGenerator json) throws IOException {

@@ -28,6 +28,12 @@ public final class PacketJson {
     /** Writes the object to {@code json}, which stays open. */
     public static void write(PacketRecord packet, JsonGenerator json) throws IOException {
         json.writeStartObject();
+        writeFields(packet, json);
+        json.writeEndObject();
+    }
+
+    /** Writes the fields into the object that {@code json} is in, for those that add to them. */
+    public static void writeFields(PacketRecord packet, JsonGenerator json) throws IOException {
         json.writeFieldName("timestamp");
         json.writeNumber(BigDecimal.valueOf(packet.timestampNanos(), NANO_DIGITS));
         json.writeStringField("timestamp_ns", Long.toString(packet.timestampNanos()));
@@ -48,7 +54,6 @@ public final class PacketJson {
             json.writeNumberField("link_type", frame.linkType().code());
             json.writeBinaryField("frame", frame.bytes());
         }
-        json.writeEndObject();
     }
 
     private static void writeHeaders(PacketRecord packet, JsonGenerator json) throws IOException {

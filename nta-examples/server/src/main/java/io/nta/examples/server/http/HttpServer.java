@@ -1,0 +1,128 @@
+package io.nta.examples.server.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.nta.examples.server.config.ListenConfig;
+import io.nta.store.jdbc.StoreUnavailableException;
+import java.io.IOException;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Javalin as this server wants it: every refusal is a problem as RFC 9457 has it, nothing tells of the inside, slow and large requests end. */
+public final class HttpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int MAX_THREADS = 128;
+    private static final int MIN_THREADS = 8;
+    private static final int IDLE_THREAD_MILLIS = 60_000;
+    private static final long IDLE_CONNECTION_MILLIS = 30_000;
+    private static final int MAX_HEADER_BYTES = 8_192;
+
+    private final Javalin javalin;
+    private @Nullable ServerConnector connector;
+
+    /**
+     * Creates a server.
+     *
+     * @param tls {@code null} for plain HTTP
+     * @param routes adds the routes
+     */
+    public HttpServer(ListenConfig config, @Nullable SSLContext tls, Consumer<JavalinConfig> routes) {
+        javalin = Javalin.create(javalinConfig -> {
+            javalinConfig.startup.showJavalinBanner = false;
+            javalinConfig.startup.showOldJavalinVersionWarning = false;
+            javalinConfig.startup.startupWatcherEnabled = false;
+            javalinConfig.http.prefer405over404 = true;
+            javalinConfig.router.ignoreTrailingSlashes = false;
+            QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_THREAD_MILLIS);
+            threads.setName("nta-http");
+            javalinConfig.jetty.threadPool = threads;
+            javalinConfig.jetty.modifyHttpConfiguration(HttpServer::harden);
+            javalinConfig.jetty.addConnector((server, http) -> connector(server, http, config, tls));
+            javalinConfig.routes.before(HttpServer::addHeaders);
+            addErrors(javalinConfig);
+            routes.accept(javalinConfig);
+        });
+    }
+
+    private static void harden(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    }
+
+    private ServerConnector connector(
+            Server server, HttpConfiguration http, ListenConfig config, @Nullable SSLContext tls) {
+        ServerConnector made;
+        if (tls == null) {
+            made = new ServerConnector(server, new HttpConnectionFactory(http));
+        } else {
+            SslContextFactory.Server factory = new SslContextFactory.Server();
+            factory.setSslContext(tls);
+            factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+            HttpConfiguration secure = new HttpConfiguration(http);
+            // The certificate need not name the address by which the server is called: agents check that themselves.
+            secure.addCustomizer(new SecureRequestCustomizer(false));
+            made = new ServerConnector(server, factory, new HttpConnectionFactory(secure));
+        }
+        made.setHost(config.host());
+        made.setPort(config.port());
+        made.setIdleTimeout(IDLE_CONNECTION_MILLIS);
+        connector = made;
+        return made;
+    }
+
+    private static void addHeaders(io.javalin.http.Context context) {
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("Cross-Origin-Resource-Policy", "same-origin");
+        context.header("Cache-Control", "no-store");
+    }
+
+    private static void addErrors(JavalinConfig config) {
+        config.routes.exception(Problem.class, (problem, context) -> Answers.problem(context, problem));
+        config.routes.exception(StoreUnavailableException.class, (e, context) -> {
+            LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage());
+            Answers.problem(
+                    context,
+                    new Problem(HttpStatus.SERVICE_UNAVAILABLE, "The store can't be reached just now").retryAfter(5));
+        });
+        config.routes.exception(
+                HttpResponseException.class,
+                (e, context) -> Answers.problem(
+                        context, new Problem(HttpStatus.forStatus(e.getStatus()), String.valueOf(e.getMessage()))));
+        config.routes.exception(IOException.class, (e, context) -> failed(context, e));
+        config.routes.exception(RuntimeException.class, (e, context) -> failed(context, e));
+    }
+
+    private static void failed(io.javalin.http.Context context, Exception failure) {
+        LOG.error("{} {} failed", context.method(), context.path(), failure);
+        Answers.problem(context, new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "The server failed; its log tells how"));
+    }
+
+    /** Begins to listen. */
+    public void start() {
+        javalin.start();
+    }
+
+    /** Returns the port that it listens on. */
+    public int port() {
+        return connector == null ? 0 : connector.getLocalPort();
+    }
+
+    /** Stops listening and ends requests. */
+    public void stop() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,105 @@
+package io.nta.examples.server.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Serves files from the jar. They hold nothing secret: whatever they show, they ask the API for. */
+public final class Pages {
+    /** Nothing but what this server serves is loaded, run or asked; nobody may frame its pages. */
+    static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** Swagger UI sets styles in its elements. */
+    private static final String DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+    private static final Pattern SAFE_PATH =
+            Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
+    private static final String DASHBOARD = "/io/nta/examples/server/dashboard/";
+    private static final String DOCS = "/io/nta/examples/server/docs/";
+
+    private final String swagger;
+
+    /** Creates it. */
+    public Pages() {
+        this.swagger = "/META-INF/resources/webjars/swagger-ui/" + swaggerVersion() + "/";
+    }
+
+    /** A webjar's folder bears its version, and its jar tells it. */
+    private static String swaggerVersion() {
+        Properties properties = new Properties();
+        try (InputStream input =
+                Pages.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+            if (input != null) {
+                properties.load(input);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The class path can't be read", e);
+        }
+        return properties.getProperty("version", "none");
+    }
+
+    /** Adds its routes. */
+    public void addTo(RouteTable routes) {
+        routes.get("/", Scope.PUBLIC, context -> context.redirect("/dashboard/"));
+        routes.get("/dashboard", Scope.PUBLIC, context -> context.redirect("/dashboard/"));
+        routes.get("/dashboard/", Scope.PUBLIC, context -> send(context, DASHBOARD, "index.html", POLICY));
+        routes.get(
+                "/dashboard/<file>",
+                Scope.PUBLIC,
+                context -> send(context, DASHBOARD, context.pathParam("file"), POLICY));
+        routes.get("/docs", Scope.PUBLIC, context -> context.redirect("/docs/"));
+        routes.get("/docs/", Scope.PUBLIC, context -> send(context, DOCS, "index.html", DOCS_POLICY));
+        routes.get(
+                "/docs/swagger/<file>",
+                Scope.PUBLIC,
+                context -> send(context, swagger, context.pathParam("file"), DOCS_POLICY));
+        routes.get(
+                "/docs/<file>", Scope.PUBLIC, context -> send(context, DOCS, context.pathParam("file"), DOCS_POLICY));
+    }
+
+    private static void send(Context context, String folder, String file, String policy) throws IOException {
+        byte[] content = SAFE_PATH.matcher(file).matches() && !file.contains("..") ? read(folder + file) : null;
+        if (content == null) {
+            throw Problem.notFound("There is no such page");
+        }
+        context.header("Content-Security-Policy", policy);
+        context.header("Cache-Control", "no-cache");
+        context.contentType(type(file)).result(content);
+    }
+
+    private static byte @Nullable [] read(String resource) throws IOException {
+        try (InputStream input = Pages.class.getResourceAsStream(resource)) {
+            return input == null ? null : input.readAllBytes();
+        }
+    }
+
+    private static String type(String file) {
+        switch (file.substring(file.lastIndexOf('.') + 1)) {
+            case "html":
+                return "text/html; charset=utf-8";
+            case "css":
+                return "text/css; charset=utf-8";
+            case "js":
+            case "mjs":
+                return "text/javascript; charset=utf-8";
+            case "svg":
+                return "image/svg+xml";
+            case "png":
+                return "image/png";
+            case "woff2":
+                return "font/woff2";
+            case "json":
+                return "application/json";
+            case "yaml":
+                return "application/yaml";
+            default:
+                return "application/octet-stream";
+        }
+    }
+}

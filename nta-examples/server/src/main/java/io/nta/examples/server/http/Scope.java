@@ -1,0 +1,18 @@
+package io.nta.examples.server.http;
+
+/** What a key lets its holder do. */
+public enum Scope {
+    /** What anybody may: no key needed. */
+    PUBLIC,
+    /** Send packets. */
+    INGEST,
+    /** Ask for what the server knows. */
+    READ,
+    /** Change what the server knows: resolve alerts, suppress some. */
+    ADMIN;
+
+    /** Returns whether a holder of this scope may use what asks for {@code needed}. ADMIN may read, and nothing implies INGEST. */
+    public boolean allows(Scope needed) {
+        return needed == PUBLIC || needed == this || this == ADMIN && needed == READ;
+    }
+}

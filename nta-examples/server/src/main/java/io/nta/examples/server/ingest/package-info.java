@@ -1,0 +1,5 @@
+/** How packets come in. */
+@NullMarked
+package io.nta.examples.server.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.nta.examples.server.stream;
+
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsContext;
+import io.nta.examples.server.config.StreamConfig;
+import io.nta.examples.server.http.Answers;
+import io.nta.examples.server.http.RouteTable;
+import io.nta.examples.server.http.Scope;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+
+/** Tells of events by WebSocket: each message is an object with {@code event}, {@code id} and {@code data}. What a client sends is not read. */
+public final class WebSocketStream {
+    /** "Try again later". */
+    private static final int FULL = 1013;
+
+    private static final long PING_SECONDS = 15;
+
+    private final EventHub hub;
+    private final StreamConfig config;
+    private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+
+    /** Creates a stream. */
+    public WebSocketStream(EventHub hub, StreamConfig config) {
+        this.hub = hub;
+        this.config = config;
+    }
+
+    /** Adds its route. */
+    public void addTo(RouteTable routes) {
+        routes.webSocket("/ws/dashboard", Scope.READ, this::configure);
+    }
+
+    private void configure(WsConfig socket) {
+        socket.onConnect(context -> {
+            Connection connection = new Connection(context.session);
+            context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
+            connections.put(context.sessionId(), connection);
+            if (!hub.add(connection, context.queryParam("last_event_id"))) {
+                context.closeSession(FULL, "at most " + config.maxClients() + " may listen");
+            }
+        });
+        socket.onClose(this::forget);
+        socket.onError(this::forget);
+    }
+
+    private void forget(WsContext context) {
+        Connection connection = connections.remove(context.sessionId());
+        if (connection != null) {
+            hub.remove(connection);
+        }
+    }
+
+    private final class Connection implements EventHub.Listener {
+        private final Session session;
+        private final AtomicInteger waiting = new AtomicInteger();
+
+        Connection(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public boolean offer(Event event) {
+            if (!session.isOpen() || waiting.incrementAndGet() > config.queueEvents()) {
+                return false;
+            }
+            session.sendText(message(event), Callback.from(waiting::decrementAndGet, failure -> session.disconnect()));
+            return true;
+        }
+
+        private static String message(Event event) {
+            byte[] head = Answers.bytes(json -> {
+                json.writeStartObject();
+                json.writeStringField("event", event.type());
+                Answers.text(json, "id", event.id());
+                json.writeFieldName("data");
+                json.writeRawValue(event.data());
+                json.writeEndObject();
+            });
+            return new String(head, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void cutOff() {
+            session.disconnect();
+        }
+    }
+}
