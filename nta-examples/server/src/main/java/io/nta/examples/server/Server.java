@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.nta.examples.server.api.AlertApi;
 import io.nta.examples.server.api.FeatureApi;
 import io.nta.examples.server.api.HistoryApi;
+import io.nta.examples.server.api.HostApi;
 import io.nta.examples.server.api.ModelApi;
 import io.nta.examples.server.api.PacketApi;
 import io.nta.examples.server.api.TrafficApi;
@@ -77,6 +78,7 @@ public final class Server implements Closeable {
         new AlertApi(store, (change, alert) -> {}).addTo(table);
         new TrafficApi(store.reader()).addTo(table);
         new HistoryApi(store.reader()).addTo(table);
+        new HostApi(store.reader()).addTo(table);
         new PacketApi(store.reader()).addTo(table);
         new ModelApi(config.detectors(), Model.bundled()).addTo(table);
         new SseStream(hub, config.streams(), listenerThreads).addTo(table);
