@@ -2,7 +2,7 @@
 import uPlot from '../uplot/uPlot.esm.js';
 import { el, replace } from './dom.js';
 import { table } from './table.js';
-import { moment } from './units.js';
+import { moment, tick } from './units.js';
 
 const HEIGHT = 220;
 const THEME = 'nta-theme';
@@ -82,7 +82,7 @@ export class Chart {
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
       cursor: { drag: { x: this.#onSelect !== null, y: false, setScale: false } },
       scales: { x: { time: true }, y: { range: (_, low, high) => [Math.min(0, low), Math.max(high, line?.value ?? 0, 1e-9) * 1.08] } },
-      axes: [{ ...axis, values: axisTimes }, { ...axis, size: 78, values: (_, ticks) => ticks.map((tick) => series[0].format(tick)) }],
+      axes: [{ ...axis, size: 30, values: axisTimes }, { ...axis, size: 52, values: (_, ticks) => ticks.map(tick) }],
       series: [{ value: (_, seconds) => (seconds === null ? '–' : moment(seconds * 1000)) }, ...series.map((one) => drawn(one, colour))],
       hooks: { draw: [(plot) => this.#drawMarks(plot, colour)], setSelect: [(plot) => this.#selected(plot)] },
     };
@@ -182,11 +182,11 @@ function stroke(ctx, fromX, fromY, toX, toY) {
 
 function axisTimes(plot, ticks, axisIndex, space, increment) {
   const text = (seconds) => new Date(seconds * 1000).toISOString();
-  return ticks.map((tick) => {
+  return ticks.map((seconds) => {
     if (increment >= 86_400) {
-      return text(tick).slice(5, 10);
+      return text(seconds).slice(5, 10);
     }
-    return increment >= 60 ? text(tick).slice(11, 16) : text(tick).slice(11, 19);
+    return increment >= 60 ? text(seconds).slice(11, 16) : text(seconds).slice(11, 19);
   });
 }
 

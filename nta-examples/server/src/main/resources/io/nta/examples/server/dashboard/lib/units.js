@@ -2,6 +2,7 @@
 
 const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const THREE_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const TENTHS = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P'];
 
 /** Units of rates and sizes, which take a prefix. */
@@ -41,9 +42,14 @@ export function quantity(number, unit) {
   return unit === 'ratio' ? short(number) : `${short(number)} ${unit}`;
 }
 
-/** Returns a share in percent. */
+/** Returns a number with a decimal prefix and no unit, for an axis: 1.2 M. */
+export function tick(number) {
+  return prefixed(number, '').trim();
+}
+
+/** Returns a share of 0 to 1 in percent, to a tenth. */
 export function percent(share) {
-  return `${THREE_DIGITS.format(share * 100)} %`;
+  return share > 0 && share < 0.0005 ? '< 0.1 %' : `${TENTHS.format(share * 100)} %`;
 }
 
 /** Returns a moment as date and time of day, in UTC. */
