@@ -7,13 +7,16 @@ import io.nta.spi.FeatureStore;
 import io.nta.spi.PacketSource;
 import io.nta.spi.RowSink;
 import io.nta.spi.SourceStats;
+import io.nta.spi.SourceSupply;
 import io.nta.spi.WindowAggregator;
 import io.nta.window.FoldingAggregator;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,10 @@ import org.jspecify.annotations.Nullable;
 public final class Analyzer implements Closeable {
     private static final int POLL_PACKETS = 1_024;
 
+    private final AnalyzerConfig config;
     private final List<PacketSource> sources;
-    private final List<SourceLane> lanes = new ArrayList<>();
+    private final @Nullable SourceSupply supply;
+    private final Map<PacketSource, SourceLane> lanes = new LinkedHashMap<>();
     private final List<Detector> detectors;
     private final @Nullable FeatureStore store;
     private final WindowAggregator aggregator;
@@ -59,10 +64,14 @@ public final class Analyzer implements Closeable {
         this.detection = new DetectionStage(builder.config, detectors, builder.rowSinks, store, builder.resumption, builder.listeners);
         this.handOver = new HandOver(detection);
         this.line = new PacketLine(builder.config, aggregator, secret, handOver);
+        this.config = builder.config;
         this.sources = List.copyOf(builder.sources);
-        for (PacketSource source : sources) {
-            lanes.add(new SourceLane(source, line, builder.config));
-        }
+        this.supply = builder.supply;
+        sources.forEach(this::laneOf);
+    }
+
+    private SourceLane laneOf(PacketSource source) {
+        return lanes.computeIfAbsent(source, newSource -> new SourceLane(newSource, line, config));
     }
 
     /** Returns a builder. */
@@ -85,11 +94,12 @@ public final class Analyzer implements Closeable {
         IOException broken = null;
         try {
             readAll();
+            readSupply();
         } catch (IOException e) {
             broken = e;
         }
         try {
-            lanes.forEach(SourceLane::end);
+            lanes.values().forEach(SourceLane::end);
             line.finish();
             handOver.finish();
         } catch (NtaException e) {
@@ -98,21 +108,43 @@ public final class Analyzer implements Closeable {
             }
             throw e;
         }
-        assert stats().isConserved() : sources.get(0).description() + ": " + stats().imbalances();
+        assert stats().isConserved() : subject() + ": " + stats().imbalances();
         if (broken != null) {
             throw broken;
         }
     }
 
+    private String subject() {
+        return lanes.keySet().stream().map(PacketSource::description).limit(1).findFirst().orElse("nothing");
+    }
+
     /** Polls the sources in turn, so that those that are live stay close to each other in time. */
     private void readAll() throws IOException {
-        List<SourceLane> open = new ArrayList<>(lanes);
+        List<SourceLane> open = new ArrayList<>(lanes.values());
         for (int turn = 0; !stopped && !open.isEmpty(); turn++) {
             SourceLane lane = open.get(turn % open.size());
             if (lane.poll(POLL_PACKETS) == PacketSource.END) {
                 lane.end();
                 open.remove(lane);
             }
+        }
+    }
+
+    /** Polls the sources of the supply as it says. */
+    private void readSupply() throws IOException {
+        if (supply == null) {
+            return;
+        }
+        try {
+            for (PacketSource source = supply.next(); source != null && !stopped; source = supply.next()) {
+                SourceLane lane = laneOf(source);
+                if (lane.poll(POLL_PACKETS) == PacketSource.END) {
+                    lane.end();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NtaException("Interrupted while waiting for packets", e);
         }
     }
 
@@ -124,7 +156,7 @@ public final class Analyzer implements Closeable {
     /** Returns the counts. Exact once {@link #run} has returned; before, call it only from the thread that runs. */
     public AnalyzerStats stats() {
         return new AnalyzerStats(
-                sources.stream().map(PacketSource::stats).reduce(SourceStats.NONE, SourceStats::plus),
+                lanes.keySet().stream().map(PacketSource::stats).reduce(SourceStats.NONE, SourceStats::plus),
                 sum(SourceLane::bytes),
                 sum(SourceLane::decoded),
                 sum(SourceLane::undecoded),
@@ -147,7 +179,7 @@ public final class Analyzer implements Closeable {
     }
 
     private long sum(ToLongFunction<SourceLane> count) {
-        return lanes.stream().mapToLong(count).sum();
+        return lanes.values().stream().mapToLong(count).sum();
     }
 
     /** Releases sources, detectors and store. */
@@ -157,16 +189,20 @@ public final class Analyzer implements Closeable {
         detectors.forEach(Detector::close);
         try (Closer closer = Closer.create()) {
             sources.forEach(closer::register);
+            if (supply != null) {
+                closer.register(supply);
+            }
             if (store != null) {
                 closer.register(store);
             }
         }
     }
 
-    /** Collects what an analyzer is made of. Only the source is required. */
+    /** Collects what an analyzer is made of. Only a source is required. */
     public static final class Builder {
         private @Nullable FeatureStore store;
         private @Nullable Resumption resumption;
+        private @Nullable SourceSupply supply;
         private @Nullable WindowAggregator aggregator;
         private AnalyzerConfig config = AnalyzerConfig.defaults();
         private final List<PacketSource> sources = new ArrayList<>();
@@ -182,6 +218,12 @@ public final class Analyzer implements Closeable {
          */
         public Builder source(PacketSource source) {
             sources.add(source);
+            return this;
+        }
+
+        /** Sets where sources come from while the analyzer runs: after those of {@link #source} have ended. The analyzer closes it. */
+        public Builder sources(SourceSupply newSupply) {
+            supply = newSupply;
             return this;
         }
 
@@ -233,7 +275,7 @@ public final class Analyzer implements Closeable {
          * @throws NtaException if no source was set
          */
         public Analyzer build() {
-            if (sources.isEmpty()) {
+            if (sources.isEmpty() && supply == null) {
                 throw new NtaException(
                         "An analyzer needs a source: call source(PcapFileSource.open(file)) or give another PacketSource");
             }

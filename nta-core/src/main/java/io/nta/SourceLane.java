@@ -31,7 +31,12 @@ final class SourceLane implements PacketSink {
     private final PacketDecoder heldDecoder;
 
     private final PacketView view = new PacketView();
-    private JumpGuard<Held> guard;
+    /** Of a file's packets, and of those that others kept for long. */
+    private final JumpGuard<Held> times;
+    /** Of packets that are handed on as they are captured. */
+    private final JumpGuard<Held> leads;
+    /** Whether frames came since the time was told last. */
+    private boolean busy;
     /** When the frames that come now arrive; unknown for a recorded source. */
     private long arrivalNanos = UNKNOWN;
     /** How far the clock of the packets is ahead of that of their arrival, as the highest packet time showed it. */
@@ -48,7 +53,8 @@ final class SourceLane implements PacketSink {
         this.number = line.addSource();
         this.config = config.timeline();
         this.heldDecoder = new PacketDecoder(config.decoding());
-        this.guard = JumpGuard.ofTimes(this.config);
+        this.times = JumpGuard.ofTimes(this.config);
+        this.leads = JumpGuard.ofLeads(this.config);
     }
 
     PacketSource source() {
@@ -65,10 +71,11 @@ final class SourceLane implements PacketSink {
         if (!EventTime.isUsable(newArrivalNanos)) {
             return;
         }
-        if (arrivalNanos == UNKNOWN) {
-            settle();
-            guard = JumpGuard.ofLeads(config);
+        if (!busy || arrivalNanos == UNKNOWN) {
+            // Nothing has come for a while that could confirm what waits; or what came before was a file's.
+            placeAll(times.finish());
         }
+        busy = false;
         arrivalNanos = newArrivalNanos;
         if (clockLead != UNKNOWN) {
             // While a source is silent its clock goes on as that of the receiver does.
@@ -97,13 +104,16 @@ final class SourceLane implements PacketSink {
             setAside++;
             return;
         }
+        busy = true;
         long lead = lead(timestampNanos);
-        if (guard.accepts(isLive() ? lead : timestampNanos)) {
+        boolean recorded = !isLive() || lead < -config.maxSkew().toNanos();
+        JumpGuard<Held> guard = recorded ? times : leads;
+        long time = recorded ? timestampNanos : lead;
+        if (guard.accepts(time)) {
             place(lead);
         } else {
             byte[] frame = Arrays.copyOfRange(buffer, offset, offset + capturedLength);
-            Held held = new Held(timestampNanos, lead, linkType, frame, wireLength, interfaceId);
-            placeAll(guard.hold(isLive() ? lead : timestampNanos, held));
+            placeAll(guard.hold(time, new Held(timestampNanos, lead, linkType, frame, wireLength, interfaceId)));
         }
     }
 
@@ -118,8 +128,12 @@ final class SourceLane implements PacketSink {
         long maxSkew = config.maxSkew().toNanos();
         // Of several sources none may lead by more than the others may lag: its clock would make all of theirs late.
         long maxAhead = line.sources() == 1 ? maxSkew : Math.min(maxSkew, line.maxSourceLagNanos());
-        // Not the difference of the two, which can overflow; the limits can't take a usable time so far.
-        return timestampNanos <= arrivalNanos + maxAhead && timestampNanos >= arrivalNanos - maxSkew;
+        if (timestampNanos > arrivalNanos + maxAhead) {
+            return false;
+        }
+        long age = arrivalNanos - timestampNanos;
+        // A difference that overflows is longer than any age that is allowed.
+        return timestampNanos >= arrivalNanos || age >= 0 && age <= config.maxAge().toNanos();
     }
 
     /** Returns how far the packet is ahead of its arrival, in nanoseconds; 0 when that isn't known. */
@@ -149,15 +163,10 @@ final class SourceLane implements PacketSink {
         }
     }
 
-    private void settle() {
-        placeAll(guard.finish());
-        setAside += guard.dropped();
-    }
-
     /** The source has ended: what still waits is decided on, and the others no longer wait for it. */
     void end() {
-        settle();
-        guard = JumpGuard.ofTimes(config);
+        placeAll(times.finish());
+        placeAll(leads.finish());
         line.sourceEnded(number);
     }
 
@@ -174,6 +183,6 @@ final class SourceLane implements PacketSink {
     }
 
     long setAside() {
-        return setAside + guard.dropped();
+        return setAside + times.dropped() + leads.dropped();
     }
 }

@@ -96,6 +96,18 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
         return write(new StoreWrite.Packets(batch));
     }
 
+    /**
+     * Adds several batches in one transaction, so that many small ones cost little more than one large one. Never waits in the spool: when this returns they are in the
+     * database, whatever happens to the machine.
+     *
+     * @return for each, in their order, whether it was new
+     * @throws StoreUnavailableException when the database is away
+     * @throws IOException when it refuses; then none is kept
+     */
+    public List<Boolean> appendAll(List<RecordBatch> group) throws IOException {
+        return tables.appendAll(group);
+    }
+
     @Override
     public void append(List<FeatureVector> rows) throws IOException {
         if (!rows.isEmpty()) {

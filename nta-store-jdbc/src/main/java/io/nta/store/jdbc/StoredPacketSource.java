@@ -9,6 +9,7 @@ import io.nta.wire.RecordFrames;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** The packets of a store in the order in which they came: a recorded source. What is stored after it was opened isn't part of it. */
 public final class StoredPacketSource implements PacketSource {
@@ -40,6 +41,23 @@ public final class StoredPacketSource implements PacketSource {
      */
     public static StoredPacketSource open(JdbcFeatureStore store, long fromNanos) throws IOException {
         return new StoredPacketSource(store, fromNanos);
+    }
+
+    /**
+     * Returns the packets that follow those returned before, with who captured them; empty at the end. For those who hand them on themselves.
+     *
+     * @param limit how many at most
+     * @throws IOException when the database is away
+     */
+    public List<StoredPacket> next(int limit) throws IOException {
+        if (lastId < 0) {
+            return List.of();
+        }
+        List<StoredPacket> packets = reader.packetsInOrder(fromNanos, lastId, throughId, limit);
+        if (!packets.isEmpty()) {
+            lastId = packets.get(packets.size() - 1).id();
+        }
+        return packets;
     }
 
     @Override

@@ -9,98 +9,118 @@ import io.nta.examples.server.api.HostApi;
 import io.nta.examples.server.api.ModelApi;
 import io.nta.examples.server.api.PacketApi;
 import io.nta.examples.server.api.TrafficApi;
-import io.nta.examples.server.config.ListenConfig;
 import io.nta.examples.server.config.ServerConfig;
 import io.nta.examples.server.http.HttpServer;
 import io.nta.examples.server.http.OperationsApi;
 import io.nta.examples.server.http.Pages;
 import io.nta.examples.server.http.RouteTable;
-import io.nta.examples.server.security.BrowserChecks;
-import io.nta.examples.server.security.Doorkeeper;
-import io.nta.examples.server.security.KeyFile;
-import io.nta.examples.server.security.Keys;
-import io.nta.examples.server.security.RateLimits;
-import io.nta.examples.server.security.SessionApi;
-import io.nta.examples.server.security.Sessions;
+import io.nta.examples.server.ingest.IngestService;
+import io.nta.examples.server.security.Entrance;
 import io.nta.examples.server.security.Tls;
 import io.nta.examples.server.stream.EventHub;
+import io.nta.examples.server.stream.LiveFeed;
 import io.nta.examples.server.stream.SseStream;
 import io.nta.examples.server.stream.WebSocketStream;
 import io.nta.model.xgboost.Model;
+import io.nta.spi.Detector;
+import io.nta.spi.Providers;
 import io.nta.store.jdbc.JdbcFeatureStore;
 import io.nta.store.jdbc.StoreConfig;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A server: what takes packets, keeps and analyses them, and answers. Start it, and close it. */
 public final class Server implements Closeable {
     private final ServerConfig config;
+    private final InstantSource clock = InstantSource.system();
+    private final Entrance entrance;
+    private final Providers providers;
     private final JdbcFeatureStore store;
     private final EventHub hub;
+    private final LiveFeed feed;
+    private final IngestService ingest;
+    private final ServerHealth health;
     private final ExecutorService listenerThreads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final HttpServer http;
     private List<RouteTable.Route> routes = List.of();
 
     private Server(ServerConfig config) {
         this.config = config;
-        InstantSource clock = InstantSource.system();
+        // What can be wrong without anything being open comes first.
+        entrance = Entrance.of(config.listen(), clock);
+        Path plugins = config.analysis().plugins();
+        providers = plugins == null ? Providers.ofClassPath() : Providers.withPlugins(plugins);
+        detectors().forEach(Detector::close);
         store = JdbcFeatureStore.open(StoreConfig.of(config.store()).withRetention(config.retention()));
         hub = new EventHub(
                 config.streams().maxClients(),
                 config.streams().remembered(),
                 Long.toString(clock.millis(), Character.MAX_RADIX));
-        ListenConfig listen = config.listen();
-        Keys keys = new Keys(listen.keys() == null ? null : new KeyFile(listen.keys()), clock);
-        Sessions sessions = new Sessions(keys, listen.tls());
-        Doorkeeper doorkeeper = new Doorkeeper(
-                keys,
-                sessions,
-                new RateLimits(listen.requestsPerSecond(), listen.burst()),
-                new BrowserChecks(listen.isLoopback() && !keys.needed()));
-        http = new HttpServer(listen, Tls.of(listen), javalin -> {
-            RouteTable table = new RouteTable(javalin.routes, doorkeeper);
-            new SessionApi(keys, sessions).addTo(table);
+        feed = new LiveFeed(hub, store.reader(), clock);
+        ingest = new IngestService(store, config.ingest(), config.analysis(), this::detectors, feed, clock);
+        health = new ServerHealth(store, ingest, hub, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        http = new HttpServer(config.listen(), Tls.of(config.listen()), javalin -> {
+            RouteTable table = new RouteTable(javalin.routes, entrance.doorkeeper());
             addApi(table);
             routes = table.all();
         });
     }
 
+    private List<Detector> detectors() {
+        List<Detector> detectors = new ArrayList<>();
+        for (String name : config.analysis().detectors()) {
+            detectors.add(providers.detector(name, Map.of()));
+        }
+        return detectors;
+    }
+
     private void addApi(RouteTable table) {
+        ingest.addTo(table);
+        entrance.addTo(table);
         new FeatureApi(store.reader()).addTo(table);
-        new AlertApi(store, (change, alert) -> {}).addTo(table);
+        new AlertApi(store, feed::tell).addTo(table);
         new TrafficApi(store.reader()).addTo(table);
         new HistoryApi(store.reader()).addTo(table);
         new HostApi(store.reader()).addTo(table);
         new PacketApi(store.reader()).addTo(table);
-        new ModelApi(config.detectors(), Model.bundled()).addTo(table);
+        new ModelApi(config.analysis().detectors(), Model.bundled()).addTo(table);
         new SseStream(hub, config.streams(), listenerThreads).addTo(table);
         new WebSocketStream(hub, config.streams()).addTo(table);
-        new OperationsApi(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), () -> new OperationsApi.Health(Map.of(), Map.of()))
-                .addTo(table);
+        new OperationsApi(health.metrics(), health::now).addTo(table);
         new Pages().addTo(table);
     }
 
     /**
      * Starts a server.
      *
-     * @throws io.nta.NtaException when the store, the keys or TLS can't be opened
+     * @throws io.nta.NtaException when the store, the keys, TLS or a detector can't be opened, or the port is taken; the message says what to do
      */
     public static Server start(ServerConfig config) {
         Server server = new Server(config);
         try {
+            server.ingest.start();
             server.http.start();
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
+        long tick = config.streams().tick().toMillis();
+        server.ticker.scheduleAtFixedRate(
+                () -> server.feed.tellTraffic(server.ingest.agents()), tick, tick, TimeUnit.MILLISECONDS);
+        server.ticker.scheduleWithFixedDelay(server.health::look, 0, 1, TimeUnit.SECONDS);
         return server;
     }
 
@@ -114,6 +134,16 @@ public final class Server implements Closeable {
         return routes;
     }
 
+    /** Returns the store, which the server closes. */
+    public JdbcFeatureStore store() {
+        return store;
+    }
+
+    /** Analyses everything taken so far to its end; see {@link IngestService#drain}. */
+    public boolean drain(Duration patience) throws InterruptedException {
+        return ingest.drain(patience);
+    }
+
     /** Waits until it is closed. */
     public void await() throws InterruptedException {
         stopped.await();
@@ -121,13 +151,16 @@ public final class Server implements Closeable {
 
     @Override
     public void close() {
+        ticker.shutdownNow();
         hub.close();
         http.stop();
+        ingest.close();
         listenerThreads.shutdownNow();
         try {
             store.close();
+            providers.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("The store can't be closed", e);
+            throw new java.io.UncheckedIOException("The store can't be closed", e);
         } finally {
             stopped.countDown();
         }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,25 @@ public final class StoreTables {
         long now = now();
         PacketWriter.Outcome outcome =
                 database.write(Durability.MACHINE, connection -> packets.write(connection, batch, now));
+        count(outcome);
+        return outcome.isNew();
+    }
+
+    /** Adds the packets of several batches in one transaction, all or none; returns which were new. Of two with one id the first is. */
+    public List<Boolean> appendAll(List<RecordBatch> group) throws IOException {
+        long now = now();
+        List<PacketWriter.Outcome> outcomes = database.write(Durability.MACHINE, connection -> {
+            List<PacketWriter.Outcome> each = new ArrayList<>();
+            for (RecordBatch batch : group) {
+                each.add(packets.write(connection, batch, now));
+            }
+            return each;
+        });
+        outcomes.forEach(this::count);
+        return outcomes.stream().map(PacketWriter.Outcome::isNew).toList();
+    }
+
+    private void count(PacketWriter.Outcome outcome) {
         if (outcome.isNew()) {
             batches.increment();
             packetsWritten.add(outcome.written());
@@ -58,7 +78,6 @@ public final class StoreTables {
         } else {
             knownBatches.increment();
         }
-        return outcome.isNew();
     }
 
     /** Adds rows; of several of one key and window the last counts. */

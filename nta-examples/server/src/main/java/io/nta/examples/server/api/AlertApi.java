@@ -1,5 +1,6 @@
 package io.nta.examples.server.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.nta.detect.Severity;
@@ -116,6 +117,11 @@ public final class AlertApi {
 
     private static Problem unknown() {
         return Problem.notFound("There is no alert of this id; GET /api/alerts lists them");
+    }
+
+    /** Writes an alert as every answer of this API has it. */
+    public static void write(StoredAlert alert, JsonGenerator json) throws IOException {
+        Rows.alert(alert, json);
     }
 
     private static void answer(Context context, StoredAlert alert) {

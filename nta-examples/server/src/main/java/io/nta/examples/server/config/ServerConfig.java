@@ -4,7 +4,6 @@ import io.nta.NtaException;
 import io.nta.spi.ProviderConfig;
 import io.nta.store.jdbc.RetentionConfig;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param store the URL of the store
  * @param retention how long the store keeps things
  * @param ingest how much is taken
+ * @param analysis what is made of it
  * @param streams how much is told to whom
  * @param outputs where alerts go besides
- * @param detectors names of the detectors
- * @param plugins a folder of jars with more detectors; {@code null} for none
  */
 public record ServerConfig(
         ListenConfig listen,
         String store,
         RetentionConfig retention,
         IngestConfig ingest,
+        AnalysisConfig analysis,
         StreamConfig streams,
-        OutputConfig outputs,
-        List<String> detectors,
-        @Nullable Path plugins) {
+        OutputConfig outputs) {
     private static final String DEFAULT_STORE = "jdbc:sqlite:nta.db";
-
-    /** Copies the list. */
-    public ServerConfig {
-        detectors = List.copyOf(detectors);
-    }
 
     /**
      * Reads the settings of all sources.
@@ -77,10 +69,9 @@ public record ServerConfig(
                 config.text("store", DEFAULT_STORE),
                 retention(config),
                 IngestConfig.read(config),
+                AnalysisConfig.read(config),
                 StreamConfig.read(config),
-                OutputConfig.read(config),
-                List.of(config.text("detectors", "combined").strip().split("\\s*,\\s*")),
-                config.path("plugins").orElse(null));
+                OutputConfig.read(config));
     }
 
     private static RetentionConfig retention(ProviderConfig config) {

@@ -1,0 +1,120 @@
+package io.nta.examples.server.ingest;
+
+import io.nta.packet.PacketRecord;
+import io.nta.spi.PacketSink;
+import io.nta.spi.PacketSource;
+import io.nta.spi.SourceStats;
+import io.nta.wire.RecordFrames;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The packets of one agent as its uploads bring them: a live source, whose packets may be old. Batches come by one thread and are polled for by another.
+ */
+final class AgentSource implements PacketSource {
+    /**
+     * Packets that came together.
+     *
+     * @param arrivalNanos when they came, by the server's clock
+     */
+    private record Arrived(List<PacketRecord> packets, long arrivalNanos) {}
+
+    private final String agent;
+    private final AtomicLong waitingPackets;
+    private final RecordFrames frames = new RecordFrames();
+    private final Deque<Arrived> waiting = new ArrayDeque<>();
+    private int position;
+    private long delivered;
+    private boolean ended;
+    private boolean live;
+    private long nowNanos;
+
+    /**
+     * Creates a source.
+     *
+     * @param waitingPackets counts what waits in all sources
+     */
+    AgentSource(String agent, AtomicLong waitingPackets) {
+        this.agent = agent;
+        this.waitingPackets = waitingPackets;
+    }
+
+    @Override
+    public String description() {
+        return "agent " + agent;
+    }
+
+    /**
+     * Adds packets.
+     *
+     * @param upload whether they came just now, not from the store
+     */
+    synchronized void add(List<PacketRecord> packets, long arrivalNanos, boolean upload) {
+        waiting.add(new Arrived(packets, arrivalNanos));
+        live |= upload;
+    }
+
+    /** Returns whether a batch has been handed over in part. */
+    synchronized boolean isWithinBatch() {
+        return position > 0;
+    }
+
+    /** Hands over packets of one batch; when none waits, tells the time and returns 0. */
+    @Override
+    public int poll(PacketSink sink, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is " + limit + "; allowed: at least 1");
+        }
+        Arrived batch;
+        int from;
+        synchronized (this) {
+            batch = waiting.peek();
+            from = position;
+            if (batch == null) {
+                return idle(sink);
+            }
+        }
+        int to = Math.min(batch.packets.size(), from + limit);
+        sink.onTime(batch.arrivalNanos);
+        for (int i = from; i < to; i++) {
+            frames.handTo(sink, batch.packets.get(i), 0);
+        }
+        waitingPackets.addAndGet(from - to);
+        synchronized (this) {
+            delivered += to - from;
+            position = to;
+            if (to == batch.packets.size()) {
+                waiting.remove();
+                position = 0;
+            }
+        }
+        return to - from;
+    }
+
+    /** Tells what time it is, for a poll that finds nothing. Before an upload has come, the agent's clock isn't known. */
+    synchronized void tellTime(long newNowNanos) {
+        nowNanos = newNowNanos;
+    }
+
+    private int idle(PacketSink sink) {
+        if (ended) {
+            return END;
+        }
+        if (live) {
+            sink.onTime(nowNanos);
+        }
+        return 0;
+    }
+
+    @Override
+    public synchronized SourceStats stats() {
+        return new SourceStats(delivered, delivered, 0, 0);
+    }
+
+    @Override
+    public synchronized void close() {
+        ended = true;
+    }
+}

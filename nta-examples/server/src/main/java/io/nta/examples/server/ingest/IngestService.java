@@ -1,0 +1,222 @@
+package io.nta.examples.server.ingest;
+
+import io.nta.AlertListener;
+import io.nta.Analyzer;
+import io.nta.AnalyzerConfig;
+import io.nta.NtaException;
+import io.nta.detect.AlertPolicyConfig;
+import io.nta.examples.server.config.AnalysisConfig;
+import io.nta.examples.server.config.IngestConfig;
+import io.nta.examples.server.http.RouteTable;
+import io.nta.packet.PacketRecord;
+import io.nta.spi.Detector;
+import io.nta.store.jdbc.JdbcFeatureStore;
+import io.nta.store.jdbc.LateScoring;
+import io.nta.store.jdbc.Recovery;
+import io.nta.store.jdbc.read.StoredPacket;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What takes packets: uploads are stored, and analysed in the order in which they were stored. When it starts, and when analysis has failed, it goes on where it was, from what is
+ * stored.
+ */
+public final class IngestService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
+    private static final int RECOVERY_PAGE = 2_048;
+    private static final long RESTART_MILLIS = 2_000;
+    private static final Duration LATE_SCORING_GRACE = Duration.ofMinutes(1);
+
+    private final JdbcFeatureStore store;
+    private final IngestConfig config;
+    private final AnalyzerConfig analysis;
+    private final Supplier<List<Detector>> detectors;
+    private final AlertListener listener;
+    private final InstantSource clock;
+    private final Agents agents;
+    private final Committer committer;
+    private final Thread thread = new Thread(this::analyseAlways, "nta-analysis");
+    private volatile IngestLine line;
+    private volatile @Nullable String failure;
+    private volatile boolean closed;
+    private volatile boolean draining;
+
+    /**
+     * Creates a service; {@link #start} starts it.
+     *
+     * @param store stays open
+     * @param detectors makes new ones for each run
+     * @param listener hears of alerts
+     */
+    public IngestService(
+            JdbcFeatureStore store,
+            IngestConfig config,
+            AnalysisConfig analysis,
+            Supplier<List<Detector>> detectors,
+            AlertListener listener,
+            InstantSource clock) {
+        this.store = store;
+        this.config = config;
+        this.analysis = analysis.analyzerConfig();
+        this.detectors = detectors;
+        this.listener = listener;
+        this.clock = clock;
+        this.agents = new Agents(config.maxAgents(), clock);
+        this.line = new IngestLine(config.maxAgents(), clock);
+        this.committer = new Committer(store, agents, config.groupPackets(), line);
+    }
+
+    /** Starts to take uploads and to analyse. */
+    public void start() {
+        thread.start();
+        committer.start();
+    }
+
+    /** Adds its routes. */
+    public void addTo(RouteTable routes) {
+        new IngestApi(this, config, clock).addTo(routes);
+        agents.addTo(routes);
+    }
+
+    /** Returns what is known of the agents. */
+    public Agents agents() {
+        return agents;
+    }
+
+    void submit(Upload upload) {
+        committer.submit(upload);
+    }
+
+    /** Returns how many packets wait for analysis. */
+    public long waitingPackets() {
+        return line.waitingPackets();
+    }
+
+    /** Returns why analysis doesn't go on; {@code null} when it does. */
+    public @Nullable String failure() {
+        return failure;
+    }
+
+    private void analyseAlways() {
+        try {
+            while (!closed) {
+                try {
+                    analyse();
+                    return;
+                } catch (IOException | RuntimeException | AssertionError e) {
+                    if (closed) {
+                        return;
+                    }
+                    failure = "analysis failed and starts again: " + e.getMessage();
+                    LOG.error("Analysis failed; it starts again from what is stored", e);
+                    Thread.sleep(RESTART_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void analyse() throws IOException {
+        Analyzer.Builder builder = Analyzer.builder()
+                .config(analysis)
+                .store(new OpenStore(store))
+                .onRow(row -> agents.countRow())
+                .onAlert(listener);
+        detectors.get().forEach(builder::detector);
+        committer.redirect(recent -> {
+            Optional<Recovery> recovery = Recovery.plan(store, analysis);
+            IngestLine fresh = new IngestLine(config.maxAgents(), clock);
+            if (recovery.isPresent()) {
+                builder.resume(recovery.get().resumption());
+                refill(fresh, recovery.get(), recent);
+            }
+            line = fresh;
+            return fresh;
+        });
+        if (draining) {
+            line.end();
+        }
+        lateScoring().run();
+        failure = null;
+        try (Analyzer analyzer = builder.sources(line).build()) {
+            analyzer.run();
+        }
+    }
+
+    private LateScoring lateScoring() {
+        AlertPolicyConfig policy = analysis.alerts();
+        return new LateScoring(store, detectors, policy, LATE_SCORING_GRACE, clock);
+    }
+
+    /** Puts what is stored and was perhaps not analysed into a line, and what clients without batch ids sent into their past. */
+    private static void refill(IngestLine line, Recovery recovery, RecentPackets recent) throws IOException {
+        long packets = 0;
+        for (List<StoredPacket> page = recovery.packets().next(RECOVERY_PAGE);
+                !page.isEmpty();
+                page = recovery.packets().next(RECOVERY_PAGE)) {
+            packets += page.size();
+            refill(line, page);
+            for (StoredPacket packet : page) {
+                if (packet.packet().frame() == null) {
+                    recent.add(agent(packet), RecentPackets.fingerprints(List.of(packet.packet()))[0]);
+                }
+            }
+        }
+        LOG.info("Analysis goes on from {} stored packets", packets);
+    }
+
+    private static void refill(IngestLine line, List<StoredPacket> page) {
+        List<PacketRecord> run = new ArrayList<>();
+        String of = agent(page.get(0));
+        for (StoredPacket packet : page) {
+            if (!agent(packet).equals(of)) {
+                line.addStored(of, run);
+                run = new ArrayList<>();
+                of = agent(packet);
+            }
+            run.add(packet.packet());
+        }
+        line.addStored(of, run);
+    }
+
+    private static String agent(StoredPacket packet) {
+        return Objects.requireNonNullElse(packet.agent(), "(unknown)");
+    }
+
+    /**
+     * Analyses everything taken so far to its end, closing every window and alert, and ends: for a replay that is over. Uploads that come later are stored and not analysed.
+     *
+     * @return whether it came to an end in that time
+     */
+    public boolean drain(Duration patience) throws InterruptedException {
+        draining = true;
+        line.end();
+        thread.join(patience.toMillis());
+        return !thread.isAlive();
+    }
+
+    /** Stops as a crash would: what is open stays so, and the next process goes on with it. */
+    @Override
+    public void close() {
+        closed = true;
+        committer.close();
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NtaException("Interrupted while analysis ended", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.nta.examples.server.ingest;
+
+import io.nta.detect.Alert;
+import io.nta.detect.Verdict;
+import io.nta.feature.FeatureVector;
+import io.nta.spi.FeatureStore;
+import java.io.IOException;
+import java.util.List;
+
+/** A store that outlives the analyzers that write to it. */
+record OpenStore(FeatureStore store) implements FeatureStore {
+    @Override
+    public void append(List<FeatureVector> rows) throws IOException {
+        store.append(rows);
+    }
+
+    @Override
+    public void judge(List<FeatureVector> rows, List<Verdict> verdicts) throws IOException {
+        store.judge(rows, verdicts);
+    }
+
+    @Override
+    public void save(Alert alert) throws IOException {
+        store.save(alert);
+    }
+
+    @Override
+    public void close() {
+        // Whoever opened it closes it.
+    }
+}
