@@ -8,6 +8,7 @@ import io.nta.examples.server.api.HistoryApi;
 import io.nta.examples.server.api.HostApi;
 import io.nta.examples.server.api.ModelApi;
 import io.nta.examples.server.api.PacketApi;
+import io.nta.examples.server.api.StoreApi;
 import io.nta.examples.server.api.TrafficApi;
 import io.nta.examples.server.config.ServerConfig;
 import io.nta.examples.server.http.HttpServer;
@@ -95,6 +96,7 @@ public final class Server implements Closeable {
         new TrafficApi(store.reader()).addTo(table);
         new HistoryApi(store.reader()).addTo(table);
         new HostApi(store.reader()).addTo(table);
+        new StoreApi(store.reader()).addTo(table);
         new PacketApi(store.reader()).addTo(table);
         new ModelApi(config.analysis().detectors(), Model.bundled()).addTo(table);
         new SseStream(hub, config.streams(), listenerThreads).addTo(table);

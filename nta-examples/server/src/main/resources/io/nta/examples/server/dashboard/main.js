@@ -62,11 +62,15 @@ async function show() {
 function begin(path, parts) {
   const page = pageOf(parts);
   const abort = new AbortController();
-  const heading = el('h1', { tabindex: '-1' }, page.title(parts));
+  const heading = el('h1', { tabindex: '-1' });
   const body = el('div');
-  const view = { signal: abort.signal, content: (...nodes) => replace(body, ...nodes), again: () => renew() };
+  const rename = (text) => {
+    heading.textContent = text;
+    document.title = `${text} · nta`;
+  };
+  const view = { signal: abort.signal, title: rename, content: (...nodes) => replace(body, ...nodes), again: () => renew() };
   replace(main, heading, body);
-  document.title = `${page.title(parts)} · nta`;
+  rename(page.title(parts));
   showNavigation(parts[0]);
   return { path, abort, heading, body, parts, page, view, built: page.build(view, parts), empty: false };
 }

@@ -18,7 +18,7 @@ export function el(what, properties = {}, ...children) {
       element.setAttribute(name, value === true ? '' : value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined).map(node));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined).map(node));
   return element;
 }
 
@@ -31,7 +31,7 @@ export function replace(container, ...children) {
   const active = document.activeElement;
   const focused = container.contains(active) && active !== container ? keyOf(active) : null;
   const open = new Set([...container.querySelectorAll('details[open]')].map(keyOf));
-  container.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined).map(node));
+  container.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined).map(node));
   for (const details of container.querySelectorAll('details')) {
     details.open = details.open || open.has(keyOf(details));
   }

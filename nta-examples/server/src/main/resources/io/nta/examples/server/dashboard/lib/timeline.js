@@ -69,10 +69,12 @@ function strip(rows, whose) {
   ];
 }
 
-/** How far a value lies above what is usual: 1 is the usual 99th percentile, as seen from the median. */
-function excess(value, [median, high]) {
-  const span = Math.max(high - median, Math.abs(high) * 0.05, 1e-6);
-  return (value - median) / span;
+/**
+ * How far a value lies above what is usual: 1 is the usual 99th percentile, as seen from the median. Where the two hardly differ, one more of what is counted, or
+ * a tenth of a ratio, takes its place: two where there is none else are not endlessly unusual.
+ */
+function excess(value, [median, high], unit) {
+  return (value - median) / Math.max(high - median, unit === 'ratio' ? 0.1 : 1);
 }
 
 /** The most unusual features of the row that is most unusual, and the course of one of them. */
@@ -80,7 +82,7 @@ function unusual(alert, rows, features, usual, signal) {
   const surest = rows.find((row) => row.window_start === alert.window_start) ?? rows.reduce((a, b) => ((b.confidence ?? 0) > (a.confidence ?? 0) ? b : a));
   const ranked = [...features.values()]
     .filter((feature) => usual[feature.name])
-    .map((feature) => ({ feature, value: surest[feature.name], usual: usual[feature.name], excess: excess(surest[feature.name], usual[feature.name]) }))
+    .map((feature) => ({ feature, value: surest[feature.name], usual: usual[feature.name], excess: excess(surest[feature.name], usual[feature.name], feature.unit) }))
     .filter((one) => one.excess > 1)
     .sort((a, b) => b.excess - a.excess)
     .slice(0, TELLING);

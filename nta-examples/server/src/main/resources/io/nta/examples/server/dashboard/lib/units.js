@@ -57,12 +57,16 @@ export function moment(milliseconds) {
   return new Date(milliseconds).toISOString().replace('T', ' ').replace(/\.\d+Z$/, '');
 }
 
-/** Returns how long ago something was, roughly. */
-export function ago(milliseconds) {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+/** Returns a length of time, roughly. */
+export function duration(seconds) {
   const steps = [[86400, 'd'], [3600, 'h'], [60, 'min']];
   const [length, name] = steps.find(([size]) => seconds >= 2 * size) ?? [1, 's'];
-  return `${Math.round(seconds / length)} ${name} ago`;
+  return `${THREE_DIGITS.format(Math.round((10 * seconds) / length) / 10)} ${name}`;
+}
+
+/** Returns how long ago something was, roughly. */
+export function ago(milliseconds) {
+  return `${duration(Math.max(0, Math.round(milliseconds / 1000)))} ago`;
 }
 
 /** Names of DNS record types by number, as IANA lists them; others are told by number, as RFC 3597 does. */

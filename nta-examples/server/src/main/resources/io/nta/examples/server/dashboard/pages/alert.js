@@ -16,7 +16,7 @@ const PACKETS = 10;
 const DAY = 86_400_000;
 const MAX_NOTE = 2000;
 
-export const title = ([, id]) => `Alert ${id}`;
+export const title = () => 'Alert';
 
 /** Builds the page. */
 export function build(view, [, id]) {
@@ -37,6 +37,7 @@ export function build(view, [, id]) {
     }
     const first = known === null;
     known = alert;
+    view.title(`${alert.attack_type}: ${alert.src_ip ?? 'many'} → ${alert.dst_ip ?? 'many'}`);
     showHead(head, alert, refresh);
     what.show(showFacts(alert));
     await Promise.all([
@@ -57,7 +58,7 @@ function showHead(head, alert, refresh) {
   const suppress = changeButton({ id: 'suppress', click: () => openSuppress(alert) }, 'Suppress …');
   replace(
     head,
-    el('div.filters', {}, severity(alert.severity), el('span.mono', {}, alert.attack_type), state(alert), el('span.buttons', {}, settle, suppress)),
+    el('div.filters', {}, severity(alert.severity), state(alert), el('span.buttons', {}, settle, suppress)),
   );
 }
 
@@ -79,6 +80,7 @@ function showFacts(alert) {
   const { technique } = alert.details;
   const link = `https://attack.mitre.org/techniques/${encodeURIComponent(technique).replace('.', '/')}/`;
   return facts(
+    ['Number', el('code', {}, alert.id)],
     ['Attacker', host(alert.src_ip, 'many, or forged addresses')],
     ['Target', host(alert.dst_ip)],
     ['First seen', time(alert.first_seen)],

@@ -5,22 +5,24 @@ import { el } from '../lib/dom.js';
 import { metricTables } from '../lib/metrics.js';
 import { Panel, facts } from '../lib/panel.js';
 import { table } from '../lib/table.js';
-import { count, percent, short } from '../lib/units.js';
+import { count, moment, percent, short } from '../lib/units.js';
 
 export const title = () => 'System';
 
 /** Builds the page. */
 export function build(view) {
   const parts = new Panel('Health', 'half');
-  const model = new Panel('Model', 'half');
+  const model = new Panel('Model');
+  const store = new Panel('Store', 'half');
   const sensors = new Panel('Sensors');
   const figures = new Panel('Figures');
-  view.content(el('div.grid', {}, ...[parts, model, sensors, figures].map((panel) => panel.element)));
+  view.content(el('div.grid', {}, ...[parts, store, sensors, figures, model].map((panel) => panel.element)));
   figures.aside(el('a', { href: '/metrics' }, 'for Prometheus'));
 
   async function refresh() {
     await Promise.all([
       parts.fill(health(view.signal), showHealth),
+      store.fill(get('/api/store', {}, view.signal), showStore),
       model.fill(get('/api/model', {}, view.signal), showModel),
       sensors.fill(get('/api/agents', {}, view.signal), agentTable),
       figures.fill(getText('/metrics', view.signal), metricTables),
@@ -38,6 +40,17 @@ function showHealth({ status, wrong, ...numbers }) {
     failing.length ? el('ul.evidence', {}, failing.map(([part, why]) => el('li', {}, `${part}: ${why}`))) : null,
     facts(...Object.entries(numbers).filter(([, value]) => typeof value === 'number').map(([name, value]) => [named(name), count(value)])),
   ];
+}
+
+function showStore(totals) {
+  const moments = totals.packets > 0 ? `${moment(Date.parse(totals.first_packet))} to ${moment(Date.parse(totals.last_packet))}` : null;
+  return facts(
+    ['Packets kept', count(totals.packets)],
+    ['Captured', moments],
+    ['Rows of features', count(totals.rows)],
+    ['Rows not judged yet', count(totals.rows_without_verdict)],
+    ['Alerts', count(totals.alerts)],
+  );
 }
 
 function named(key) {
