@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page, with the bundled capture's data. */
 class DashboardPagesIT {
+    private static final List<String> PAGES =
+            List.of("overview", "alerts", "alert", "hosts", "hosts/10.20.0.200", "packets", "protocols", "system");
+
     @TempDir
     private static Path folder;
 
@@ -35,24 +41,18 @@ class DashboardPagesIT {
         demo.close();
     }
 
+    static Stream<Arguments> pagesAndLooks() {
+        return PAGES.stream().flatMap(page -> Arrays.stream(Look.values()).map(look -> Arguments.of(page, look)));
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void everyPageIsAccessibleAndFits(Look look) {
-        List<String> pages = List.of(
-                "overview",
-                "alerts",
-                "alerts/" + demo.alert("port_scan"),
-                "hosts",
-                "hosts/10.20.0.200",
-                "packets",
-                "protocols",
-                "system");
-        for (String page : pages) {
-            try (Visit visit = browser.visit(demo.uri(), "/" + page, look)) {
-                visit.settle();
-                assertThat(visit.page().locator(".failed")).hasCount(0);
-                visit.picture((page.startsWith("alerts/") ? "alert" : page.replace('/', '-')) + "-" + look).isAccessible();
-            }
+    @MethodSource("pagesAndLooks")
+    void everyPageIsAccessibleAndFits(String page, Look look) {
+        String where = page.equals("alert") ? "alerts/" + demo.alert("port_scan") : page;
+        try (Visit visit = browser.visit(demo.uri(), "/" + where, look)) {
+            visit.settle();
+            assertThat(visit.page().locator(".failed")).hasCount(0);
+            visit.picture(page.replace('/', '-') + "-" + look).isAccessible();
         }
     }
 

@@ -26,7 +26,7 @@ export function state(alert) {
 
 /** Returns a host's address that leads to its page; others when there are many. */
 export function host(ip, others = 'many') {
-  return ip === null || ip === undefined ? el('span.dim', {}, others) : el('a.mono', { href: address(['hosts', ip]) }, ip);
+  return ip === null || ip === undefined ? el('span.dim', {}, others) : el('a.mono.address', { href: address(['hosts', ip]) }, ip);
 }
 
 /** Returns a moment of the API as a time element. */

@@ -54,6 +54,11 @@ export function freshId(stem) {
   return `${stem}-${ids}`;
 }
 
+/** Returns a text of which two lines are shown; all of it is there for those who point at it, copy it or hear it. */
+export function clipped(text) {
+  return el('span.clip', { title: text }, text);
+}
+
 /** Returns a labelled control. */
 export function field(label, control) {
   control.id ||= freshId('field');

@@ -1,7 +1,7 @@
 /** Packets as a table whose rows open to all fields and the captured bytes. */
 import { get } from './api.js';
 import { host } from './alerts.js';
-import { el, freshId, replace } from './dom.js';
+import { clipped, el, freshId, replace } from './dom.js';
 import { facts } from './panel.js';
 import { count, moment } from './units.js';
 
@@ -39,7 +39,7 @@ function rows(packet, signal) {
   const id = freshId('packet');
   const details = el('td', { colspan: String(COLUMNS) });
   const opened = el('tr', { id, hidden: true }, details);
-  const button = el('button.link.mono', { type: 'button', 'aria-expanded': 'false', 'aria-controls': id, click: toggle }, time(packet));
+  const button = el('button.link.mono.address', { type: 'button', 'aria-expanded': 'false', 'aria-controls': id, click: toggle }, time(packet));
   function toggle() {
     opened.hidden = !opened.hidden;
     button.setAttribute('aria-expanded', String(!opened.hidden));
@@ -52,18 +52,18 @@ function rows(packet, signal) {
     'tr',
     {},
     el('td', {}, button),
-    el('td.wrap', {}, host(packet.src_ip), port(packet.src_port)),
-    el('td.wrap', {}, host(packet.dst_ip), port(packet.dst_port)),
+    el('td', {}, host(packet.src_ip), port(packet.src_port)),
+    el('td', {}, host(packet.dst_ip), port(packet.dst_port)),
     el('td', {}, packet.protocol),
     el('td.number-cell', {}, packet.length === null ? '–' : count(packet.length)),
-    el('td.wrap.mono', {}, what(packet)),
+    el('td.mono', {}, clipped(what(packet))),
     el('td.wide-only.wrap', {}, packet.agent ?? '–'),
   );
   return [row, opened];
 }
 
 function port(number) {
-  return number === null || number === undefined ? null : el('span.mono.dim', {}, `:${number}`);
+  return number === null || number === undefined ? null : el('span.mono.address.dim', {}, `:${number}`);
 }
 
 function time(packet) {

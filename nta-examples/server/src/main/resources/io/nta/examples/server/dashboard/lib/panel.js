@@ -64,7 +64,7 @@ export class Panel {
 
 /** Returns figures with what they are, as a list of tiles: pairs of name and value. */
 export function tiles(...pairs) {
-  return el('dl.tiles', {}, pairs.map(([name, ...value]) => el('div.tile-holder', {}, el('div.tile', {}, el('dt', {}, name), el('dd', {}, ...value)))));
+  return el('dl.tiles', {}, pairs.map(([name, ...value]) => el('div.tile', {}, el('dt', {}, name), el('dd', {}, ...value))));
 }
 
 /** Returns a list of facts: pairs of name and value; those without a value are left out. */

@@ -58,7 +58,7 @@ function showHead(head, alert, refresh) {
   const suppress = changeButton({ id: 'suppress', click: () => openSuppress(alert) }, 'Suppress …');
   replace(
     head,
-    el('div.filters', {}, severity(alert.severity), state(alert), el('span.buttons', {}, settle, suppress)),
+    el('div.head', {}, severity(alert.severity), state(alert), el('span.buttons', {}, settle, suppress)),
   );
 }
 

@@ -3,7 +3,7 @@ import { get } from '../lib/api.js';
 import { alertTable, host as hostLink } from '../lib/alerts.js';
 import { catalogue, grouped } from '../lib/catalogue.js';
 import { Chart } from '../lib/chart.js';
-import { el, field, replace, select } from '../lib/dom.js';
+import { clipped, el, field, replace, select } from '../lib/dom.js';
 import { Panel, tiles } from '../lib/panel.js';
 import { alertBounds, bounds, chooseRange } from '../lib/range.js';
 import { address, change, here } from '../lib/router.js';
@@ -70,7 +70,7 @@ function oneHost(view, ip) {
       to.fill(about, (answer) => top('Receivers of what it sends', 'Address', answer.sends_to)),
       from.fill(about, (answer) => top('Senders of what it receives', 'Address', answer.receives_from)),
       ports.fill(about, (answer) => top('Service ports, its own and others’', 'Port', answer.ports, (port) => portLink(ip, port))),
-      names.fill(about, (answer) => (answer.names.length ? top('Names that it asked DNS for', 'Name', answer.names, (name) => name) : 'It asked DNS for no name in this range.')),
+      names.fill(about, (answer) => (answer.names.length ? top('Names that it asked DNS for', 'Name', answer.names, clipped) : 'It asked DNS for no name in this range.')),
       showCourse(range),
       showAlerts(range),
     ]);

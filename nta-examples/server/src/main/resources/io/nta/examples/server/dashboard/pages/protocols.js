@@ -1,7 +1,7 @@
 /** DNS and TCP: what was asked, and how connections begin and end. */
 import { get } from '../lib/api.js';
 import { Chart } from '../lib/chart.js';
-import { el } from '../lib/dom.js';
+import { clipped, el } from '../lib/dom.js';
 import { Panel, tiles } from '../lib/panel.js';
 import { bounds, chooseRange, stepOf } from '../lib/range.js';
 import { bars } from '../lib/table.js';
@@ -79,7 +79,7 @@ function headline(answer) {
 
 function showNames(answer) {
   return answer.names.length
-    ? bars('Names asked for most', 'Name', answer.names.map((name) => ({ name: el('span.mono', {}, name.value), value: name.packets })), answer.queries, 'Queries')
+    ? bars('Names asked for most', 'Name', answer.names.map((name) => ({ name: el('span.mono', {}, clipped(name.value)), value: name.packets })), answer.queries, 'Queries')
     : 'No DNS query in this range. Queries show when a sensor sees port 53.';
 }
 
