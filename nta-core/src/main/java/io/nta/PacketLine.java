@@ -5,12 +5,14 @@ import io.nta.flow.Connection;
 import io.nta.flow.ConnectionTable;
 import io.nta.packet.FragmentStats;
 import io.nta.packet.FragmentTable;
+import io.nta.packet.LinkType;
 import io.nta.packet.PacketDecoder;
 import io.nta.packet.PacketView;
 import io.nta.spi.WindowAggregator;
 import io.nta.window.AggregatorConfig;
 import io.nta.window.Watermark;
 import io.nta.window.WindowSize;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The straight line of one shard, behind the lanes of its sources: a packet is placed in time, attributed to its connection and counted in its windows; as the
@@ -27,6 +29,11 @@ final class PacketLine {
     private final ArpExchange arp;
     private final WindowAggregator aggregator;
     private final HandOver rows;
+    private final @Nullable TimeOrder order;
+    /** Decodes what has waited again; what is wrong with it has been counted. */
+    private final PacketDecoder waitingDecoder;
+
+    private final PacketView waitingView = new PacketView();
     private int sources;
     private long closedThroughNanos = Long.MIN_VALUE;
     /** The highest time that packets or passing time have come to. */
@@ -46,6 +53,8 @@ final class PacketLine {
         this.arp = new ArpExchange(config.flow(), secret);
         this.aggregator = aggregator;
         this.rows = rows;
+        this.order = config.timeline().ordered() ? new TimeOrder() : null;
+        this.waitingDecoder = new PacketDecoder(config.decoding());
     }
 
     /** Adds a source and returns its number. */
@@ -54,14 +63,48 @@ final class PacketLine {
         return watermark.addSource();
     }
 
+    /** A packet of that time waits for its time to be confirmed: its source, if it has none before it, holds windows open for it. */
+    void expect(int source, long timestampNanos) {
+        watermark.expect(source, timestampNanos);
+    }
+
     /** Puts a packet whose time is believed where it belongs. */
-    void place(int source, PacketView packet) {
+    void place(int source, PacketView packet, LinkType linkType) {
         long now = packet.timestampNanos();
         closeThrough(watermark.observe(source, now));
         if (WindowSize.FIVE_SECONDS.startOf(now) < closedThroughNanos) {
             late++;
             return;
         }
+        if (order == null) {
+            fold(packet);
+        } else {
+            order.add(packet, linkType);
+            // Folds only if too many wait.
+            foldBefore(Long.MIN_VALUE);
+        }
+    }
+
+    /** Folds what waits and came before {@code endNanos}, in the order of its times. */
+    private void foldBefore(long endNanos) {
+        if (order == null) {
+            return;
+        }
+        for (TimeOrder.Waiting next = order.next(endNanos); next != null; next = order.next(endNanos)) {
+            waitingDecoder.decode(
+                    next.timestampNanos(),
+                    next.linkType(),
+                    next.frame(),
+                    0,
+                    next.frame().length,
+                    next.wireLength(),
+                    next.interfaceId(),
+                    waitingView);
+            fold(waitingView);
+        }
+    }
+
+    private void fold(PacketView packet) {
         folded++;
         if (packet.fragment()) {
             fragments.complete(packet);
@@ -79,6 +122,7 @@ final class PacketLine {
         long through =
                 watermarkNanos == Watermark.NONE ? Watermark.NONE : WindowSize.FIVE_SECONDS.startOf(watermarkNanos);
         if (through > closedThroughNanos) {
+            foldBefore(through);
             advance(through);
             closedThroughNanos = through;
             rows.flush();
@@ -93,6 +137,7 @@ final class PacketLine {
         long through = WindowSize.FIVE_SECONDS.startOf(timeNanos - maxSourceLagNanos - latenessNanos);
         seenNanos = Math.max(seenNanos, timeNanos);
         if (through > closedThroughNanos) {
+            foldBefore(through);
             closedThroughNanos = Math.max(closedThroughNanos, advance(through));
             rows.timePassed(through);
         }
@@ -122,6 +167,7 @@ final class PacketLine {
 
     /** The input has ended: closes everything that is open. Time that no packet has seen closes no connection and stalls no request. */
     void finish() {
+        foldBefore(Long.MAX_VALUE);
         for (long next = aggregator.nextCloseNanos(); next != Long.MAX_VALUE; next = aggregator.nextCloseNanos()) {
             connections.advanceTo(Math.min(next, WindowSize.FIVE_SECONDS.startOf(seenNanos)));
             aggregator.close(next, rows);

@@ -110,8 +110,9 @@ final class SourceLane implements PacketSink {
         JumpGuard<Held> guard = recorded ? times : leads;
         long time = recorded ? timestampNanos : lead;
         if (guard.accepts(time)) {
-            place(lead);
+            place(lead, linkType);
         } else {
+            line.expect(number, timestampNanos);
             byte[] frame = Arrays.copyOfRange(buffer, offset, offset + capturedLength);
             placeAll(guard.hold(time, new Held(timestampNanos, lead, linkType, frame, wireLength, interfaceId)));
         }
@@ -141,8 +142,8 @@ final class SourceLane implements PacketSink {
         return isLive() ? timestampNanos - arrivalNanos : 0;
     }
 
-    private void place(long lead) {
-        line.place(number, view);
+    private void place(long lead, LinkType linkType) {
+        line.place(number, view, linkType);
         if (isLive() && view.timestampNanos() == line.highestNanos(number)) {
             clockLead = lead;
         }
@@ -159,7 +160,7 @@ final class SourceLane implements PacketSink {
                     held.wireLength,
                     held.interfaceId,
                     view);
-            place(held.lead);
+            place(held.lead, held.linkType);
         }
     }
 

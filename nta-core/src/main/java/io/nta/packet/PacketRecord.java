@@ -264,7 +264,7 @@ public record PacketRecord(
      * @param linkType how its frame is laid out
      */
     public static PacketRecord of(PacketView view, @Nullable String interfaceName, LinkType linkType) {
-        byte[] bytes = Arrays.copyOfRange(view.buffer, view.frameOffset, view.frameOffset + view.capturedLength());
+        byte[] bytes = view.frameBytes();
         return new PacketRecord(
                 view.timestampNanos(),
                 interfaceName,
@@ -279,6 +279,24 @@ public record PacketRecord(
                 view.hasDns() ? dns(view) : null,
                 view.http() == PacketView.Http.NONE ? null : http(view),
                 new Frame(linkType, bytes));
+    }
+
+    /** Returns the same packet, captured so many nanoseconds later. */
+    public PacketRecord movedBy(long nanos) {
+        return new PacketRecord(
+                timestampNanos + nanos,
+                interfaceName,
+                source,
+                destination,
+                protocol,
+                length,
+                ports,
+                tcp,
+                icmp,
+                arp,
+                dns,
+                http,
+                frame);
     }
 
     /** Returns the same packet without its frame. */

@@ -1,5 +1,6 @@
 package io.nta.packet;
 
+import java.util.Arrays;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -327,5 +328,10 @@ public final class PacketView extends PacketPayload {
         public int destinationPort() {
             return destinationPort;
         }
+    }
+
+    /** Returns a copy of the captured bytes of the frame. */
+    public byte[] frameBytes() {
+        return Arrays.copyOfRange(buffer, frameOffset, frameOffset + capturedLength);
     }
 }

@@ -13,9 +13,11 @@ import java.time.Duration;
  * @param maxLead how far a live packet may be ahead of its arrival without being confirmed; 0 s to {@code maxSkew}. What was captured has happened, so
  *     only clocks that disagree put a packet ahead
  * @param maxAge how long before its arrival a live packet may have been captured; {@code maxSkew} to 36,500 days. Longer than {@code maxSkew} where others capture, and keep what they can't hand on at once
+ * @param ordered whether packets wait until all of their time must have come, and are then folded in the order of their times: where several sources see the same connections. Not
+ *     for files, whose order is what they tell
  */
 public record TimelineConfig(
-        Duration maxJump, int confirmingPackets, Duration maxSkew, Duration maxLead, Duration maxAge) {
+        Duration maxJump, int confirmingPackets, Duration maxSkew, Duration maxLead, Duration maxAge, boolean ordered) {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MAX_JUMP = Duration.ofDays(1);
     private static final Duration MAX_SKEW = Duration.ofHours(1);
@@ -36,7 +38,7 @@ public record TimelineConfig(
 
     /** Creates a configuration for those who capture themselves: no packet is older than a clock may be wrong. */
     public TimelineConfig(Duration maxJump, int confirmingPackets, Duration maxSkew, Duration maxLead) {
-        this(maxJump, confirmingPackets, maxSkew, maxLead, maxSkew);
+        this(maxJump, confirmingPackets, maxSkew, maxLead, maxSkew, false);
     }
 
     private static void check(String name, Duration value, Duration least, Duration most) {
@@ -46,14 +48,14 @@ public record TimelineConfig(
     }
 
     /**
-     * Returns what suits packets that agents capture and send, at once or long after: nothing is too old.
+     * Returns what suits packets that agents capture and send, at once or long after: nothing is too old, and what agents see of the same moment is put in order.
      *
      * @param newMaxSkew how far a packet may be ahead of its arrival
      */
     public static TimelineConfig forwarded(Duration newMaxSkew) {
         TimelineConfig defaults = defaults();
         return new TimelineConfig(
-                defaults.maxJump, defaults.confirmingPackets, newMaxSkew, defaults.maxLead, MAX_AGE);
+                defaults.maxJump, defaults.confirmingPackets, newMaxSkew, defaults.maxLead, MAX_AGE, true);
     }
 
     /** Returns the defaults: an hour, 16 packets, 5 minutes, 2 s, and 5 minutes again. */

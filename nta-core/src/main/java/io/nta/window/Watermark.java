@@ -16,6 +16,8 @@ public final class Watermark {
     private final long maxLagNanos;
     private long[] highest = {};
     private boolean[] counts = {};
+    /** Whether a source counts for packets that are only expected. */
+    private boolean[] expects = {};
     private long value = NONE;
 
     /** Creates a watermark with the lateness and the source lag of {@code config}. */
@@ -29,12 +31,29 @@ public final class Watermark {
         int source = highest.length;
         highest = Arrays.copyOf(highest, source + 1);
         counts = Arrays.copyOf(counts, source + 1);
+        expects = Arrays.copyOf(expects, source + 1);
         highest[source] = NONE;
         return source;
     }
 
+    /**
+     * Notes that {@code source} has packets whose time isn't believed yet, the earliest of which is of {@code timestampNanos} or before: unless it counts already, it holds the watermark back
+     * from now on, as if it had come to there. What is only expected moves nothing on.
+     */
+    public void expect(int source, long timestampNanos) {
+        if (!counts[source] || expects[source] && timestampNanos < highest[source]) {
+            highest[source] = timestampNanos;
+            counts[source] = true;
+            expects[source] = true;
+        }
+    }
+
     /** Notes that {@code source} has come to {@code timestampNanos}. Returns the watermark. */
     public long observe(int source, long timestampNanos) {
+        if (expects[source]) {
+            expects[source] = false;
+            highest[source] = NONE;
+        }
         if (counts[source] && timestampNanos <= highest[source]) {
             return value;
         }
@@ -45,6 +64,7 @@ public final class Watermark {
 
     /** Leaves {@code source} out of the minimum, because it is idle or has ended, until its next packet. Returns the watermark. */
     public long retire(int source) {
+        expects[source] = false;
         counts[source] = false;
         return recompute();
     }

@@ -1,16 +1,28 @@
 package io.nta.examples.cli;
 
-import io.nta.examples.cli.capture.CaptureLine;
+import io.nta.AlertListener;
+import io.nta.detect.Alert;
 import io.nta.examples.cli.capture.CaptureResult;
-import io.nta.examples.cli.capture.CaptureRun;
-import io.nta.examples.cli.capture.DefaultDetectors;
+import io.nta.examples.cli.demo.DemoCapture;
+import io.nta.examples.cli.demo.DemoServer;
+import io.nta.examples.cli.demo.Replay;
 import io.nta.examples.cli.evaluation.DemoReport;
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
+import io.nta.examples.cli.output.Figures;
+import io.nta.packet.PacketRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,44 +33,96 @@ import picocli.CommandLine.Spec;
 /** {@code nta demo}. */
 @Command(
         name = "demo",
-        header = "Show nta at work on a capture that comes with it.",
+        header = "Show nta at work: a server, its pages, and attacks as they are found.",
         description = {
-            "Analyses the capture, in which real tools attack hosts amid ordinary traffic, and prints the alerts beside what really happened.",
+            "Starts a server on this machine with a store of its own, and replays a capture into it in which real tools attack hosts amid ordinary traffic,"
+                    + " as if it had just been taken. Prints READY and the address when the page serves, and each alert as it comes.",
+            "",
+            "Ctrl-C ends it; the store is deleted.",
             ""
         },
-        footer = {"", "Example:", "  nta demo", "", "Exit codes: 0 done; 2 wrong usage."})
+        footer = {
+            "",
+            "Examples:",
+            "  nta demo            look at the page while it replays, and after",
+            "  nta demo --exit     end after the replay, and tell whether every attack was found",
+            "",
+            "Exit codes: 0 done; with --exit, every attack was found and no alert is wrong; 1 not so; 2 wrong usage."
+        })
 final class DemoCommand implements Callable<Integer> {
     private static final String CAPTURE = "demo.pcap.gz";
     private static final String LABELS = "demo.labels.csv";
+    /** For a pair of eyes; two seconds of traffic take this long. */
+    private static final Duration WATCHABLE = Duration.ofMillis(150);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--exit", description = "End after the replay, as it does anyhow in this version.")
-    @SuppressWarnings("UnusedVariable") // part of the contract, for when there is a page to serve
+    @Option(names = "--exit", description = "End after the replay.")
     private boolean exit;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Console console = Console.of(spec);
-        console.out()
-                .println(
-                        "A small network, " + CAPTURE
-                                + ": clients browse, log in and ping, and real tools carry out eight kinds of attack among them.");
-        console.out().println("nta reads it like any capture; it never sees the labels.");
+        DemoCapture capture = DemoCapture.read(resource(CAPTURE), CAPTURE, Instant.now());
+        AlertPrinter alerts = new AlertPrinter(console.out());
+        DemoServer server = DemoServer.start(alerts);
+        Thread stop = new Thread(() -> close(server, console), "nta-demo-stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            console.out().println("READY " + server.url());
+            console.out()
+                    .println("Replaying " + Figures.count(capture.packets().size(), "packet")
+                            + " of a small network: clients browse, log in and ping, and real tools attack among them.");
+            console.out().flush();
+            new Replay(server.url(), exit ? Duration.ZERO : WATCHABLE).send(capture.packets());
+            if (exit) {
+                return report(server, capture, alerts, console);
+            }
+            console.out().println("All is replayed. The page stays until you press Ctrl-C.");
+            console.out().flush();
+            server.await();
+            return ExitCodes.OK;
+        } finally {
+            server.close();
+            forget(stop);
+        }
+    }
+
+    private static int report(DemoServer server, DemoCapture capture, AlertPrinter alerts, Console console)
+            throws IOException, InterruptedException {
+        if (!server.drain(PATIENCE)) {
+            throw new IOException("The analysis of the replay did not end within " + PATIENCE.toMinutes() + " minutes");
+        }
+        List<Long> times =
+                capture.packets().stream().map(PacketRecord::timestampNanos).toList();
+        CaptureResult result = new CaptureResult(
+                CAPTURE, null, alerts.all(), 0, 0, Collections.min(times), Collections.max(times), null);
+        String labels = new String(resource(LABELS).readAllBytes(), StandardCharsets.UTF_8);
+        DemoReport report = DemoReport.of(result, labels, capture.shift());
         console.out().println();
-        CaptureResult result = new CaptureRun(DefaultDetectors::create).analyze(CAPTURE, resource(CAPTURE));
-        if (result.failure() != null) {
-            throw result.failure();
-        }
-        if (result.stats() != null) {
-            console.out().println(CaptureLine.of(result, result.stats()));
-            console.out().println();
-        }
-        console.out().print(DemoReport.of(result, new String(resource(LABELS).readAllBytes(), StandardCharsets.UTF_8)));
+        console.out().print(report.text());
         console.out().println("Next: nta analyze FILE, on a capture of your own.");
         console.out().flush();
-        return ExitCodes.OK;
+        return report.isRight() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static void close(DemoServer server, Console console) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            console.error(e);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It runs: the program is being stopped.
+        }
     }
 
     private static InputStream resource(String name) throws FileNotFoundException {
@@ -67,5 +131,39 @@ final class DemoCommand implements Callable<Integer> {
             throw new FileNotFoundException(name + " is missing from the jar: build it anew with ./nta");
         }
         return resource;
+    }
+
+    /** Prints alerts when they open, and keeps their newest state. */
+    private static final class AlertPrinter implements AlertListener {
+        private final PrintWriter out;
+        private final Map<String, Alert> alerts = new LinkedHashMap<>();
+
+        AlertPrinter(PrintWriter out) {
+            this.out = out;
+        }
+
+        @Override
+        public synchronized void onOpened(Alert alert) {
+            alerts.put(alert.id(), alert);
+            out.println("ALERT " + alert.severity() + " " + alert.attackType() + " " + Figures.orDash(alert.srcIp())
+                    + " > " + Figures.orDash(alert.dstIp()) + ": " + alert.details().message());
+            out.flush();
+        }
+
+        @Override
+        public synchronized void onUpdated(Alert alert) {
+            alerts.put(alert.id(), alert);
+        }
+
+        @Override
+        public synchronized void onClosed(Alert alert) {
+            alerts.put(alert.id(), alert);
+        }
+
+        synchronized List<Alert> all() {
+            return alerts.values().stream()
+                    .sorted(Comparator.comparing(Alert::detectedAt))
+                    .toList();
+        }
     }
 }

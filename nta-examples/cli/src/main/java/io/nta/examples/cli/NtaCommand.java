@@ -5,6 +5,7 @@ import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
 import io.nta.examples.cli.output.UsageException;
 import io.nta.examples.cli.training.TrainCommand;
+import io.nta.examples.server.ServerCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             AnalyzeCommand.class,
+            ServerCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
             GenerateCommand.class,

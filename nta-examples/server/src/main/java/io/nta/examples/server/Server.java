@@ -2,6 +2,7 @@ package io.nta.examples.server;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.nta.AlertListener;
 import io.nta.examples.server.api.AlertApi;
 import io.nta.examples.server.api.FeatureApi;
 import io.nta.examples.server.api.HistoryApi;
@@ -16,6 +17,7 @@ import io.nta.examples.server.http.OperationsApi;
 import io.nta.examples.server.http.Pages;
 import io.nta.examples.server.http.RouteTable;
 import io.nta.examples.server.ingest.IngestService;
+import io.nta.examples.server.output.AlertOutputs;
 import io.nta.examples.server.security.Entrance;
 import io.nta.examples.server.security.Tls;
 import io.nta.examples.server.stream.EventHub;
@@ -29,6 +31,7 @@ import io.nta.store.jdbc.JdbcFeatureStore;
 import io.nta.store.jdbc.StoreConfig;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +51,7 @@ public final class Server implements Closeable {
     private final Entrance entrance;
     private final Providers providers;
     private final JdbcFeatureStore store;
+    private final AlertOutputs outputs;
     private final EventHub hub;
     private final LiveFeed feed;
     private final IngestService ingest;
@@ -58,26 +62,34 @@ public final class Server implements Closeable {
     private final HttpServer http;
     private List<RouteTable.Route> routes = List.of();
 
-    private Server(ServerConfig config) {
+    private Server(ServerConfig config, List<AlertListener> listeners) {
         this.config = config;
         // What can be wrong without anything being open comes first.
         entrance = Entrance.of(config.listen(), clock);
         Path plugins = config.analysis().plugins();
         providers = plugins == null ? Providers.ofClassPath() : Providers.withPlugins(plugins);
         detectors().forEach(Detector::close);
+        outputs = new AlertOutputs(config.outputs());
         store = JdbcFeatureStore.open(StoreConfig.of(config.store()).withRetention(config.retention()));
         hub = new EventHub(
                 config.streams().maxClients(),
                 config.streams().remembered(),
                 Long.toString(clock.millis(), Character.MAX_RADIX));
         feed = new LiveFeed(hub, store.reader(), clock);
-        ingest = new IngestService(store, config.ingest(), config.analysis(), this::detectors, feed, clock);
+        ingest = new IngestService(store, config.ingest(), config.analysis(), this::detectors, told(listeners), clock);
         health = new ServerHealth(store, ingest, hub, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         http = new HttpServer(config.listen(), Tls.of(config.listen()), javalin -> {
             RouteTable table = new RouteTable(javalin.routes, entrance.doorkeeper());
             addApi(table);
             routes = table.all();
         });
+    }
+
+    private List<AlertListener> told(List<AlertListener> others) {
+        List<AlertListener> all = new ArrayList<>(others);
+        all.add(feed);
+        all.add(outputs);
+        return all;
     }
 
     private List<Detector> detectors() {
@@ -108,10 +120,11 @@ public final class Server implements Closeable {
     /**
      * Starts a server.
      *
+     * @param listeners hear of alerts, besides those who ask over HTTP
      * @throws io.nta.NtaException when the store, the keys, TLS or a detector can't be opened, or the port is taken; the message says what to do
      */
-    public static Server start(ServerConfig config) {
-        Server server = new Server(config);
+    public static Server start(ServerConfig config, AlertListener... listeners) {
+        Server server = new Server(config, List.of(listeners));
         try {
             server.ingest.start();
             server.http.start();
@@ -157,12 +170,13 @@ public final class Server implements Closeable {
         hub.close();
         http.stop();
         ingest.close();
+        outputs.close();
         listenerThreads.shutdownNow();
         try {
             store.close();
             providers.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("The store can't be closed", e);
+            throw new UncheckedIOException("The store can't be closed", e);
         } finally {
             stopped.countDown();
         }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code nta server}. */
 @Command(
         name = "server",
+        subcommands = KeyCommand.class,
         header = "Take packets from agents, keep and analyse them, and show what they tell.",
         description = {"Serves the API and the dashboard until it is stopped (Ctrl-C).", ""},
         footer = {

@@ -41,7 +41,7 @@ public final class IngestService implements AutoCloseable {
     private final IngestConfig config;
     private final AnalyzerConfig analysis;
     private final Supplier<List<Detector>> detectors;
-    private final AlertListener listener;
+    private final List<AlertListener> listeners;
     private final InstantSource clock;
     private final Agents agents;
     private final Committer committer;
@@ -56,20 +56,20 @@ public final class IngestService implements AutoCloseable {
      *
      * @param store stays open
      * @param detectors makes new ones for each run
-     * @param listener hears of alerts
+     * @param listeners hear of alerts
      */
     public IngestService(
             JdbcFeatureStore store,
             IngestConfig config,
             AnalysisConfig analysis,
             Supplier<List<Detector>> detectors,
-            AlertListener listener,
+            List<AlertListener> listeners,
             InstantSource clock) {
         this.store = store;
         this.config = config;
         this.analysis = analysis.analyzerConfig();
         this.detectors = detectors;
-        this.listener = listener;
+        this.listeners = List.copyOf(listeners);
         this.clock = clock;
         this.agents = new Agents(config.maxAgents(), clock);
         this.line = new IngestLine(config.maxAgents(), clock);
@@ -131,8 +131,8 @@ public final class IngestService implements AutoCloseable {
         Analyzer.Builder builder = Analyzer.builder()
                 .config(analysis)
                 .store(new OpenStore(store))
-                .onRow(row -> agents.countRow())
-                .onAlert(listener);
+                .onRow(row -> agents.countRow());
+        listeners.forEach(builder::onAlert);
         detectors.get().forEach(builder::detector);
         committer.redirect(recent -> {
             Optional<Recovery> recovery = Recovery.plan(store, analysis);

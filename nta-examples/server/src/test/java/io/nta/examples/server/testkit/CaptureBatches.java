@@ -43,13 +43,14 @@ public final class CaptureBatches {
         return packets;
     }
 
-    /** Cuts packets into runs of at most so many, none longer than that many nanoseconds. */
+    /** Cuts packets into runs of about so many at most, none much longer than that many nanoseconds; packets of one time stay together, since nothing tells their order. */
     public static List<List<PacketRecord>> cut(List<PacketRecord> packets, int most, long nanos) {
         List<List<PacketRecord>> batches = new ArrayList<>();
         List<PacketRecord> batch = new ArrayList<>();
         for (PacketRecord packet : packets) {
             if (!batch.isEmpty()
-                    && (batch.size() == most || packet.timestampNanos() - batch.get(0).timestampNanos() > nanos)) {
+                    && packet.timestampNanos() != batch.get(batch.size() - 1).timestampNanos()
+                    && (batch.size() >= most || packet.timestampNanos() - batch.get(0).timestampNanos() > nanos)) {
                 batches.add(batch);
                 batch = new ArrayList<>();
             }
