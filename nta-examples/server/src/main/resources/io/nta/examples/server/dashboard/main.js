@@ -1,6 +1,6 @@
 /** The page's frame: who is here, where they are, what goes on, and the page that shows it. */
 import { UNAUTHORISED, get } from './lib/api.js';
-import { sentence } from './lib/alerts.js';
+import { Announcer } from './lib/announcer.js';
 import { el, replace } from './lib/dom.js';
 import { LiveStream } from './lib/live.js';
 import { nothingYet } from './lib/panel.js';
@@ -8,7 +8,7 @@ import { currentRange, showPicker } from './lib/range.js';
 import { address, here } from './lib/router.js';
 import { showSignIn, signOut, whoAmI } from './lib/session.js';
 import { beginTheme } from './lib/theme.js';
-import { count, prefixed } from './lib/units.js';
+import { count } from './lib/units.js';
 import * as alert from './pages/alert.js';
 import * as alerts from './pages/alerts.js';
 import * as host from './pages/host.js';
@@ -19,8 +19,6 @@ import * as system from './pages/system.js';
 
 /** While packets come, a page is renewed this often; many readers must not keep the server from its work. */
 const RENEW_MS = 10_000;
-/** Alerts are shown at once, but a storm of them not one by one. */
-const ALERTS_MS = 500;
 
 const NAVIGATION = [
   ['overview', 'Overview'], ['alerts', 'Alerts'], ['hosts', 'Hosts'], ['packets', 'Packets'], ['protocols', 'DNS & TCP'], ['system', 'System'],
@@ -30,15 +28,11 @@ const PAGES = { overview, hosts: host, packets, protocols, system };
 const main = document.getElementById('main');
 const nav = document.getElementById('pages');
 const picker = document.getElementById('range');
-const live = document.getElementById('live');
-const toast = document.getElementById('toast');
 const signOutButton = document.getElementById('sign-out');
 
 const stream = new LiveStream();
 let shown = null;
 let renewal = 0;
-let alertTimer = 0;
-let fresh = [];
 
 function pageOf(parts) {
   return parts[0] === 'alerts' ? (parts[1] ? alert : alerts) : (PAGES[parts[0]] ?? overview);
@@ -140,64 +134,26 @@ function renewSoon() {
   }
 }
 
-function listen() {
-  stream.addEventListener('traffic', ({ detail }) => {
-    const rate = detail.seconds > 0 ? detail.packets / detail.seconds : 0;
-    showLive('live', detail.packets > 0 ? `Live · ${prefixed(rate, 'packets/s')}` : 'Live · no packets');
-    if (detail.packets > 0) {
-      if (shown.empty && !renewal) {
-        renew();
-      }
-      renewSoon();
-    }
-  });
-  stream.addEventListener('state', ({ detail }) => {
-    const texts = { live: 'Live', lost: 'Connection lost, trying again', full: 'Too many listen: asked every 15 s' };
-    showLive(detail, texts[detail]);
-  });
-  stream.addEventListener('anew', () => renew());
-  stream.addEventListener('alert', ({ detail }) => alerted(detail));
-  document.addEventListener('visibilitychange', () => (document.hidden ? undefined : renew()));
-  stream.open();
-}
-
-function showLive(state, text) {
-  // Those who hear the page are told of what changes, not of each second's figure.
-  live.setAttribute('aria-live', live.dataset.state === state ? 'off' : 'polite');
-  live.dataset.state = state;
-  live.textContent = text;
-}
-
-function alerted(change) {
-  if (change.change === 'opened') {
-    fresh.push(change.alert);
+function packetsCame() {
+  if (shown.empty && !renewal) {
+    renew();
   }
-  if (!alertTimer) {
-    alertTimer = setTimeout(() => {
-      alertTimer = 0;
-      announce();
-      showUnresolved().catch(() => undefined);
-      currentRange().then((range) => (range && !shown.empty ? shown.built.alerted?.(range, change) : renew())).catch(() => undefined);
-    }, ALERTS_MS);
+  renewSoon();
+}
+
+/** Alerts were opened, changed, closed, resolved or reopened. */
+async function alertsChanged(changes) {
+  try {
+    await showUnresolved();
+    const range = await currentRange();
+    await (range && !shown.empty ? shown.built.alerted?.(range, changes) : renew());
+  } catch (failure) {
+    // The next renewal says what is wrong, if it still is.
+    console.debug(failure);
   }
 }
 
-function announce() {
-  if (!fresh.length) {
-    return;
-  }
-  const newest = fresh.at(-1);
-  const dismiss = () => {
-    fresh = [];
-    replace(toast);
-  };
-  replace(
-    toast,
-    el('p', {}, fresh.length === 1 ? 'New alert: ' : `${fresh.length} new alerts, the newest: `, sentence(newest)),
-    el('a', { href: address(['alerts', newest.id]), click: dismiss }, 'Open'),
-    el('button', { type: 'button', click: dismiss }, 'Dismiss'),
-  );
-}
+const announcer = new Announcer(stream, { packetsCame, alertsChanged, anew: renew });
 
 async function start() {
   beginTheme(document.getElementById('theme'));
@@ -207,6 +163,7 @@ async function start() {
   });
   window.addEventListener(UNAUTHORISED, () => stopForKey());
   window.addEventListener('hashchange', () => (shown ? show() : undefined));
+  document.addEventListener('visibilitychange', () => (document.hidden || !shown ? undefined : renew()));
   signOutButton.addEventListener('click', () => signOut().then(stopForKey));
   await enter();
 }
@@ -217,22 +174,11 @@ async function enter() {
     const session = await whoAmI();
     if (session) {
       signOutButton.hidden = !session.key_needed;
-      listenOnce();
+      stream.open();
       await show();
     }
   } catch (failure) {
     replace(main, el('section.panel.blank', {}, el('h1', {}, 'nta'), el('p.failed', { role: 'alert' }, failure.message), el('button', { type: 'button', click: enter }, 'Try again')));
-  }
-}
-
-let listening = false;
-
-function listenOnce() {
-  if (listening) {
-    stream.open();
-  } else {
-    listening = true;
-    listen();
   }
 }
 
@@ -242,6 +188,7 @@ function stopForKey() {
     return;
   }
   stream.close();
+  announcer.forget();
   shown?.abort.abort();
   shown = null;
   signOutButton.hidden = true;

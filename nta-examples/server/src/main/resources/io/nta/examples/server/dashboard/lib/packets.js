@@ -37,7 +37,7 @@ function packetTable(packets, signal) {
 /** A row, and the one under it that it opens. */
 function rows(packet, signal) {
   const id = freshId('packet');
-  const details = el('td', { colspan: String(COLUMNS) });
+  const details = el('td.fields', { colspan: String(COLUMNS) });
   const opened = el('tr', { id, hidden: true }, details);
   const button = el('button.link.mono.address', { type: 'button', 'aria-expanded': 'false', 'aria-controls': id, click: toggle }, time(packet));
   function toggle() {

@@ -70,7 +70,7 @@ export function tiles(...pairs) {
 /** Returns a list of facts: pairs of name and value; those without a value are left out. */
 export function facts(...pairs) {
   const present = pairs.filter(([, value]) => value !== null && value !== undefined && value !== '');
-  return el('dl.facts', {}, present.map(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
+  return el('dl.facts', {}, present.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
 }
 
 /** Returns what to do when the server has no packet at all. */

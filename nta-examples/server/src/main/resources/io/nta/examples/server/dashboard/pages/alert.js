@@ -48,7 +48,7 @@ export function build(view, [, id]) {
     ]);
   }
 
-  return { refresh, alerted: (range, change) => (change.alert.id === id ? refresh() : undefined), rangeless: true };
+  return { refresh, alerted: (range, changes) => (changes.some(({ alert }) => alert.id === id) ? refresh() : undefined), rangeless: true };
 }
 
 function showHead(head, alert, refresh) {

@@ -43,10 +43,15 @@ export function build(view) {
   const all = [packets, bits, ...Object.values(panels)].map((panel) => panel.element);
   view.content(figures, el('div.grid', {}, ...all));
 
+  /** What all packets of the range add up to, as last asked. */
+  let traffic = Promise.reject(new Error('not asked yet'));
+  traffic.catch(() => undefined);
+
   async function refresh(range) {
     const within = bounds(range);
     const ask = (path, parameters = within) => get(path, parameters, view.signal);
     const protocols = ask('/api/protocols');
+    traffic = protocols;
     const alerts = showAlerts(range);
     const waiting = [
       panels.protocols.fill(protocols, showProtocols),
@@ -85,9 +90,9 @@ export function build(view) {
       page.items.length ? alertTable('Open alerts, the newest first', page.items) : 'No open alert in this range. New ones appear here by themselves.');
     panels.alerts.aside(el('a', { href: address(['alerts']) }, 'All alerts'));
     const counts = await summary.catch(() => null);
-    const traffic = await get('/api/protocols', bounds(range), view.signal).catch(() => null);
-    if (counts && traffic) {
-      figures.replaceChildren(headline(range, counts, traffic));
+    const sums = await traffic.catch(() => null);
+    if (counts && sums) {
+      figures.replaceChildren(headline(range, counts, sums));
     }
     return get('/api/alerts', { ...within, limit: MARKED_ALERTS }, view.signal).catch(() => null);
   }
