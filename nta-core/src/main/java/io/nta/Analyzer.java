@@ -61,7 +61,8 @@ public final class Analyzer implements Closeable {
                 : List.copyOf(builder.detectors);
         this.store = builder.store;
         this.aggregator = given != null ? given : new FoldingAggregator(builder.config.windows(), secret);
-        this.detection = new DetectionStage(builder.config, detectors, builder.rowSinks, store, builder.resumption, builder.listeners);
+        this.detection = new DetectionStage(
+                builder.config, detectors, builder.rowSinks, store, builder.resumption, builder.listeners);
         this.handOver = new HandOver(detection);
         this.line = new PacketLine(builder.config, aggregator, secret, handOver);
         this.config = builder.config;
@@ -115,7 +116,11 @@ public final class Analyzer implements Closeable {
     }
 
     private String subject() {
-        return lanes.keySet().stream().map(PacketSource::description).limit(1).findFirst().orElse("nothing");
+        return lanes.keySet().stream()
+                .map(PacketSource::description)
+                .limit(1)
+                .findFirst()
+                .orElse("nothing");
     }
 
     /** Polls the sources in turn, so that those that are live stay close to each other in time. */

@@ -107,6 +107,12 @@ final class SourceLane implements PacketSink {
         busy = true;
         long lead = lead(timestampNanos);
         boolean recorded = !isLive() || lead < -config.maxSkew().toNanos();
+        if (!recorded && times.waiting() > 0) {
+            // The past is over: nothing more comes of it that could confirm what waits.
+            placeAll(times.finish());
+            heldDecoder.decode(
+                    timestampNanos, linkType, buffer, offset, capturedLength, wireLength, interfaceId, view);
+        }
         JumpGuard<Held> guard = recorded ? times : leads;
         long time = recorded ? timestampNanos : lead;
         if (guard.accepts(time)) {
@@ -134,7 +140,8 @@ final class SourceLane implements PacketSink {
         }
         long age = arrivalNanos - timestampNanos;
         // A difference that overflows is longer than any age that is allowed.
-        return timestampNanos >= arrivalNanos || age >= 0 && age <= config.maxAge().toNanos();
+        return timestampNanos >= arrivalNanos
+                || age >= 0 && age <= config.maxAge().toNanos();
     }
 
     /** Returns how far the packet is ahead of its arrival, in nanoseconds; 0 when that isn't known. */

@@ -2,7 +2,6 @@ package io.nta;
 
 import io.nta.packet.LinkType;
 import io.nta.packet.PacketView;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;

@@ -18,6 +18,7 @@ public final class Watermark {
     private boolean[] counts = {};
     /** Whether a source counts for packets that are only expected. */
     private boolean[] expects = {};
+
     private long value = NONE;
 
     /** Creates a watermark with the lateness and the source lag of {@code config}. */

@@ -46,7 +46,10 @@ public abstract class FeatureStoreTck {
     }
 
     private static FeatureVector row(int second, double packets) {
-        return MadeRow.source("10.0.0.1", 5).at(second).with("packet_count", packets).row();
+        return MadeRow.source("10.0.0.1", 5)
+                .at(second)
+                .with("packet_count", packets)
+                .row();
     }
 
     private static Verdict verdict(FeatureVector row, AttackType type, double confidence) {
@@ -86,22 +89,26 @@ public abstract class FeatureStoreTck {
 
     @Test
     public final void rowsAreKeptUntilItIsOpenedAgain() {
-        verify("that append() has written when it returns, or close() does, and every kind and length of window", () -> {
-            FeatureVector source = row(0, 1);
-            FeatureVector target = MadeRow.target("10.0.0.1", 5).row();
-            FeatureVector longer = MadeRow.source("10.0.0.1", 180).with("packet_rate_pps", 0.1).row();
-            FeatureVector six = MadeRow.source("2001:db8::7", 5).row();
-            String[] expected = {
-                source.toString(), null, target.toString(), null, longer.toString(), null, six.toString(), null
-            };
-            try (FeatureStore store = open()) {
-                store.append(List.of(source, target, longer, six));
-                requireRows(store, "after append()", expected);
-            }
-            try (FeatureStore store = open()) {
-                requireRows(store, "after it was opened again", expected);
-            }
-        });
+        verify(
+                "that append() has written when it returns, or close() does, and every kind and length of window",
+                () -> {
+                    FeatureVector source = row(0, 1);
+                    FeatureVector target = MadeRow.target("10.0.0.1", 5).row();
+                    FeatureVector longer = MadeRow.source("10.0.0.1", 180)
+                            .with("packet_rate_pps", 0.1)
+                            .row();
+                    FeatureVector six = MadeRow.source("2001:db8::7", 5).row();
+                    String[] expected = {
+                        source.toString(), null, target.toString(), null, longer.toString(), null, six.toString(), null
+                    };
+                    try (FeatureStore store = open()) {
+                        store.append(List.of(source, target, longer, six));
+                        requireRows(store, "after append()", expected);
+                    }
+                    try (FeatureStore store = open()) {
+                        requireRows(store, "after it was opened again", expected);
+                    }
+                });
     }
 
     @Test

@@ -106,19 +106,23 @@ public abstract class PacketStoreTck {
 
     @Test
     public final void aPacketThatCannotBeKeptCostsTheOthersNothing() {
-        verify("NUL, half of a surrogate pair and very long texts: cut or replace them, or leave the packet out", () -> {
-            List<PacketRecord> packets = new ArrayList<>();
-            packets.add(packet(1, "/first"));
-            packets.add(packet(2, "/nul\0nul"));
-            packets.add(packet(3, "/half\uD800"));
-            packets.add(packet(4, "/" + "x".repeat(100_000)));
-            packets.add(packet(5, "/last"));
-            PacketStore store = open();
-            store.append(new RecordBatch("odd", null, packets));
-            List<PacketRecord> kept = packets(store);
-            require(kept.contains(packets.get(0)) && kept.contains(packets.get(4)), () -> "a sound packet is missing");
-            close(store);
-        });
+        verify(
+                "NUL, half of a surrogate pair and very long texts: cut or replace them, or leave the packet out",
+                () -> {
+                    List<PacketRecord> packets = new ArrayList<>();
+                    packets.add(packet(1, "/first"));
+                    packets.add(packet(2, "/nul\0nul"));
+                    packets.add(packet(3, "/half\uD800"));
+                    packets.add(packet(4, "/" + "x".repeat(100_000)));
+                    packets.add(packet(5, "/last"));
+                    PacketStore store = open();
+                    store.append(new RecordBatch("odd", null, packets));
+                    List<PacketRecord> kept = packets(store);
+                    require(
+                            kept.contains(packets.get(0)) && kept.contains(packets.get(4)),
+                            () -> "a sound packet is missing");
+                    close(store);
+                });
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.nta.store.jdbc;
 
-import io.nta.NtaException;
 import io.nta.spi.FeatureStore;
 import io.nta.spi.FeatureStoreProvider;
 import io.nta.spi.ProviderConfig;

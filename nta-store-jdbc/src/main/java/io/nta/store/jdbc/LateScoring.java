@@ -70,7 +70,8 @@ public final class LateScoring {
         }
         TreeMap<Long, List<FeatureVector>> byEnd = new TreeMap<>();
         for (StoredRow row : waiting) {
-            byEnd.computeIfAbsent(row.row().endNanos(), end -> new ArrayList<>()).add(row.row());
+            byEnd.computeIfAbsent(row.row().endNanos(), end -> new ArrayList<>())
+                    .add(row.row());
         }
         AlertPolicy policy = new AlertPolicy(alerts, (alert, change) -> save(alert));
         List<Detector> judges = detectors.get();
@@ -96,7 +97,11 @@ public final class LateScoring {
             try {
                 said.addAll(List.copyOf(judge.score(rows)));
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                LOG.warn("Detector '{}' failed again on {} rows, which stay without its verdicts", judge.name(), rows.size(), e);
+                LOG.warn(
+                        "Detector '{}' failed again on {} rows, which stay without its verdicts",
+                        judge.name(),
+                        rows.size(),
+                        e);
             }
         }
         return said;

@@ -42,7 +42,8 @@ public record Recovery(StoredPacketSource packets, Resumption resumption) {
             return store.sql().lastPacketId() == 0
                     ? Optional.empty()
                     : Optional.of(new Recovery(
-                            StoredPacketSource.open(store, Long.MIN_VALUE), new History(store, Long.MIN_VALUE, Long.MIN_VALUE)));
+                            StoredPacketSource.open(store, Long.MIN_VALUE),
+                            new History(store, Long.MIN_VALUE, Long.MIN_VALUE)));
         }
         long closedNanos = closed.get();
         long openNanos = WindowSize.THREE_MINUTES.startOf(closedNanos);
@@ -50,7 +51,8 @@ public record Recovery(StoredPacketSource packets, Resumption resumption) {
                 List.of(config.flow().tcpTimeout(), config.flow().datagramTimeout()));
         long fromNanos = openNanos - longest.toNanos();
         return Optional.of(new Recovery(
-                StoredPacketSource.open(store, fromNanos), new History(store, historyFrom(store, config, closedNanos), closedNanos)));
+                StoredPacketSource.open(store, fromNanos),
+                new History(store, historyFrom(store, config, closedNanos), closedNanos)));
     }
 
     /** Returns the end of the first windows that the state of alerts depends on. */

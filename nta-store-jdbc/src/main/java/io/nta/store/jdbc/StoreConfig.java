@@ -67,7 +67,8 @@ public record StoreConfig(
                 ? Path.of(state)
                 : Path.of(Objects.requireNonNullElse(System.getProperty("user.home"), "."), ".local", "state");
         // One folder for each database: what waits for one must not end up in another.
-        return folder.resolve("nta").resolve("spool-" + Integer.toHexString(url.toString().hashCode()));
+        return folder.resolve("nta")
+                .resolve("spool-" + Integer.toHexString(url.toString().hashCode()));
     }
 
     /** Returns these settings with another retention. */

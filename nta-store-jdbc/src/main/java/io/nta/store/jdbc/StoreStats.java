@@ -11,5 +11,4 @@ import io.nta.store.jdbc.sql.WriteCounts;
  * @param packetsLetGo packets that were too old or too many
  * @param retentionFailures times that retention could not do its work
  */
-public record StoreStats(
-        WriteCounts written, SpooledWrites.Counts spool, long packetsLetGo, long retentionFailures) {}
+public record StoreStats(WriteCounts written, SpooledWrites.Counts spool, long packetsLetGo, long retentionFailures) {}

@@ -34,7 +34,8 @@ class CrashTest {
         int taken = -1;
         int kills = 0;
         while (LONG ? kills < LONG_KILLS : kills < 2 || System.nanoTime() < end) {
-            taken = Math.max(taken, writeUntilKilled(url, Math.max(0, taken - SENT_AGAIN), random.nextInt(MAX_MILLIS_TO_LIVE)));
+            taken = Math.max(
+                    taken, writeUntilKilled(url, Math.max(0, taken - SENT_AGAIN), random.nextInt(MAX_MILLIS_TO_LIVE)));
             kills++;
             check(url, taken);
         }
@@ -43,7 +44,8 @@ class CrashTest {
     }
 
     /** Returns the last number that the process said was taken. The time to live counts from when it wrote first. */
-    private static int writeUntilKilled(String url, int from, int millisToLive) throws IOException, InterruptedException {
+    private static int writeUntilKilled(String url, int from, int millisToLive)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -88,14 +90,16 @@ class CrashTest {
             // The last batch may be there though nobody was told.
             assertThat(batches).isBetween(taken + 1L, taken + 2L);
             long packets = batches * CrashingWriter.PACKETS;
-            assertThat(TestDatabase.number(url, "SELECT count(*) FROM raw_packets")).isEqualTo(packets);
+            assertThat(TestDatabase.number(url, "SELECT count(*) FROM raw_packets"))
+                    .isEqualTo(packets);
             assertThat(TestDatabase.ask(
                             url,
                             "SELECT id >> 20, count(*) FROM raw_packets GROUP BY id >> 20 HAVING count(*) <> "
                                     + CrashingWriter.PACKETS))
                     .isEmpty();
             assertThat(store.reader().traffic(TimeRange.ALL).packets()).isEqualTo(packets);
-            assertThat(TestDatabase.number(url, "SELECT sum(packets) FROM value_rollups WHERE level = 60 AND dimension = 1"))
+            assertThat(TestDatabase.number(
+                            url, "SELECT sum(packets) FROM value_rollups WHERE level = 60 AND dimension = 1"))
                     .isEqualTo(packets);
             assertThat(TestDatabase.number(url, "SELECT count(*) FROM aggregated_features WHERE label = 'port_scan'"))
                     .isBetween(taken + 1L, taken + 2L);

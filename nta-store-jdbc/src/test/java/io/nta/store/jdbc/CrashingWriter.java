@@ -14,7 +14,10 @@ final class CrashingWriter {
     private CrashingWriter() {}
 
     static FeatureVector row(int number) {
-        return MadeRow.source("10.0.0.1", 5).at(5 * number).with("packet_count", number).row();
+        return MadeRow.source("10.0.0.1", 5)
+                .at(5 * number)
+                .with("packet_count", number)
+                .row();
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -25,7 +28,8 @@ final class CrashingWriter {
                 store.append(List.of(row));
                 store.judge(
                         List.of(row),
-                        List.of(new Verdict(row, AttackType.PORT_SCAN, 0.9, row.address(), null, "m", List.of("e"), "d")));
+                        List.of(new Verdict(
+                                row, AttackType.PORT_SCAN, 0.9, row.address(), null, "m", List.of("e"), "d")));
                 System.out.println("taken " + number);
             }
         }

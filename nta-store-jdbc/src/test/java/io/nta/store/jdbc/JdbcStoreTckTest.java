@@ -5,8 +5,8 @@ import io.nta.spi.FeatureStore;
 import io.nta.spi.PacketStore;
 import io.nta.store.jdbc.read.AlertQuery;
 import io.nta.store.jdbc.read.FeatureQuery;
-import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.PacketQuery;
+import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoredAlert;
 import io.nta.store.jdbc.read.StoredRow;
 import io.nta.store.jdbc.read.TimeRange;
@@ -43,7 +43,8 @@ class JdbcStoreTckTest {
         protected Contents contents(FeatureStore store) throws IOException {
             var reader = ((JdbcFeatureStore) store).reader();
             Map<String, String> rows = new HashMap<>();
-            for (StoredRow row : reader.features(FeatureQuery.newest(TimeRange.ALL, Page.MAX_ITEMS)).items()) {
+            for (StoredRow row : reader.features(FeatureQuery.newest(TimeRange.ALL, Page.MAX_ITEMS))
+                    .items()) {
                 rows.put(row.row().toString(), row.label());
             }
             return new Contents(

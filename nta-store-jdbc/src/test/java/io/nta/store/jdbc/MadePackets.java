@@ -52,7 +52,15 @@ final class MadePackets {
         IpAddress one = six ? IpAddress.parse("fd00::" + (1 + random.nextInt(HOSTS))) : host();
         IpAddress two = six ? IpAddress.parse("2001:db8::" + (1 + random.nextInt(HOSTS))) : host();
         if (kind < 8) {
-            return record(one, two, six ? Protocol.ICMPV6 : Protocol.ICMP, null, null, new PacketRecord.Icmp(8, 0), null, null);
+            return record(
+                    one,
+                    two,
+                    six ? Protocol.ICMPV6 : Protocol.ICMP,
+                    null,
+                    null,
+                    new PacketRecord.Icmp(8, 0),
+                    null,
+                    null);
         }
         if (kind < 10) {
             return record(one, two, Protocol.OTHER, null, null, null, null, null);
@@ -63,8 +71,14 @@ final class MadePackets {
         if (kind < 30) {
             return record(one, two, Protocol.UDP, ports, null, null, dns(ports), null);
         }
-        int[] flags = {TcpFlags.SYN, TcpFlags.SYN | TcpFlags.ACK, TcpFlags.ACK, TcpFlags.ACK | TcpFlags.PSH, TcpFlags.FIN
-                | TcpFlags.ACK, TcpFlags.RST};
+        int[] flags = {
+            TcpFlags.SYN,
+            TcpFlags.SYN | TcpFlags.ACK,
+            TcpFlags.ACK,
+            TcpFlags.ACK | TcpFlags.PSH,
+            TcpFlags.FIN | TcpFlags.ACK,
+            TcpFlags.RST
+        };
         PacketRecord.Tcp tcp = new PacketRecord.Tcp(
                 flags[random.nextInt(flags.length)],
                 Integer.toUnsignedLong(random.nextInt()),
@@ -94,7 +108,11 @@ final class MadePackets {
             return null;
         }
         return new PacketRecord.Dns(
-                !query, "host" + random.nextInt(30) + ".example.org", random.nextInt(3) == 0 ? 16 : 1, query ? 0 : 2, query ? 0 : 60);
+                !query,
+                "host" + random.nextInt(30) + ".example.org",
+                random.nextInt(3) == 0 ? 16 : 1,
+                query ? 0 : 2,
+                query ? 0 : 60);
     }
 
     private PacketRecord.Http http(PacketRecord.Ports ports) {
@@ -135,7 +153,19 @@ final class MadePackets {
             throw new AssertionError();
         }
         return new PacketRecord(
-                now, "eth0", source, destination, protocol, length, ports, tcp, icmp, null, dns, http, frame(Math.min(length, 96)));
+                now,
+                "eth0",
+                source,
+                destination,
+                protocol,
+                length,
+                ports,
+                tcp,
+                icmp,
+                null,
+                dns,
+                http,
+                frame(Math.min(length, 96)));
     }
 
     private PacketRecord.Frame frame(int length) {

@@ -44,14 +44,18 @@ final class PostgresServer implements AutoCloseable {
 
     /** Starts one. */
     static PostgresServer start() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            Path data = Files.createTempDirectory("nta-postgres");
-            PostgresServer server = new PostgresServer(data, free.getLocalPort());
-            free.close();
+        try {
+            PostgresServer server = new PostgresServer(Files.createTempDirectory("nta-postgres"), freePort());
             server.resume();
             return server;
         } catch (IOException e) {
             throw new AssertionError("PostgreSQL can't be started", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
         }
     }
 
@@ -67,10 +71,32 @@ final class PostgresServer implements AutoCloseable {
                 return;
             } catch (IOException | RuntimeException e) {
                 system = systemBinaries(e);
-                run("runuser", "-u", "nobody", "--", system.get(0), "-D", data.toString(), "-U", "postgres", "-A", "trust");
+                run(
+                        "runuser",
+                        "-u",
+                        "nobody",
+                        "--",
+                        system.get(0),
+                        "-D",
+                        data.toString(),
+                        "-U",
+                        "postgres",
+                        "-A",
+                        "trust");
             }
         }
-        run("runuser", "-u", "nobody", "--", system.get(1), "-D", data.toString(), "-w", "-o", "-p " + port + " -k " + data, "start");
+        run(
+                "runuser",
+                "-u",
+                "nobody",
+                "--",
+                system.get(1),
+                "-D",
+                data.toString(),
+                "-w",
+                "-o",
+                "-p " + port + " -k " + data,
+                "start");
     }
 
     /** Stops it at once, as when its machine fails. */
@@ -127,7 +153,8 @@ final class PostgresServer implements AutoCloseable {
 
     /** Returns the number of the server's first process. */
     long pid() throws IOException {
-        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
     }
 
     int port() {

@@ -32,7 +32,8 @@ class RetentionTest {
         assertThat(TestDatabase.number(url, "SELECT count(*) FROM raw_packets")).isEqualTo(packets);
         assertThat(store.reader().totals().packets()).isEqualTo(packets);
         assertThat(store.reader().traffic(TimeRange.ALL).packets()).isEqualTo(packets);
-        assertThat(TestDatabase.number(url, "SELECT coalesce(sum(packets), 0) FROM value_rollups WHERE level = 60 AND dimension = 1"))
+        assertThat(TestDatabase.number(
+                        url, "SELECT coalesce(sum(packets), 0) FROM value_rollups WHERE level = 60 AND dimension = 1"))
                 .isEqualTo(packets);
         assertThat(TestDatabase.number(url, "SELECT coalesce(sum(packets), 0) FROM traffic_rollups WHERE level = 3600"))
                 .isEqualTo(packets);
@@ -52,7 +53,9 @@ class RetentionTest {
             checkSums(url, store, 800);
             assertThat(store.stats().packetsLetGo()).isEqualTo(800);
             if (database == TestDatabase.POSTGRESQL) {
-                assertThat(TestDatabase.ask(url, "SELECT relname FROM pg_class WHERE relname ~ '^raw_packets_[0-9]{8}$' ORDER BY 1"))
+                assertThat(TestDatabase.ask(
+                                url,
+                                "SELECT relname FROM pg_class WHERE relname ~ '^raw_packets_[0-9]{8}$' ORDER BY 1"))
                         .hasSize(2);
             }
             assertThat(store.append(MadePackets.batch("h0", 0, 100))).isFalse();
@@ -75,7 +78,8 @@ class RetentionTest {
                 store.append(MadePackets.batch("b" + i, i, 100));
                 store.retain();
             }
-            long bytes = TestDatabase.number(url, "SELECT sum(bytes) FROM batches WHERE era >= (SELECT first_era FROM retention)");
+            long bytes = TestDatabase.number(
+                    url, "SELECT sum(bytes) FROM batches WHERE era >= (SELECT first_era FROM retention)");
             assertThat(bytes).isBetween(300_000L, 400_000L);
             checkSums(url, store, (int) store.reader().totals().packets());
             assertThat(store.append(MadePackets.batch("b39", 39, 100))).isFalse();
@@ -104,7 +108,8 @@ class RetentionTest {
         String url = database.newUrl(folder);
         try (JdbcFeatureStore store = open(url, Duration.ofHours(1), 0, Duration.ZERO)) {
             for (int i = 0; i < 5; i++) {
-                store.append(new RecordBatch("old" + i, null, new MadePackets(i, MadePackets.START, 1_000, false).next(2_000)));
+                store.append(new RecordBatch(
+                        "old" + i, null, new MadePackets(i, MadePackets.START, 1_000, false).next(2_000)));
             }
             now = now.plus(Duration.ofHours(3));
             Thread retaining = new Thread(() -> {

@@ -27,7 +27,9 @@ class SchemaTest {
                 ? "SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid"
                 : "SELECT column_name FROM information_schema.columns WHERE table_name = '" + table
                         + "' ORDER BY ordinal_position";
-        return TestDatabase.ask(url, sql).stream().map(row -> row.get(0).toString()).toList();
+        return TestDatabase.ask(url, sql).stream()
+                .map(row -> row.get(0).toString())
+                .toList();
     }
 
     @ParameterizedTest
@@ -44,10 +46,14 @@ class SchemaTest {
                 .map(name -> "ALTER TABLE aggregated_features ADD COLUMN " + name + " " + type + " NOT NULL DEFAULT 0;")
                 .collect(Collectors.joining("\n"));
         assertThat(missing)
-                .as("add a migration V…__….sql with these lines in %s", "src/main/resources/io/nta/store/jdbc/" + database.name().toLowerCase(java.util.Locale.ROOT))
+                .as(
+                        "add a migration V…__….sql with these lines in %s",
+                        "src/main/resources/io/nta/store/jdbc/"
+                                + database.name().toLowerCase(java.util.Locale.ROOT))
                 .isEmpty();
         assertThat(features)
-                .containsExactlyElementsOf(FeatureCatalogue.features().stream().map(Feature::name).toList());
+                .containsExactlyElementsOf(
+                        FeatureCatalogue.features().stream().map(Feature::name).toList());
     }
 
     @ParameterizedTest
@@ -86,16 +92,20 @@ class SchemaTest {
     void rowsOfAnOlderCatalogueAreReadWithZerosAndNotScoredAgain(TestDatabase database) throws IOException {
         String url = database.newUrl(folder);
         try (JdbcFeatureStore store = TestDatabase.open(url)) {
-            store.append(List.of(MadeRow.source("10.0.0.1", 5).with("packet_count", 3).row()));
+            store.append(List.of(
+                    MadeRow.source("10.0.0.1", 5).with("packet_count", 3).row()));
         }
         List<Feature> features = FeatureCatalogue.features();
         String last = features.get(features.size() - 1).name();
         TestDatabase.change(url, "ALTER TABLE aggregated_features DROP COLUMN " + last);
         TestDatabase.change(url, "UPDATE aggregated_features SET catalogue = 'older'");
         String type = database == TestDatabase.SQLITE ? "REAL" : "DOUBLE PRECISION";
-        TestDatabase.change(url, "ALTER TABLE aggregated_features ADD COLUMN " + last + " " + type + " NOT NULL DEFAULT 0");
+        TestDatabase.change(
+                url, "ALTER TABLE aggregated_features ADD COLUMN " + last + " " + type + " NOT NULL DEFAULT 0");
         try (JdbcFeatureStore store = TestDatabase.open(url)) {
-            var rows = store.reader().features(FeatureQuery.newest(TimeRange.ALL, 10)).items();
+            var rows = store.reader()
+                    .features(FeatureQuery.newest(TimeRange.ALL, 10))
+                    .items();
             assertThat(rows).hasSize(1);
             assertThat(rows.get(0).row().get("packet_count")).isEqualTo(3);
             assertThat(rows.get(0).row().get(last)).isZero();

@@ -54,7 +54,10 @@ class SpoolTest {
 
     private static List<StoreWrite> everyKind() {
         Instant start = Instant.parse("2026-03-01T12:00:00.123456789Z");
-        var row = MadeRow.source("10.0.0.1", 5).with("packet_count", 3).topDomain("example.org").row();
+        var row = MadeRow.source("10.0.0.1", 5)
+                .with("packet_count", 3)
+                .topDomain("example.org")
+                .row();
         return List.of(
                 packets(1),
                 new StoreWrite.Judgement(io.nta.store.jdbc.sql.JudgedRow.of(List.of(row), List.of())),
@@ -100,7 +103,10 @@ class SpoolTest {
 
     @Test
     void rowsThatWaitedAreAsTheyWere() throws Exception {
-        var row = MadeRow.target("2001:db8::7", 180).with("packet_count", 0.1).rival(5, null, "10.0.0.3").row();
+        var row = MadeRow.target("2001:db8::7", 180)
+                .with("packet_count", 0.1)
+                .rival(5, null, "10.0.0.3")
+                .row();
         away = true;
         SpooledWrites spool = open(MEGABYTE);
         spool.write(new StoreWrite.Rows(List.of(row)));
@@ -186,12 +192,16 @@ class SpoolTest {
                 assertThat(store.stats().spool().refused()).isZero();
                 assertThat(store.reader().totals().packets()).isEqualTo(20L * taken.size());
                 assertThat(store.reader().traffic(TimeRange.ALL).packets()).isEqualTo(20L * taken.size());
-                assertThat(store.reader().features(FeatureQuery.newest(TimeRange.ALL, 1)).items())
+                assertThat(store.reader()
+                                .features(FeatureQuery.newest(TimeRange.ALL, 1))
+                                .items())
                         .extracting(row -> row.label())
                         .containsExactly("normal");
                 assertThat(store.reader().totals().rowsWithoutVerdict()).isZero();
             }
-            assertThat(TestDatabase.ask(url, "SELECT id FROM batches").stream().map(row -> row.get(0)).toList())
+            assertThat(TestDatabase.ask(url, "SELECT id FROM batches").stream()
+                            .map(row -> row.get(0))
+                            .toList())
                     .containsExactlyInAnyOrderElementsOf(new ArrayList<>(taken));
         }
     }

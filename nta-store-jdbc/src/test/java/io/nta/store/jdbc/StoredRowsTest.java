@@ -112,7 +112,9 @@ class StoredRowsTest {
             store.append(List.of(row));
             store.judge(List.of(row), List.of());
             store.append(List.of(row(HOST, 0, 1)));
-            assertThat(store.reader().features(FeatureQuery.newest(TimeRange.ALL, 10)).items())
+            assertThat(store.reader()
+                            .features(FeatureQuery.newest(TimeRange.ALL, 10))
+                            .items())
                     .extracting(StoredRow::label)
                     .containsExactly("normal");
             FeatureVector fuller = row(HOST, 0, 2);
@@ -150,7 +152,8 @@ class StoredRowsTest {
             found.addAll(told(page.items()));
             while (page.next() != null) {
                 page = store.reader()
-                        .features(new FeatureQuery(byKey.range(), 5, KeyKind.SOURCE, byKey.key(), null, 7, page.next()));
+                        .features(
+                                new FeatureQuery(byKey.range(), 5, KeyKind.SOURCE, byKey.key(), null, 7, page.next()));
                 found.addAll(told(page.items()));
             }
             List<String> expected = new ArrayList<>();
@@ -201,15 +204,24 @@ class StoredRowsTest {
             Alert closed = alert("a1", AttackType.PORT_SCAN, 0.95, 20, true);
             store.save(opened);
             store.save(later);
-            assertThat(store.reader().alert("a1")).get().extracting(StoredAlert::alert).isEqualTo(later);
+            assertThat(store.reader().alert("a1"))
+                    .get()
+                    .extracting(StoredAlert::alert)
+                    .isEqualTo(later);
             store.save(closed);
             store.save(opened);
             store.save(later);
-            assertThat(store.reader().alert("a1")).get().extracting(StoredAlert::alert).isEqualTo(closed);
+            assertThat(store.reader().alert("a1"))
+                    .get()
+                    .extracting(StoredAlert::alert)
+                    .isEqualTo(closed);
             assertThat(store.reader().alert("a2")).isEmpty();
             Alert own = alert("b", AttackType.of("exfiltration", "T1048"), 0.5, 1, true);
             store.save(own);
-            assertThat(store.reader().alert("b")).get().extracting(StoredAlert::alert).isEqualTo(own);
+            assertThat(store.reader().alert("b"))
+                    .get()
+                    .extracting(StoredAlert::alert)
+                    .isEqualTo(own);
         }
     }
 
@@ -239,7 +251,12 @@ class StoredRowsTest {
         try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
             List<Alert> alerts = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
-                alerts.add(alert("x" + i, i % 3 == 0 ? AttackType.PORT_SCAN : AttackType.SYN_FLOOD, i % 2 == 0 ? 0.95 : 0.6, i, true));
+                alerts.add(alert(
+                        "x" + i,
+                        i % 3 == 0 ? AttackType.PORT_SCAN : AttackType.SYN_FLOOD,
+                        i % 2 == 0 ? 0.95 : 0.6,
+                        i,
+                        true));
                 store.save(alerts.get(i));
             }
             store.resolve("x3", null);
@@ -254,7 +271,9 @@ class StoredRowsTest {
                                 query.range(), query.severity(), "port_scan", query.host(), false, 2, page.next()));
                 page.items().forEach(alert -> found.add(alert.alert().id()));
             }
-            assertThat(found).containsExactlyInAnyOrder("x0", "x6", "x12", "x18", "x24").doesNotHaveDuplicates();
+            assertThat(found)
+                    .containsExactlyInAnyOrder("x0", "x6", "x12", "x18", "x24")
+                    .doesNotHaveDuplicates();
             AlertCounts counts = store.reader().alertCounts(TimeRange.ALL);
             assertThat(counts.total()).isEqualTo(30);
             assertThat(counts.unresolved()).isEqualTo(29);

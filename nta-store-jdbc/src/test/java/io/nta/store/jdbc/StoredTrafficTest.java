@@ -8,10 +8,14 @@ import io.nta.packet.PacketRecord;
 import io.nta.packet.PacketRecord.Protocol;
 import io.nta.spi.RecordBatch;
 import io.nta.store.jdbc.read.Dimension;
+<<<<<<< HEAD
 import io.nta.store.jdbc.read.HostQuery;
 import io.nta.store.jdbc.read.HostTraffic;
 import io.nta.store.jdbc.read.Page;
+=======
+>>>>>>> server
 import io.nta.store.jdbc.read.PacketQuery;
+import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoredPacket;
 import io.nta.store.jdbc.read.TimeRange;
 import io.nta.store.jdbc.read.TopQuery;
@@ -80,16 +84,18 @@ class StoredTrafficTest {
             TimeRange range = new TimeRange(
                     packets.get(300).timestampNanos(), packets.get(5_500).timestampNanos());
             List<PacketRecord> expected = packets.stream()
-                    .filter(packet -> packet.timestampNanos() >= range.startNanos()
-                            && packet.timestampNanos() < range.endNanos())
+                    .filter(packet ->
+                            packet.timestampNanos() >= range.startNanos() && packet.timestampNanos() < range.endNanos())
                     .filter(packet -> packet.source().equals(some.source())
                             || packet.destination().equals(some.source()))
                     .filter(packet -> packet.protocol() == Protocol.UDP)
-                    .filter(packet -> packet.ports().source() == 53 || packet.ports().destination() == 53)
+                    .filter(packet ->
+                            packet.ports().source() == 53 || packet.ports().destination() == 53)
                     .sorted((a, b) -> Long.compare(b.timestampNanos(), a.timestampNanos()))
                     .toList();
             assertThat(expected).hasSizeGreaterThan(1);
-            assertThat(all(store, new PacketQuery(range, some.source(), "UDP", 53, 1, null))).isEqualTo(expected);
+            assertThat(all(store, new PacketQuery(range, some.source(), "UDP", 53, 1, null)))
+                    .isEqualTo(expected);
         }
     }
 
@@ -124,20 +130,21 @@ class StoredTrafficTest {
     private static void check(JdbcFeatureStore store, List<PacketRecord> all, TimeRange range, Random random)
             throws IOException {
         List<PacketRecord> packets = all.stream()
-                .filter(packet -> packet.timestampNanos() >= range.startNanos()
-                        && packet.timestampNanos() < range.endNanos())
+                .filter(packet ->
+                        packet.timestampNanos() >= range.startNanos() && packet.timestampNanos() < range.endNanos())
                 .toList();
         Traffic traffic = store.reader().traffic(range);
         assertThat(traffic.packets()).isEqualTo(packets.size());
         assertThat(traffic.bytes())
                 .isEqualTo(packets.stream().mapToLong(PacketRecord::length).sum());
         assertThat(traffic.protocolPackets().get("ICMP"))
-                .isEqualTo(packets.stream()
-                        .filter(packet -> packet.icmp() != null)
-                        .count());
-        assertThat(traffic.protocolPackets().values().stream().mapToLong(n -> n).sum()).isEqualTo(packets.size());
+                .isEqualTo(
+                        packets.stream().filter(packet -> packet.icmp() != null).count());
+        assertThat(traffic.protocolPackets().values().stream().mapToLong(n -> n).sum())
+                .isEqualTo(packets.size());
         assertThat(traffic.sizes().values().stream().mapToLong(n -> n).sum()).isEqualTo(packets.size());
-        assertThat(traffic.directions().values().stream().mapToLong(n -> n).sum()).isEqualTo(packets.size());
+        assertThat(traffic.directions().values().stream().mapToLong(n -> n).sum())
+                .isEqualTo(packets.size());
         assertThat(traffic.flags().get("SYN-ACK"))
                 .isEqualTo(packets.stream()
                         .filter(packet -> packet.tcp() != null && packet.tcp().flags() == 0x12)
@@ -148,17 +155,48 @@ class StoredTrafficTest {
                         .mapToLong(packet -> packet.dns().answerCount())
                         .sum());
         boolean byBytes = random.nextBoolean();
-        top(store, packets, range, byBytes, Dimension.SOURCE, packet -> packet.source().toString());
-        top(store, packets, range, byBytes, Dimension.DESTINATION, packet -> packet.destination().toString());
-        top(store, packets, range, byBytes, Dimension.PORT, packet -> packet.ports() == null
-                ? null
-                : String.valueOf(Math.min(packet.ports().source(), packet.ports().destination())));
-        top(store, packets, range, byBytes, Dimension.DNS_NAME, packet -> packet.dns() == null || packet.dns().response()
-                ? null
-                : packet.dns().name());
-        top(store, packets, range, byBytes, Dimension.DNS_TYPE, packet -> packet.dns() == null || packet.dns().response()
-                ? null
-                : String.valueOf(packet.dns().type()));
+        top(
+                store,
+                packets,
+                range,
+                byBytes,
+                Dimension.SOURCE,
+                packet -> packet.source().toString());
+        top(
+                store,
+                packets,
+                range,
+                byBytes,
+                Dimension.DESTINATION,
+                packet -> packet.destination().toString());
+        top(
+                store,
+                packets,
+                range,
+                byBytes,
+                Dimension.PORT,
+                packet -> packet.ports() == null
+                        ? null
+                        : String.valueOf(
+                                Math.min(packet.ports().source(), packet.ports().destination())));
+        top(
+                store,
+                packets,
+                range,
+                byBytes,
+                Dimension.DNS_NAME,
+                packet -> packet.dns() == null || packet.dns().response()
+                        ? null
+                        : packet.dns().name());
+        top(
+                store,
+                packets,
+                range,
+                byBytes,
+                Dimension.DNS_TYPE,
+                packet -> packet.dns() == null || packet.dns().response()
+                        ? null
+                        : String.valueOf(packet.dns().type()));
         for (int step : new int[] {17, 60, 300, 3_600, 7_200}) {
             Map<Long, Long> counts = packets.stream()
                     .collect(Collectors.groupingBy(
@@ -195,7 +233,8 @@ class StoredTrafficTest {
                 .limit(10)
                 .map(entry -> new TopValue(entry.getKey(), entry.getValue()[0], entry.getValue()[1]))
                 .toList();
-        assertThat(store.reader().top(new TopQuery(dimension, range, byBytes, 10))).isEqualTo(expected);
+        assertThat(store.reader().top(new TopQuery(dimension, range, byBytes, 10)))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest

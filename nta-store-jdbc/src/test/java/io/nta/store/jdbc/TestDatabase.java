@@ -44,7 +44,10 @@ enum TestDatabase {
                 List<Object> values = new ArrayList<>();
                 for (int i = 1; i <= columns; i++) {
                     Object value = row.getObject(i);
-                    values.add(value instanceof byte[] bytes ? java.util.HexFormat.of().formatHex(bytes) : value);
+                    values.add(
+                            value instanceof byte[] bytes
+                                    ? java.util.HexFormat.of().formatHex(bytes)
+                                    : value);
                 }
                 rows.add(values);
             }

@@ -54,8 +54,7 @@ class UnwritableTest {
             List<String> names = store.reader().packets(PacketQuery.newest(TimeRange.ALL, 10)).items().stream()
                     .map(packet -> packet.packet().interfaceName())
                     .toList();
-            assertThat(names)
-                    .containsExactly("eth0", "pair \uD83D\uDE00, half \uFFFD", "x".repeat(4_096), "a\uFFFDb");
+            assertThat(names).containsExactly("eth0", "pair \uD83D\uDE00, half \uFFFD", "x".repeat(4_096), "a\uFFFDb");
             assertThat(store.stats().written().alteredTexts()).isEqualTo(3);
         }
     }
@@ -82,7 +81,10 @@ class UnwritableTest {
             assertThat(store.stats().written().refusedPackets()).isEqualTo(3);
             assertThat(store.reader().totals().packets()).isEqualTo(297);
             assertThat(store.reader().traffic(TimeRange.ALL).packets()).isEqualTo(297);
-            assertThat(store.reader().packets(PacketQuery.newest(TimeRange.ALL, 1_000)).items()).hasSize(297);
+            assertThat(store.reader()
+                            .packets(PacketQuery.newest(TimeRange.ALL, 1_000))
+                            .items())
+                    .hasSize(297);
         }
     }
 
@@ -95,7 +97,11 @@ class UnwritableTest {
                     .with("byte_count", Double.POSITIVE_INFINITY)
                     .with("tcp_count", 5)
                     .row()));
-            var row = store.reader().features(FeatureQuery.newest(TimeRange.ALL, 1)).items().get(0).row();
+            var row = store.reader()
+                    .features(FeatureQuery.newest(TimeRange.ALL, 1))
+                    .items()
+                    .get(0)
+                    .row();
             assertThat(row.get("packet_count")).isZero();
             assertThat(row.get("byte_count")).isZero();
             assertThat(row.get("tcp_count")).isEqualTo(5);

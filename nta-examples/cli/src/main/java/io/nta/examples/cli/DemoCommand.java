@@ -74,8 +74,9 @@ final class DemoCommand implements Callable<Integer> {
         try {
             console.out().println("READY " + server.url());
             console.out()
-                    .println("Replaying " + Figures.count(capture.packets().size(), "packet")
-                            + " of a small network: clients browse, log in and ping, and real tools attack among them.");
+                    .println(
+                            "Replaying " + Figures.count(capture.packets().size(), "packet")
+                                    + " of a small network: clients browse, log in and ping, and real tools attack among them.");
             console.out().flush();
             new Replay(server.url(), exit ? Duration.ZERO : WATCHABLE).send(capture.packets());
             if (exit) {
@@ -146,7 +147,8 @@ final class DemoCommand implements Callable<Integer> {
         public synchronized void onOpened(Alert alert) {
             alerts.put(alert.id(), alert);
             out.println("ALERT " + alert.severity() + " " + alert.attackType() + " " + Figures.orDash(alert.srcIp())
-                    + " > " + Figures.orDash(alert.dstIp()) + ": " + alert.details().message());
+                    + " > " + Figures.orDash(alert.dstIp()) + ": "
+                    + alert.details().message());
             out.flush();
         }
 

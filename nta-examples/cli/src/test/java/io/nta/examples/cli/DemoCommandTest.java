@@ -19,6 +19,7 @@ class DemoCommandTest {
         }
         assertThat(nta.out()).contains("9 of 9 attacks found, no false alert.");
         assertThat(nta.out()).startsWith("READY http://127.0.0.1:");
-        assertThat(nta.out().lines().filter(line -> line.startsWith("ALERT "))).hasSize(AttackType.known().size());
+        assertThat(nta.out().lines().filter(line -> line.startsWith("ALERT ")))
+                .hasSize(AttackType.known().size());
     }
 }

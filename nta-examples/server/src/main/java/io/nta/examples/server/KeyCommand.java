@@ -41,8 +41,12 @@ final class KeyCommand {
                             paramLabel = "S",
                             description = "ingest, read, admin; several are separated by commas.")
                     String scopes,
-            @Option(names = "--expires", paramLabel = "TIME", description = "When it ends, such as 2027-01-01T00:00:00Z.")
-                    @Nullable Instant expires,
+            @Option(
+                            names = "--expires",
+                            paramLabel = "TIME",
+                            description = "When it ends, such as 2027-01-01T00:00:00Z.")
+                    @Nullable
+                    Instant expires,
             @Parameters(paramLabel = "NAME", description = "Whose it is.") String name) {
         out().println(new KeyFileEditor(file).add(name, scopes, expires));
         out().flush();

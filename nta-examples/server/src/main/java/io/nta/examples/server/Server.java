@@ -43,9 +43,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server: what takes packets, keeps and analyses them, and answers. Start it, and close it. */
 public final class Server implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
     private final ServerConfig config;
     private final InstantSource clock = InstantSource.system();
     private final Entrance entrance;
@@ -141,7 +145,8 @@ public final class Server implements Closeable {
 
     /** Returns where it is reached on this machine. */
     public String url() {
-        return (config.listen().tls() ? "https" : "http") + "://" + config.listen().host() + ":" + http.port();
+        return (config.listen().tls() ? "https" : "http") + "://"
+                + config.listen().host() + ":" + http.port();
     }
 
     /** Returns every route. */
@@ -164,14 +169,26 @@ public final class Server implements Closeable {
         stopped.await();
     }
 
+    /** Listeners' requests end while the HTTP server still runs: it can't end them itself. */
+    private void endListeners() {
+        listenerThreads.shutdownNow();
+        try {
+            if (!listenerThreads.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.debug("A listener doesn't read; its connection is cut");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         ticker.shutdownNow();
         hub.close();
+        endListeners();
         http.stop();
         ingest.close();
         outputs.close();
-        listenerThreads.shutdownNow();
         try {
             store.close();
             providers.close();

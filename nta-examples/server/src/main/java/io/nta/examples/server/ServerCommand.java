@@ -47,7 +47,9 @@ public final class ServerCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Where to listen; 0 for any free port. Default: 8000")
     private @Nullable String port;
 
-    @Option(names = "--insecure", description = "Listen on any address without keys and TLS: whoever reaches it may do anything.")
+    @Option(
+            names = "--insecure",
+            description = "Listen on any address without keys and TLS: whoever reaches it may do anything.")
     private boolean insecure;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Any other setting; can be given several times.")
@@ -58,10 +60,12 @@ public final class ServerCommand implements Callable<Integer> {
         ServerConfig config = ServerConfig.load(file, System.getenv(), flags());
         CountDownLatch stopped = new CountDownLatch(1);
         Server server = Server.start(config);
-        Thread hook = new Thread(() -> {
-            server.close();
-            stopped.countDown();
-        }, "nta-stop");
+        Thread hook = new Thread(
+                () -> {
+                    server.close();
+                    stopped.countDown();
+                },
+                "nta-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println("READY " + server.url());

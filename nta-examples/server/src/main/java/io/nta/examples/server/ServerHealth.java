@@ -39,17 +39,41 @@ final class ServerHealth {
         new JvmMemoryMetrics().bindTo(metrics);
         new JvmGcMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
-        counter("nta.packets.taken", "Packets that agents sent and the store took", now -> now.ingest.agents().sums().packets());
-        counter("nta.bytes.taken", "Their bytes on the wire", now -> now.ingest.agents().sums().bytes());
-        counter("nta.store.packets", "Packets written", now -> now.stats().written().packets());
-        counter("nta.store.rows", "Rows of features written", now -> now.stats().written().rows());
-        counter("nta.store.alerts", "States of alerts written", now -> now.stats().written().alertStates());
-        counter("nta.store.spool.dropped", "Writes that gave way because the spool was full", now -> now.stats().spool().dropped());
+        counter(
+                "nta.packets.taken",
+                "Packets that agents sent and the store took",
+                now -> now.ingest.agents().sums().packets());
+        counter(
+                "nta.bytes.taken",
+                "Their bytes on the wire",
+                now -> now.ingest.agents().sums().bytes());
+        counter(
+                "nta.store.packets",
+                "Packets written",
+                now -> now.stats().written().packets());
+        counter(
+                "nta.store.rows",
+                "Rows of features written",
+                now -> now.stats().written().rows());
+        counter(
+                "nta.store.alerts",
+                "States of alerts written",
+                now -> now.stats().written().alertStates());
+        counter(
+                "nta.store.spool.dropped",
+                "Writes that gave way because the spool was full",
+                now -> now.stats().spool().dropped());
         counter("nta.streams.cutoff", "Listeners cut off because they didn't read", now -> now.hub.cutOff());
         gauge("nta.ingest.waiting", "Packets that wait for analysis", now -> now.ingest.waitingPackets());
-        gauge("nta.agents.active", "Agents that sent something in the last minute", now -> now.ingest.agents().sums().active());
+        gauge(
+                "nta.agents.active",
+                "Agents that sent something in the last minute",
+                now -> now.ingest.agents().sums().active());
         gauge("nta.streams.listeners", "Who listens to events", now -> now.hub.listeners());
-        gauge("nta.store.spool.waiting", "Writes that wait for the store", now -> now.stats().spool().waiting());
+        gauge(
+                "nta.store.spool.waiting",
+                "Writes that wait for the store",
+                now -> now.stats().spool().waiting());
         gauge("nta.up", "1 while everything works", now -> now.now().wrong().isEmpty() ? 1 : 0);
     }
 

@@ -44,7 +44,8 @@ class ApiContractTest {
         int number = 0;
         for (List<PacketRecord> batch : CaptureBatches.cut(CaptureBatches.packets(DEMO), 5_000, Long.MAX_VALUE)) {
             HttpResponse<String> answer = filledServer.ingest(CaptureBatches.body("batch-" + number++, "demo", batch));
-            assertThat(DOCUMENT.mistakes("IngestAnswer", TestServer.json(answer))).isEmpty();
+            assertThat(DOCUMENT.mistakes("IngestAnswer", TestServer.json(answer)))
+                    .isEmpty();
         }
         assertThat(filledServer.server().drain(Duration.ofMinutes(1))).isTrue();
     }
@@ -102,8 +103,8 @@ class ApiContractTest {
     }
 
     static Stream<Operation> readsWithParameters() {
-        return reads().filter(each -> each.path().startsWith("/api/")
-                && !List.of("/api/session").contains(each.path()));
+        return reads().filter(each ->
+                each.path().startsWith("/api/") && !List.of("/api/session").contains(each.path()));
     }
 
     @ParameterizedTest
@@ -169,7 +170,9 @@ class ApiContractTest {
             JsonNode page = filledServer.json("/api/features?window_size=5&kind=all&limit=1000" + next);
             page.path("items").forEach(row -> ids.add(row.path("id").asLong()));
             rows += page.path("items").size();
-            next = page.path("next").isNull() ? null : "&after=" + page.path("next").asText();
+            next = page.path("next").isNull()
+                    ? null
+                    : "&after=" + page.path("next").asText();
         } while (next != null);
         assertThat(ids).hasSize((int) rows);
         assertThat(rows).isGreaterThan(1_000);
@@ -187,7 +190,8 @@ class ApiContractTest {
             }
             assertThat(sum).as(path).isEqualTo(packets);
         }
-        assertThat(filledServer.json("/api/agents").at("/items/0/packets").asLong()).isEqualTo(packets);
+        assertThat(filledServer.json("/api/agents").at("/items/0/packets").asLong())
+                .isEqualTo(packets);
         assertThat(filledServer.json("/api/alerts/summary").path("total").asLong())
                 .isEqualTo(filledServer.json("/api/alerts").path("items").size());
     }

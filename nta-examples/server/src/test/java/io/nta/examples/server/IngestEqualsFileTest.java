@@ -7,14 +7,10 @@ import io.nta.Analyzer;
 import io.nta.AnalyzerConfig;
 import io.nta.capture.PcapFileSource;
 import io.nta.examples.server.testkit.CaptureBatches;
+import io.nta.examples.server.testkit.StoredRows;
 import io.nta.examples.server.testkit.TestServer;
-import io.nta.feature.FeatureVector;
 import io.nta.model.xgboost.CombinedDetector;
 import io.nta.packet.PacketRecord;
-import io.nta.store.jdbc.read.FeatureQuery;
-import io.nta.store.jdbc.read.Page;
-import io.nta.store.jdbc.read.StoredRow;
-import io.nta.store.jdbc.read.TimeRange;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -23,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,7 +63,7 @@ class IngestEqualsFileTest {
             }
             assertThat(server.server().drain(Duration.ofMinutes(1))).isTrue();
 
-            assertThat(differences(rows, storedRows(server))).isEmpty();
+            assertThat(StoredRows.differences(rows, StoredRows.of(server.server().store()))).isEmpty();
             assertThat(storedAlerts(server)).containsExactlyElementsOf(alerts);
         }
     }
@@ -78,15 +73,12 @@ class IngestEqualsFileTest {
                 .config(AnalyzerConfig.defaults())
                 .source(PcapFileSource.open(capture))
                 .detector(CombinedDetector.bundled())
-                .onRow(row -> rows.put(key(row), row.toString()))
-                .onAlert(alert -> alerts.add(alert.id() + " " + alert.attackType().label()))
+                .onRow(row -> rows.put(StoredRows.key(row), row.toString()))
+                .onAlert(alert ->
+                        alerts.add(alert.id() + " " + alert.attackType().label()))
                 .build()) {
             analyzer.run();
         }
-    }
-
-    private static String key(FeatureVector row) {
-        return row.kind() + " " + row.address() + " " + row.startNanos() + " " + row.seconds();
     }
 
     /** Parts of half a second at most, by turns of two agents, in an order that strays by less than the lateness. */
@@ -112,40 +104,12 @@ class IngestEqualsFileTest {
         return bodies;
     }
 
-    private static TreeMap<String, String> storedRows(TestServer server) throws IOException {
-        TreeMap<String, String> rows = new TreeMap<>();
-        String after = null;
-        do {
-            Page<StoredRow> page = server.server()
-                    .store()
-                    .reader()
-                    .features(new FeatureQuery(TimeRange.ALL, null, null, null, null, 1_000, after));
-            page.items().forEach(row -> rows.put(key(row.row()), row.row().toString()));
-            after = page.next();
-        } while (after != null);
-        return rows;
-    }
-
-    private static String count(String row) {
-        return row == null ? "no row" : row.replaceFirst(".*(packet_count=\\S+).*", "$1");
-    }
-
-    /** The first few, so that a failure can be read. */
-    private static List<String> differences(TreeMap<String, String> expected, TreeMap<String, String> actual) {
-        TreeSet<String> keys = new TreeSet<>(expected.keySet());
-        keys.addAll(actual.keySet());
-        return keys.stream()
-                .filter(key -> !Objects.equals(expected.get(key), actual.get(key)))
-                .limit(4)
-                .map(key -> key + " expected " + count(expected.get(key)) + ", was " + count(actual.get(key)))
-                .toList();
-    }
-
     private static TreeSet<String> storedAlerts(TestServer server) {
         TreeSet<String> alerts = new TreeSet<>();
         JsonNode page = server.json("/api/alerts?limit=1000");
         for (JsonNode alert : page.path("items")) {
-            alerts.add(alert.path("id").asText() + " " + alert.path("attack_type").asText());
+            alerts.add(
+                    alert.path("id").asText() + " " + alert.path("attack_type").asText());
         }
         return alerts;
     }

@@ -60,7 +60,9 @@ class SafetyTest {
         HttpRequest.Builder request = server.request(operation.path().replace("{id}", "none"))
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
-                .method(operation.method(), BodyPublishers.ofString(operation.method().equals("GET") ? "" : "{}"));
+                .method(
+                        operation.method(),
+                        BodyPublishers.ofString(operation.method().equals("GET") ? "" : "{}"));
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
@@ -98,10 +100,12 @@ class SafetyTest {
         assertThat(Files.readString(keys)).doesNotContain(reader).doesNotContain("nta_");
         KeyFileEditor editor = new KeyFileEditor(keys);
         String another = editor.add("rotated", "read", null);
-        Files.setLastModifiedTime(keys, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5_000));
+        Files.setLastModifiedTime(
+                keys, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5_000));
         assertThat(get("/api/alerts", another).statusCode()).isEqualTo(200);
         editor.remove("rotated");
-        Files.setLastModifiedTime(keys, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 9_000));
+        Files.setLastModifiedTime(
+                keys, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 9_000));
         assertThat(get("/api/alerts", another).statusCode()).isEqualTo(401);
         assertThat(get("/api/alerts", reader).statusCode()).isEqualTo(200);
     }
@@ -117,13 +121,21 @@ class SafetyTest {
         String cookie = begun.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
         String pair = cookie.split(";", 2)[0];
-        assertThat(server.send(server.request("/api/alerts").header("Cookie", pair).build()).statusCode())
+        assertThat(server.send(server.request("/api/alerts")
+                                .header("Cookie", pair)
+                                .build())
+                        .statusCode())
                 .isEqualTo(200);
-        HttpRequest end = server.request("/api/session").header("Cookie", pair).DELETE().build();
+        HttpRequest end =
+                server.request("/api/session").header("Cookie", pair).DELETE().build();
         assertThat(server.send(end).statusCode()).isEqualTo(204);
-        assertThat(server.send(server.request("/api/alerts").header("Cookie", pair).build()).statusCode())
+        assertThat(server.send(server.request("/api/alerts")
+                                .header("Cookie", pair)
+                                .build())
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(server.post("/api/session", "{\"key\":\"nta_no\"}").statusCode()).isEqualTo(401);
+        assertThat(server.post("/api/session", "{\"key\":\"nta_no\"}").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -170,8 +182,7 @@ class SafetyTest {
 
     @Test
     void whoAsksTooOftenIsToldWhenToComeAgain(@TempDir Path other) {
-        try (TestServer slow =
-                TestServer.start(other, "rate.requests_per_second", "1", "rate.burst", "3")) {
+        try (TestServer slow = TestServer.start(other, "rate.requests_per_second", "1", "rate.burst", "3")) {
             HttpResponse<String> last = null;
             for (int i = 0; i < 8; i++) {
                 last = slow.get("/api/alerts");

@@ -20,8 +20,8 @@ public record TimeRange(long startNanos, long endNanos) {
      */
     public TimeRange {
         if (startNanos >= endNanos) {
-            throw new IllegalArgumentException("the time range ends at " + endNanos + " ns, which is not behind its start, "
-                    + startNanos + " ns");
+            throw new IllegalArgumentException(
+                    "the time range ends at " + endNanos + " ns, which is not behind its start, " + startNanos + " ns");
         }
     }
 

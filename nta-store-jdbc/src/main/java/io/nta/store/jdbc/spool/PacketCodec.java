@@ -124,11 +124,7 @@ final class PacketCodec {
 
     private static PacketRecord.Dns dns(DataInputStream in) throws IOException {
         return new PacketRecord.Dns(
-                in.readBoolean(),
-                WriteCodec.text(in),
-                in.readUnsignedShort(),
-                in.readUnsignedShort(),
-                in.readInt());
+                in.readBoolean(), WriteCodec.text(in), in.readUnsignedShort(), in.readUnsignedShort(), in.readInt());
     }
 
     private static PacketRecord.@Nullable Frame frame(DataInputStream in) throws IOException {

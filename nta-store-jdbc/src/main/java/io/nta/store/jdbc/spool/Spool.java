@@ -61,8 +61,8 @@ final class Spool implements Closeable {
     static Spool open(Path parent, long maxBytes) throws IOException {
         for (int i = 0; i < MAX_PROCESSES; i++) {
             Path folder = Files.createDirectories(parent.resolve(String.valueOf(i)));
-            FileChannel lock = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lock =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locks(lock)) {
                 Spool spool = new Spool(folder, lock, maxBytes);
                 spool.takeOver();
@@ -85,7 +85,9 @@ final class Spool implements Closeable {
     private void takeOver() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             long size = Files.size(file);

@@ -51,8 +51,8 @@ final class WriteCodec {
     static StoreWrite read(DataInputStream in) throws IOException {
         int kind = in.readByte();
         return switch (kind) {
-            case PACKETS -> new StoreWrite.Packets(
-                    new RecordBatch(required(in), text(in), list(in, PacketCodec::read)));
+            case PACKETS ->
+                new StoreWrite.Packets(new RecordBatch(required(in), text(in), list(in, PacketCodec::read)));
             case ROWS -> {
                 String catalogue = required(in);
                 if (!catalogue.equals(FeatureCatalogue.fingerprint())) {

@@ -97,7 +97,8 @@ final class AlertColumns {
                 instant(row.getLong("detected_at")),
                 row.getLong("packet_count"),
                 row.getLong("byte_count"),
-                new Alert.Details(row.getString("message"), evidence(row.getString("evidence")), row.getString("technique")),
+                new Alert.Details(
+                        row.getString("message"), evidence(row.getString("evidence")), row.getString("technique")),
                 row.getBoolean("closed"));
         boolean resolved = row.getBoolean("resolved");
         long resolvedAt = row.getLong("resolved_at");

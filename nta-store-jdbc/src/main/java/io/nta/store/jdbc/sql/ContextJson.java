@@ -57,7 +57,8 @@ public final class ContextJson {
                 any = true;
                 json.writeArrayFieldStart(RIVAL);
                 json.writeString(rival.mac().toString());
-                json.writeString(rival.ownAddress() == null ? null : rival.ownAddress().toString());
+                json.writeString(
+                        rival.ownAddress() == null ? null : rival.ownAddress().toString());
                 json.writeString(rival.told() == null ? null : rival.told().toString());
                 json.writeEndArray();
             }
@@ -84,7 +85,8 @@ public final class ContextJson {
                 switch (name) {
                     case TOP_DOMAIN -> topDomain = json.getText();
                     case RIVAL -> rival = rival(json);
-                    default -> peers[Tally.valueOf(name.toUpperCase(Locale.ROOT)).ordinal()] = peer(json);
+                    default ->
+                        peers[Tally.valueOf(name.toUpperCase(Locale.ROOT)).ordinal()] = peer(json);
                 }
             }
         } catch (IllegalArgumentException e) {

@@ -58,8 +58,7 @@ public final class Database implements Closeable {
         }
     }
 
-    private static HikariDataSource pool(
-            StoreUrl url, Dialect dialect, boolean writes, int size, Duration patience) {
+    private static HikariDataSource pool(StoreUrl url, Dialect dialect, boolean writes, int size, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(writes ? "nta-store-writer" : "nta-store-readers");
         config.setJdbcUrl(url.jdbc());

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest tells it from another row of the same key and window
  * @param storedAtNanos when it is written
  */
-record FeatureRow(
-        FeatureVector vector, @Nullable String context, long digest, long storedAtNanos) {
+record FeatureRow(FeatureVector vector, @Nullable String context, long digest, long storedAtNanos) {
     static FeatureRow of(FeatureVector vector, long storedAtNanos) {
         String context = ContextJson.write(vector.context());
         Hasher hasher = Hashing.farmHashFingerprint64().newHasher(FeatureCatalogue.size() * Double.BYTES);

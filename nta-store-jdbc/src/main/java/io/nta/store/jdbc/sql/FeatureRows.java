@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 record FeatureRows(List<FeatureRow> rows, StoredText texts, LongAdder notFinite) {
     /** A row that is there with the same values stays as it is, verdict and all. */
     static final String ON_CONFLICT = " ON CONFLICT (key, window_size, key_kind, window_start) DO UPDATE SET "
-            + FeatureColumns.NAMES.stream().map(name -> name + " = excluded." + name).collect(Collectors.joining(", "))
+            + FeatureColumns.NAMES.stream()
+                    .map(name -> name + " = excluded." + name)
+                    .collect(Collectors.joining(", "))
             + ", label = NULL, confidence = NULL WHERE aggregated_features.digest <> excluded.digest";
 }

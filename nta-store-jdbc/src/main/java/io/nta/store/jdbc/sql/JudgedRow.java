@@ -6,7 +6,6 @@ import io.nta.feature.KeyKind;
 import io.nta.packet.IpAddress;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What was said of a row.
@@ -24,14 +23,14 @@ public record JudgedRow(KeyKind kind, IpAddress key, int seconds, long startNano
 
     /** Returns what was said of each row: the surest verdict counts, of equally sure ones the first. */
     public static List<JudgedRow> of(List<FeatureVector> rows, List<Verdict> verdicts) {
-        Map<FeatureVector, Verdict> surest = new IdentityHashMap<>();
+        IdentityHashMap<FeatureVector, Verdict> surest = new IdentityHashMap<>();
         for (Verdict verdict : verdicts) {
             surest.merge(verdict.row(), verdict, (a, b) -> b.confidence() > a.confidence() ? b : a);
         }
         return rows.stream().map(row -> of(row, surest)).toList();
     }
 
-    private static JudgedRow of(FeatureVector row, Map<FeatureVector, Verdict> surest) {
+    private static JudgedRow of(FeatureVector row, IdentityHashMap<FeatureVector, Verdict> surest) {
         Verdict verdict = surest.get(row);
         return new JudgedRow(
                 row.kind(),

@@ -18,7 +18,8 @@ final class Migrations {
 
     static void run(StoreUrl url, Dialect dialect, String owner, String location) {
         if (!owner.matches("[a-z]{1,30}")) {
-            throw new IllegalArgumentException("the owner of tables is '" + owner + "'; allowed are 1 to 30 small letters");
+            throw new IllegalArgumentException(
+                    "the owner of tables is '" + owner + "'; allowed are 1 to 30 small letters");
         }
         try {
             Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
@@ -35,7 +36,8 @@ final class Migrations {
             flyway.migrate();
         } catch (FlywayException e) {
             throw new NtaException(
-                    "The tables of the store " + url + " can't be brought to this version: " + SqlFailures.reason(e), e);
+                    "The tables of the store " + url + " can't be brought to this version: " + SqlFailures.reason(e),
+                    e);
         }
     }
 

@@ -61,7 +61,8 @@ final class PacketColumns {
 
     private PacketColumns() {}
 
-    static void write(PacketRecord packet, StoredText texts, AddressTexts addresses, RowOutput row) throws SQLException {
+    static void write(PacketRecord packet, StoredText texts, AddressTexts addresses, RowOutput row)
+            throws SQLException {
         String source = addresses.of(packet.source());
         String destination = addresses.of(packet.destination());
         row.int8(packet.timestampNanos());
@@ -173,9 +174,7 @@ final class PacketColumns {
                 IpAddress.parse(row.getString("dst_ip")),
                 protocol == null ? PacketRecord.Protocol.OTHER : protocol,
                 row.getInt("length"),
-                isNull(row, "src_port")
-                        ? null
-                        : new PacketRecord.Ports(row.getInt("src_port"), row.getInt("dst_port")),
+                isNull(row, "src_port") ? null : new PacketRecord.Ports(row.getInt("src_port"), row.getInt("dst_port")),
                 tcp(row),
                 isNull(row, "icmp_type")
                         ? null

@@ -74,8 +74,8 @@ final class PacketWriter {
         String ends = "era_hour <> ? OR era_bytes > ?";
         long era = Queries.number(
                 connection,
-                "UPDATE retention SET era = CASE WHEN " + ends + " THEN era + 1 ELSE era END, era_bytes = CASE WHEN " + ends
-                        + " THEN 0 ELSE era_bytes END + ?, era_hour = ? WHERE one = 1 RETURNING era",
+                "UPDATE retention SET era = CASE WHEN " + ends + " THEN era + 1 ELSE era END, era_bytes = CASE WHEN "
+                        + ends + " THEN 0 ELSE era_bytes END + ?, era_hour = ? WHERE one = 1 RETURNING era",
                 hour,
                 eraBytes,
                 hour,

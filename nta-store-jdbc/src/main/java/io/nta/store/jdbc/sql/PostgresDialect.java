@@ -91,28 +91,30 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void addValues(Connection connection, List<ValueRow> rows, long era) throws SQLException {
-        String sql = "INSERT INTO value_rollups (" + ValueRow.COLUMNS + ") SELECT level, dimension, start_s, value, ?, packets, bytes"
+        String sql = "INSERT INTO value_rollups (" + ValueRow.COLUMNS
+                + ") SELECT level, dimension, start_s, value, ?, packets, bytes"
                 + " FROM unnest(?::int[], ?::int[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[])"
                 + " AS added (level, dimension, start_s, value, packets, bytes)" + ValueRow.ON_CONFLICT;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, era);
             statement.setObject(2, rows.stream().mapToInt(ValueRow::level).toArray());
-            statement.setObject(3, rows.stream().mapToInt(row -> row.dimension().code()).toArray());
+            statement.setObject(
+                    3, rows.stream().mapToInt(row -> row.dimension().code()).toArray());
             statement.setObject(4, rows.stream().mapToLong(ValueRow::start).toArray());
             statement.setArray(
-                    5, connection.createArrayOf("text", rows.stream().map(ValueRow::value).toArray()));
+                    5,
+                    connection.createArrayOf(
+                            "text", rows.stream().map(ValueRow::value).toArray()));
             statement.setObject(6, rows.stream().mapToLong(ValueRow::packets).toArray());
             statement.setObject(7, rows.stream().mapToLong(ValueRow::bytes).toArray());
             statement.executeUpdate();
         }
     }
 
-    private static CopyOutput copy(Connection connection, String table, String columns, int count)
-            throws SQLException {
+    private static CopyOutput copy(Connection connection, String table, String columns, int count) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         return new CopyOutput(
-                postgres.getCopyAPI().copyIn("COPY " + table + " (" + columns + ") FROM STDIN (FORMAT binary)"),
-                count);
+                postgres.getCopyAPI().copyIn("COPY " + table + " (" + columns + ") FROM STDIN (FORMAT binary)"), count);
     }
 
     /** Returns the partition of a day, which it makes when there is none yet. Attaching a table doesn't wait for readers, making it as a partition would. */
@@ -167,7 +169,8 @@ final class PostgresDialect implements Dialect {
         List<String> pending = database.read(connection -> Queries.texts(
                 connection, "SELECT inhdetachpending FROM pg_inherits WHERE inhrelid = to_regclass(?)", table));
         if (!pending.isEmpty()) {
-            // Readers go on with what they have; this waits for them, and holds up nobody. Cut off, it is to be finished.
+            // Readers go on with what they have; this waits for them, and holds up nobody. Cut off, it is to be
+            // finished.
             String how = pending.get(0).startsWith("t") ? "FINALIZE" : "CONCURRENTLY";
             database.writeOutsideOfTransactions(connection ->
                     Queries.update(connection, "ALTER TABLE raw_packets DETACH PARTITION " + table + " " + how));

@@ -9,8 +9,7 @@ final class RangeParts {
     private static final long NANOS = 1_000_000_000L;
 
     /** The last whole hour but one that nanoseconds reach, in the year 2262: what lies beyond is left to the packets. */
-    private static final long LIMIT =
-            (Long.MAX_VALUE / (RollupBatch.HOUR * NANOS) - 1) * (RollupBatch.HOUR * NANOS);
+    private static final long LIMIT = (Long.MAX_VALUE / (RollupBatch.HOUR * NANOS) - 1) * (RollupBatch.HOUR * NANOS);
 
     /**
      * A part.

@@ -101,7 +101,8 @@ public final class Retention {
         if (config.packetBytes() == 0) {
             return floor.era();
         }
-        long bytes = Queries.number(connection, "SELECT coalesce(sum(bytes), 0) FROM batches WHERE era >= ?", floor.era());
+        long bytes =
+                Queries.number(connection, "SELECT coalesce(sum(bytes), 0) FROM batches WHERE era >= ?", floor.era());
         if (bytes <= config.packetBytes()) {
             return floor.era();
         }
@@ -126,8 +127,12 @@ public final class Retention {
             }
         }
         for (int level : LEVELS) {
-            repeat("DELETE FROM traffic_rollups WHERE (level, start_s, era) IN (SELECT level, start_s, era"
-                    + " FROM traffic_rollups WHERE level = ? AND era < ? ORDER BY level, start_s LIMIT ?)", level, floor.era(), STEP);
+            repeat(
+                    "DELETE FROM traffic_rollups WHERE (level, start_s, era) IN (SELECT level, start_s, era"
+                            + " FROM traffic_rollups WHERE level = ? AND era < ? ORDER BY level, start_s LIMIT ?)",
+                    level,
+                    floor.era(),
+                    STEP);
             for (Dimension dimension : Dimension.values()) {
                 repeat(
                         "DELETE FROM value_rollups WHERE (level, dimension, start_s, value, era) IN"
@@ -145,8 +150,9 @@ public final class Retention {
     private void forget(String table, String id, Duration age) throws IOException {
         if (!age.isZero()) {
             repeat(
-                    "DELETE FROM " + table + " WHERE " + id + " IN (SELECT " + id + " FROM (SELECT " + id + ", stored_at FROM "
-                            + table + " ORDER BY " + id + " LIMIT ?) AS oldest WHERE stored_at < ?)",
+                    "DELETE FROM " + table + " WHERE " + id + " IN (SELECT " + id + " FROM (SELECT " + id
+                            + ", stored_at FROM " + table + " ORDER BY " + id
+                            + " LIMIT ?) AS oldest WHERE stored_at < ?)",
                     STEP,
                     cutoff(age));
         }
@@ -155,8 +161,7 @@ public final class Retention {
     private void repeat(String delete, Object... parameters) throws IOException {
         int deleted;
         do {
-            deleted = database.write(
-                    Durability.PROCESS, connection -> Queries.update(connection, delete, parameters));
+            deleted = database.write(Durability.PROCESS, connection -> Queries.update(connection, delete, parameters));
         } while (deleted > 0 && !Thread.currentThread().isInterrupted());
     }
 }

@@ -92,8 +92,7 @@ final class RollupBatch {
     /** Returns the sums by the start of their hour. */
     Map<Long, Bucket> hours() {
         Map<Long, Bucket> hours = new HashMap<>();
-        minutes.forEach((start, bucket) -> hours.computeIfAbsent(
-                        Math.floorDiv(start, HOUR) * HOUR, key -> new Bucket())
+        minutes.forEach((start, bucket) -> hours.computeIfAbsent(Math.floorDiv(start, HOUR) * HOUR, key -> new Bucket())
                 .add(bucket));
         return hours;
     }

@@ -31,8 +31,7 @@ final class RollupWriter {
         dialect.addValues(connection, values, era);
     }
 
-    private static void writeTraffic(
-            Connection connection, int level, Map<Long, RollupBatch.Bucket> buckets, long era)
+    private static void writeTraffic(Connection connection, int level, Map<Long, RollupBatch.Bucket> buckets, long era)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADD_TRAFFIC)) {
             for (Map.Entry<Long, RollupBatch.Bucket> bucket : new TreeMap<>(buckets).entrySet()) {
@@ -50,8 +49,8 @@ final class RollupWriter {
 
     private static List<ValueRow> values(int level, Map<Long, RollupBatch.Bucket> buckets) {
         List<ValueRow> rows = new ArrayList<>();
-        buckets.forEach((start, bucket) -> bucket.values.forEach((dimension, values) -> values.forEach((value, counts) ->
-                rows.add(new ValueRow(level, dimension, start, value, counts[0], counts[1])))));
+        buckets.forEach((start, bucket) -> bucket.values.forEach((dimension, values) -> values.forEach(
+                (value, counts) -> rows.add(new ValueRow(level, dimension, start, value, counts[0], counts[1])))));
         return rows;
     }
 }

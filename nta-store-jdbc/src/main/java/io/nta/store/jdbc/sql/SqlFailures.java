@@ -45,7 +45,8 @@ final class SqlFailures {
     }
 
     static boolean isAway(SQLException failure) {
-        if (failure instanceof SQLTransientConnectionException || failure instanceof SQLNonTransientConnectionException) {
+        if (failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLNonTransientConnectionException) {
             return true;
         }
         if (failure instanceof SQLiteException sqlite) {

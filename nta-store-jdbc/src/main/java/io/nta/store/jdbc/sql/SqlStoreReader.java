@@ -6,10 +6,14 @@ import io.nta.store.jdbc.read.AlertCounts;
 import io.nta.store.jdbc.read.AlertQuery;
 import io.nta.store.jdbc.read.Cursor;
 import io.nta.store.jdbc.read.FeatureQuery;
+<<<<<<< HEAD
 import io.nta.store.jdbc.read.HostQuery;
 import io.nta.store.jdbc.read.HostTraffic;
 import io.nta.store.jdbc.read.Page;
+=======
+>>>>>>> server
 import io.nta.store.jdbc.read.PacketQuery;
+import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoreReader;
 import io.nta.store.jdbc.read.StoredAlert;
 import io.nta.store.jdbc.read.StoredPacket;
@@ -37,9 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the database. */
 public final class SqlStoreReader implements StoreReader {
-    private static final String PACKETS =
-            "SELECT p.id, b.agent, p." + String.join(", p.", PacketColumns.NAMES)
-                    + " FROM raw_packets p LEFT JOIN batches b ON b.number = p.id >> " + PacketWriter.BATCH_BITS;
+    private static final String PACKETS = "SELECT p.id, b.agent, p." + String.join(", p.", PacketColumns.NAMES)
+            + " FROM raw_packets p LEFT JOIN batches b ON b.number = p.id >> " + PacketWriter.BATCH_BITS;
     private static final String ROWS =
             "SELECT id, label, confidence, " + String.join(", ", FeatureColumns.NAMES) + " FROM aggregated_features";
 
@@ -69,8 +72,12 @@ public final class SqlStoreReader implements StoreReader {
                 select.before("p.timestamp_ns", "p.id", after.timeNanos(), after.number());
             }
             select.end(" ORDER BY p.timestamp_ns DESC, p.id DESC LIMIT ?", query.limit() + 1);
-            return page(connection, select, SqlStoreReader::packet, query.limit(), packet -> new Cursor(
-                    packet.packet().timestampNanos(), String.valueOf(packet.id())));
+            return page(
+                    connection,
+                    select,
+                    SqlStoreReader::packet,
+                    query.limit(),
+                    packet -> new Cursor(packet.packet().timestampNanos(), String.valueOf(packet.id())));
         });
     }
 
@@ -86,8 +93,7 @@ public final class SqlStoreReader implements StoreReader {
 
     /** Returns the highest id of a packet; 0 when there is none. */
     public long lastPacketId() throws IOException {
-        return database.read(
-                connection -> Queries.number(connection, "SELECT coalesce(max(id), 0) FROM raw_packets"));
+        return database.read(connection -> Queries.number(connection, "SELECT coalesce(max(id), 0) FROM raw_packets"));
     }
 
     /**
@@ -97,10 +103,12 @@ public final class SqlStoreReader implements StoreReader {
      * @param afterId only those with a higher id
      * @param throughId only those with this id or a lower one
      */
-    public List<StoredPacket> packetsInOrder(long fromNanos, long afterId, long throughId, int limit) throws IOException {
+    public List<StoredPacket> packetsInOrder(long fromNanos, long afterId, long throughId, int limit)
+            throws IOException {
         return database.read(connection -> {
             long floor = PacketFloor.read(connection).packetId();
-            // Packets of one time lie together in the order of ids, more or less; the sign keeps the index of times, whose answers would have to be sorted, out of it.
+            // Packets of one time lie together in the order of ids, more or less; the sign keeps the index of times,
+            // whose answers would have to be sorted, out of it.
             return new Select(PACKETS)
                     .where("p.id >= ?", floor)
                     .where("p.id > ?", afterId)
@@ -120,10 +128,11 @@ public final class SqlStoreReader implements StoreReader {
     /** Returns the end of the last 5 s window that there is a row of. */
     public Optional<Long> lastWindowEnd() throws IOException {
         return database.read(connection -> new Select("SELECT window_start FROM aggregated_features")
-                .where("window_size = ?", WindowSize.FIVE_SECONDS.seconds())
-                .end(" ORDER BY window_start DESC LIMIT ?", 1)
-                .list(connection, row -> row.getLong(1) + WindowSize.FIVE_SECONDS.nanos()).stream()
-                .findFirst());
+                        .where("window_size = ?", WindowSize.FIVE_SECONDS.seconds())
+                        .end(" ORDER BY window_start DESC LIMIT ?", 1)
+                        .list(connection, row -> row.getLong(1) + WindowSize.FIVE_SECONDS.nanos())
+                        .stream()
+                        .findFirst());
     }
 
     /** Returns the rows of all windows that end at a time. */
@@ -150,16 +159,23 @@ public final class SqlStoreReader implements StoreReader {
             Select select = new Select(ROWS)
                     .within("window_start", query.range())
                     .whereGiven("window_size = ?", query.windowSize())
-                    .whereGiven("key_kind = ?", query.kind() == null ? null : query.kind().name())
-                    .whereGiven("key = ?", query.key() == null ? null : query.key().toString())
+                    .whereGiven(
+                            "key_kind = ?",
+                            query.kind() == null ? null : query.kind().name())
+                    .whereGiven(
+                            "key = ?", query.key() == null ? null : query.key().toString())
                     .whereGiven("label = ?", query.label());
             Cursor after = Cursor.parse(query.after());
             if (after != null) {
                 select.before("window_start", "id", after.timeNanos(), after.number());
             }
             select.end(" ORDER BY window_start DESC, id DESC LIMIT ?", query.limit() + 1);
-            return page(connection, select, FeatureColumns::read, query.limit(), row -> new Cursor(
-                    row.row().startNanos(), String.valueOf(row.id())));
+            return page(
+                    connection,
+                    select,
+                    FeatureColumns::read,
+                    query.limit(),
+                    row -> new Cursor(row.row().startNanos(), String.valueOf(row.id())));
         });
     }
 
@@ -179,7 +195,9 @@ public final class SqlStoreReader implements StoreReader {
         return database.read(connection -> {
             Select select = new Select("SELECT * FROM detected_alerts")
                     .within("detected_at", query.range())
-                    .whereGiven("severity = ?", query.severity() == null ? null : query.severity().name())
+                    .whereGiven(
+                            "severity = ?",
+                            query.severity() == null ? null : query.severity().name())
                     .whereGiven("attack_type = ?", query.attackType())
                     .whereGiven("resolved = ?", query.resolved());
             if (query.host() != null) {
@@ -191,23 +209,32 @@ public final class SqlStoreReader implements StoreReader {
                 select.before("detected_at", "id", after.timeNanos(), after.id());
             }
             select.end(" ORDER BY detected_at DESC, id DESC LIMIT ?", query.limit() + 1);
-            return page(connection, select, AlertColumns::read, query.limit(), alert -> new Cursor(
-                    AlertColumns.nanos(alert.alert().detectedAt()), alert.alert().id()));
+            return page(
+                    connection,
+                    select,
+                    AlertColumns::read,
+                    query.limit(),
+                    alert -> new Cursor(
+                            AlertColumns.nanos(alert.alert().detectedAt()),
+                            alert.alert().id()));
         });
     }
 
     @Override
     public Optional<StoredAlert> alert(String id) throws IOException {
         return database.read(connection -> new Select("SELECT * FROM detected_alerts")
-                .where("id = ?", id).list(connection, AlertColumns::read).stream().findFirst());
+                .where("id = ?", id).list(connection, AlertColumns::read).stream()
+                        .findFirst());
     }
 
     /** Returns when the alert that has been open for longest was detected, of those that were not closed. */
     public Optional<Instant> oldestOpenAlert() throws IOException {
         return database.read(connection -> new Select("SELECT detected_at FROM detected_alerts")
-                .where("NOT closed")
-                .end(" ORDER BY detected_at LIMIT ?", 1)
-                .list(connection, row -> AlertColumns.instant(row.getLong(1))).stream().findFirst());
+                        .where("NOT closed")
+                        .end(" ORDER BY detected_at LIMIT ?", 1)
+                        .list(connection, row -> AlertColumns.instant(row.getLong(1)))
+                        .stream()
+                        .findFirst());
     }
 
     @Override
@@ -273,13 +300,15 @@ public final class SqlStoreReader implements StoreReader {
         });
     }
 
-    private static @Nullable Instant edge(Connection connection, long floor, String order) throws SQLException, IOException {
+    private static @Nullable Instant edge(Connection connection, long floor, String order)
+            throws SQLException, IOException {
         return new Select("SELECT timestamp_ns FROM raw_packets")
-                .where("id >= ?", floor)
-                .end(" ORDER BY timestamp_ns " + order + " LIMIT ?", 1)
-                .list(connection, row -> AlertColumns.instant(row.getLong(1))).stream()
-                .findFirst()
-                .orElse(null);
+                        .where("id >= ?", floor)
+                        .end(" ORDER BY timestamp_ns " + order + " LIMIT ?", 1)
+                        .list(connection, row -> AlertColumns.instant(row.getLong(1)))
+                        .stream()
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static <T> Page<T> page(

@@ -41,7 +41,8 @@ final class SqliteDialect implements Dialect {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw new NtaException("The store " + url + " can't be opened: its folder can't be made: " + e.getMessage(), e);
+            throw new NtaException(
+                    "The store " + url + " can't be opened: its folder can't be made: " + e.getMessage(), e);
         }
     }
 
@@ -102,8 +103,7 @@ final class SqliteDialect implements Dialect {
         void write(int index, RowOutput row) throws SQLException;
     }
 
-    private static void insert(
-            Connection connection, String insert, int columns, String end, int count, RowWriter rows)
+    private static void insert(Connection connection, String insert, int columns, String end, int count, RowWriter rows)
             throws SQLException {
         String values = Collections.nCopies(columns, "?").stream().collect(Collectors.joining(", ", "(", ")"));
         int whole = count - count % ROWS_PER_INSERT;

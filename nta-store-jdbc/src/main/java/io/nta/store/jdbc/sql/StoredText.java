@@ -29,9 +29,8 @@ final class StoredText {
         fit.setLength(Math.min(text.length(), MAX_LENGTH));
         for (int i = 0; i < fit.length(); i++) {
             char c = fit.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < fit.length()
-                    && Character.isLowSurrogate(fit.charAt(i + 1));
+            boolean pair =
+                    Character.isHighSurrogate(c) && i + 1 < fit.length() && Character.isLowSurrogate(fit.charAt(i + 1));
             if (pair) {
                 i++;
             } else if (c == 0 || Character.isSurrogate(c)) {

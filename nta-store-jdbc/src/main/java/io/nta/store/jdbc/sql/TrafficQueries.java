@@ -133,10 +133,22 @@ final class TrafficQueries {
         return switch (dimension) {
             case SOURCE -> new String[] {"src_ip", "TRUE"};
             case DESTINATION -> new String[] {"dst_ip", "TRUE"};
+<<<<<<< HEAD
             case PORT -> new String[] {SERVICE_PORT, "src_port IS NOT NULL"};
             case DNS_NAME -> new String[] {
                 "substr(dns_qname, 1, " + RollupBatch.MAX_VALUE + ")", "dns_query AND dns_qname IS NOT NULL"
             };
+=======
+            case PORT ->
+                new String[] {
+                    "CAST(CASE WHEN src_port < dst_port THEN src_port ELSE dst_port END AS TEXT)",
+                    "src_port IS NOT NULL"
+                };
+            case DNS_NAME ->
+                new String[] {
+                    "substr(dns_qname, 1, " + RollupBatch.MAX_VALUE + ")", "dns_query AND dns_qname IS NOT NULL"
+                };
+>>>>>>> server
             case DNS_TYPE -> new String[] {"CAST(dns_qtype AS TEXT)", "dns_query"};
         };
     }
@@ -149,10 +161,17 @@ final class TrafficQueries {
         for (RangeParts.Part part : RangeParts.of(query.range())) {
             all.append(all.length() == 0 ? "" : " UNION ALL ");
             if (part.level() == 0) {
-                all.append("SELECT ").append(over[0]).append(" AS value, 1 AS packets, length AS bytes FROM raw_packets")
-                        .append(" WHERE ").append(over[1])
+                all.append("SELECT ")
+                        .append(over[0])
+                        .append(" AS value, 1 AS packets, length AS bytes FROM raw_packets")
+                        .append(" WHERE ")
+                        .append(over[1])
                         .append(" AND id >= ? AND timestamp_ns >= ? AND timestamp_ns < ?");
-                select.end("", floor.packetId(), part.range().startNanos(), part.range().endNanos());
+                select.end(
+                        "",
+                        floor.packetId(),
+                        part.range().startNanos(),
+                        part.range().endNanos());
             } else {
                 all.append("SELECT value, packets, bytes FROM value_rollups WHERE level = ? AND dimension = ?")
                         .append(" AND start_s >= ? AND start_s < ? AND era >= ?");
@@ -165,11 +184,11 @@ final class TrafficQueries {
                         floor.era());
             }
         }
-        String by = query.byBytes() ? "bytes" : "packets";
-        select.end("SELECT value, sum(packets) AS packets, sum(bytes) AS bytes FROM (" + all + ") AS parts GROUP BY value"
-                + " ORDER BY " + (query.byBytes() ? 3 : 2) + " DESC, value LIMIT ?", query.limit());
-        return select.list(
-                connection, row -> new TopValue(row.getString(1), row.getLong(2), row.getLong(3)));
+        select.end(
+                "SELECT value, sum(packets) AS packets, sum(bytes) AS bytes FROM (" + all + ") AS parts GROUP BY value"
+                        + " ORDER BY " + (query.byBytes() ? 3 : 2) + " DESC, value LIMIT ?",
+                query.limit());
+        return select.list(connection, row -> new TopValue(row.getString(1), row.getLong(2), row.getLong(3)));
     }
 
     static List<TrafficPoint> history(Connection connection, TimeRange range, Duration step)
@@ -215,7 +234,7 @@ final class TrafficQueries {
 
     /** Division that rounds down for times before the epoch, too: SQL's rounds towards zero. */
     private static String floorDiv(String column, long divisor) {
-        return "CASE WHEN " + column + " >= 0 THEN " + column + " / " + divisor + " ELSE (" + column + " + 1) / " + divisor
-                + " - 1 END";
+        return "CASE WHEN " + column + " >= 0 THEN " + column + " / " + divisor + " ELSE (" + column + " + 1) / "
+                + divisor + " - 1 END";
     }
 }

@@ -64,9 +64,12 @@ enum TrafficSum {
             .collect(Collectors.joining(", "));
 
     /** What gives the same over {@code raw_packets}, in order. */
-    static final String OVER_PACKETS = Arrays.stream(ALL).map(sum -> sum.overPackets).collect(Collectors.joining(", "));
+    static final String OVER_PACKETS =
+            Arrays.stream(ALL).map(sum -> sum.overPackets).collect(Collectors.joining(", "));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     private final ToLongFunction<PacketRecord> share;
+
     private final String overPackets;
 
     TrafficSum(ToLongFunction<PacketRecord> share, String overPackets) {

@@ -54,7 +54,8 @@ public final class StoreOptions {
             }
             long refused = stats.written().refusedPackets();
             if (refused > 0) {
-                console.error("--store", new IOException(refused + " packets were refused by the database and left out"));
+                console.error(
+                        "--store", new IOException(refused + " packets were refused by the database and left out"));
             }
         }
 

@@ -54,7 +54,9 @@ public record DemoCapture(List<PacketRecord> packets, Duration shift) {
                 .mapToLong(PacketRecord::timestampNanos)
                 .max()
                 .orElseThrow(() -> new IOException(name + " has no packets"));
-        long seconds = Math.floorDiv(now.getEpochSecond() - Instant.ofEpochSecond(0, last).getEpochSecond() - 1, longest) * longest;
+        long seconds = Math.floorDiv(
+                        now.getEpochSecond() - Instant.ofEpochSecond(0, last).getEpochSecond() - 1, longest)
+                * longest;
         Duration shift = Duration.ofSeconds(seconds);
         return new DemoCapture(
                 packets.stream().map(packet -> packet.movedBy(shift.toNanos())).toList(), shift);

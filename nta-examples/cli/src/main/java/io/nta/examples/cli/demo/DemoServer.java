@@ -37,8 +37,10 @@ public final class DemoServer implements Closeable {
         Path folder = Files.createTempDirectory("nta-demo");
         try {
             ServerConfig config = ServerConfig.of(Map.of(
-                    "store", "jdbc:sqlite:" + folder.resolve("demo.db"),
-                    "port", String.valueOf(isFree(USUAL_PORT) ? USUAL_PORT : 0)));
+                    "store",
+                    "jdbc:sqlite:" + folder.resolve("demo.db"),
+                    "port",
+                    String.valueOf(isFree(USUAL_PORT) ? USUAL_PORT : 0)));
             return new DemoServer(folder, Server.start(config, listener));
         } catch (RuntimeException e) {
             delete(folder);

@@ -44,7 +44,9 @@ public record DemoReport(String text, boolean isRight) {
         String text = "What happened, and how soon nta noticed\n" + attacks(attacks, result) + "\nWhat nta says: "
                 + AlertTable.of(result.alerts()) + "\n" + verdict(attacks, judgements);
         return new DemoReport(
-                text, attacks.stream().allMatch(EpisodeScore::isFound) && wrong(judgements).isEmpty());
+                text,
+                attacks.stream().allMatch(EpisodeScore::isFound)
+                        && wrong(judgements).isEmpty());
     }
 
     private static List<Map<String, String>> shifted(List<Map<String, String>> rows, Duration shift) {

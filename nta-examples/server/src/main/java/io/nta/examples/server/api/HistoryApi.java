@@ -39,16 +39,20 @@ public final class HistoryApi {
         TimeRange range = parameters.range(latest(step));
         long steps = (range.endNanos() / 1_000_000_000L - range.startNanos() / 1_000_000_000L) / step;
         if (steps > StoreReader.MAX_POINTS - 2 || steps < 0) {
-            parameters.reject("step", "the range has more than " + (StoreReader.MAX_POINTS - 2)
-                    + " steps of this length: narrow it by from and to, or take longer steps");
+            parameters.reject(
+                    "step",
+                    "the range has more than " + (StoreReader.MAX_POINTS - 2)
+                            + " steps of this length: narrow it by from and to, or take longer steps");
         }
         parameters.verify();
         List<TrafficPoint> points = store.history(range, Duration.ofSeconds(step));
         Answers.json(context, json -> {
             json.writeStartObject();
             json.writeNumberField("step", step);
-            json.writeStringField("from", Instant.ofEpochSecond(0, range.startNanos()).toString());
-            json.writeStringField("to", Instant.ofEpochSecond(0, range.endNanos()).toString());
+            json.writeStringField(
+                    "from", Instant.ofEpochSecond(0, range.startNanos()).toString());
+            json.writeStringField(
+                    "to", Instant.ofEpochSecond(0, range.endNanos()).toString());
             json.writeArrayFieldStart("points");
             for (TrafficPoint point : points) {
                 json.writeStartObject();

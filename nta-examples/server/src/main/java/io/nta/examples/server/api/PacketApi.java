@@ -6,8 +6,8 @@ import io.nta.examples.server.http.Parameters;
 import io.nta.examples.server.http.RouteTable;
 import io.nta.examples.server.http.Scope;
 import io.nta.packet.PacketRecord;
-import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.PacketQuery;
+import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoreReader;
 import io.nta.store.jdbc.read.StoredPacket;
 import java.io.IOException;
@@ -43,8 +43,7 @@ public final class PacketApi {
                 parameters.numberCursor("after"));
         parameters.verify();
         Page<StoredPacket> page = store.packets(query);
-        Answers.json(
-                context, json -> Rows.page(page, (packet, item) -> Rows.packet(packet, withFrame, item), json));
+        Answers.json(context, json -> Rows.page(page, (packet, item) -> Rows.packet(packet, withFrame, item), json));
     }
 
     private static @Nullable String protocol(Parameters parameters) {

@@ -5,7 +5,6 @@ import io.nta.examples.server.http.Answers;
 import io.nta.feature.Feature;
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
-import io.nta.packet.PacketRecord;
 import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoredAlert;
 import io.nta.store.jdbc.read.StoredPacket;
@@ -14,9 +13,7 @@ import io.nta.store.jdbc.read.TopValue;
 import io.nta.wire.AlertJson;
 import io.nta.wire.PacketJson;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What is stored, as JSON. */
 final class Rows {

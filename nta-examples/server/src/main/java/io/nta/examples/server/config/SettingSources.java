@@ -56,8 +56,10 @@ public final class SettingSources {
             }
             return settings;
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-            throw new NtaException("The configuration " + file + " is no YAML" + place + ": " + e.getOriginalMessage(), e);
+            String place =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            throw new NtaException(
+                    "The configuration " + file + " is no YAML" + place + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new NtaException("The configuration " + file + " can't be read: " + e, e);
         }

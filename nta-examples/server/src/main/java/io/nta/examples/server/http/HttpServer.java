@@ -98,16 +98,17 @@ public final class HttpServer {
                     context,
                     new Problem(HttpStatus.SERVICE_UNAVAILABLE, "The store can't be reached just now").retryAfter(5));
         });
-        config.routes.exception(HttpResponseException.class, (e, context) -> Answers.problem(
-                context, new Problem(HttpStatus.forStatus(e.getStatus()), String.valueOf(e.getMessage()))));
+        config.routes.exception(
+                HttpResponseException.class,
+                (e, context) -> Answers.problem(
+                        context, new Problem(HttpStatus.forStatus(e.getStatus()), String.valueOf(e.getMessage()))));
         config.routes.exception(IOException.class, (e, context) -> failed(context, e));
         config.routes.exception(RuntimeException.class, (e, context) -> failed(context, e));
     }
 
     private static void failed(io.javalin.http.Context context, Exception failure) {
         LOG.error("{} {} failed", context.method(), context.path(), failure);
-        Answers.problem(
-                context, new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "The server failed; its log tells how"));
+        Answers.problem(context, new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "The server failed; its log tells how"));
     }
 
     /** Begins to listen. */

@@ -39,7 +39,8 @@ public final class JsonBodies {
     public static JsonNode objectOrNothing(Context context, String... fields) throws IOException {
         byte[] body = context.bodyInputStream().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
-            throw Problem.limit(HttpStatus.CONTENT_TOO_LARGE, "body", MAX_BYTES, "The body is larger than " + MAX_BYTES + " bytes");
+            throw Problem.limit(
+                    HttpStatus.CONTENT_TOO_LARGE, "body", MAX_BYTES, "The body is larger than " + MAX_BYTES + " bytes");
         }
         if (body.length == 0) {
             return READER.createObjectNode();

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** Serves files from the jar. They hold nothing secret: whatever they show, they ask the API for. */
 public final class Pages {
     /** Nothing but what this server serves is loaded, run or asked; nobody may frame its pages. */
-    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** Swagger UI sets styles in its elements. */
     private static final String DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
-    private static final Pattern SAFE_PATH = Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
+    private static final Pattern SAFE_PATH =
+            Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
     private static final String DASHBOARD = "/io/nta/examples/server/dashboard/";
     private static final String DOCS = "/io/nta/examples/server/docs/";
 
@@ -35,7 +37,12 @@ public final class Pages {
     /** A webjar's folder bears its version, and its jar tells it. */
     private static String version(String webjar) {
         Properties properties = new Properties();
+<<<<<<< HEAD
         try (InputStream input = Pages.class.getResourceAsStream("/META-INF/maven/" + webjar + "/pom.properties")) {
+=======
+        try (InputStream input =
+                Pages.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+>>>>>>> server
             if (input != null) {
                 properties.load(input);
             }
@@ -50,12 +57,23 @@ public final class Pages {
         routes.get("/", Scope.PUBLIC, context -> context.redirect("/dashboard/"));
         routes.get("/dashboard", Scope.PUBLIC, context -> context.redirect("/dashboard/"));
         routes.get("/dashboard/", Scope.PUBLIC, context -> send(context, DASHBOARD, "index.html", POLICY));
+<<<<<<< HEAD
         routes.get("/dashboard/uplot/<file>", Scope.PUBLIC, context -> send(context, uplot, context.pathParam("file"), POLICY));
         routes.get("/dashboard/<file>", Scope.PUBLIC, context -> send(context, DASHBOARD, context.pathParam("file"), POLICY));
+=======
+        routes.get(
+                "/dashboard/<file>",
+                Scope.PUBLIC,
+                context -> send(context, DASHBOARD, context.pathParam("file"), POLICY));
+>>>>>>> server
         routes.get("/docs", Scope.PUBLIC, context -> context.redirect("/docs/"));
         routes.get("/docs/", Scope.PUBLIC, context -> send(context, DOCS, "index.html", DOCS_POLICY));
-        routes.get("/docs/swagger/<file>", Scope.PUBLIC, context -> send(context, swagger, context.pathParam("file"), DOCS_POLICY));
-        routes.get("/docs/<file>", Scope.PUBLIC, context -> send(context, DOCS, context.pathParam("file"), DOCS_POLICY));
+        routes.get(
+                "/docs/swagger/<file>",
+                Scope.PUBLIC,
+                context -> send(context, swagger, context.pathParam("file"), DOCS_POLICY));
+        routes.get(
+                "/docs/<file>", Scope.PUBLIC, context -> send(context, DOCS, context.pathParam("file"), DOCS_POLICY));
     }
 
     private static void send(Context context, String folder, String file, String policy) throws IOException {

@@ -186,10 +186,13 @@ public final class Parameters {
             return null;
         }
         try {
-            Instant instant = text.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.parse(text);
+            Instant instant =
+                    text.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.parse(text);
             return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano());
         } catch (DateTimeException | ArithmeticException e) {
-            reject(name, "allowed: ISO 8601 in UTC, such as 2026-01-31T12:00:00Z, or whole seconds since the epoch; years 1677 to 2262");
+            reject(
+                    name,
+                    "allowed: ISO 8601 in UTC, such as 2026-01-31T12:00:00Z, or whole seconds since the epoch; years 1677 to 2262");
             return null;
         }
     }
@@ -203,12 +206,15 @@ public final class Parameters {
     public void verify() {
         for (String name : given.keySet()) {
             if (!known.contains(name)) {
-                reject(name.length() > MAX_TEXT ? name.substring(0, MAX_TEXT) : name, "unknown parameter; known: "
-                        + String.join(", ", known.stream().sorted().toList()));
+                reject(
+                        name.length() > MAX_TEXT ? name.substring(0, MAX_TEXT) : name,
+                        "unknown parameter; known: "
+                                + String.join(", ", known.stream().sorted().toList()));
             }
         }
         if (!mistakes.isEmpty()) {
-            throw Problem.badRequest("The query parameters are not valid: see errors").with("errors", mistakes);
+            throw Problem.badRequest("The query parameters are not valid: see errors")
+                    .with("errors", mistakes);
         }
     }
 }

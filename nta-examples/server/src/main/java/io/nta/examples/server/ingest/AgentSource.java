@@ -14,10 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * The packets of one agent as its uploads bring them: a live source, whose packets may be old. Batches come by one thread and are polled for by another.
  */
 final class AgentSource implements PacketSource {
+    /** Stands for the arrival of packets that an earlier process took: when that was isn't known any more. */
+    static final long STORED = Long.MIN_VALUE;
+
     /**
      * Packets that came together.
      *
-     * @param arrivalNanos when they came, by the server's clock
+     * @param arrivalNanos when they came, by the server's clock, or {@link #STORED}
      */
     private record Arrived(List<PacketRecord> packets, long arrivalNanos) {}
 
@@ -28,7 +31,6 @@ final class AgentSource implements PacketSource {
     private int position;
     private long delivered;
     private boolean ended;
-    private boolean live;
     private long nowNanos;
 
     /**
@@ -49,11 +51,10 @@ final class AgentSource implements PacketSource {
     /**
      * Adds packets.
      *
-     * @param upload whether they came just now, not from the store
+     * @param arrivalNanos when they came, or {@link #STORED}
      */
-    synchronized void add(List<PacketRecord> packets, long arrivalNanos, boolean upload) {
+    synchronized void add(List<PacketRecord> packets, long arrivalNanos) {
         waiting.add(new Arrived(packets, arrivalNanos));
-        live |= upload;
     }
 
     /** Returns whether a batch has been handed over in part. */
@@ -77,7 +78,9 @@ final class AgentSource implements PacketSource {
             }
         }
         int to = Math.min(batch.packets.size(), from + limit);
-        sink.onTime(batch.arrivalNanos);
+        if (batch.arrivalNanos != STORED) {
+            sink.onTime(batch.arrivalNanos);
+        }
         for (int i = from; i < to; i++) {
             frames.handTo(sink, batch.packets.get(i), 0);
         }
@@ -93,7 +96,7 @@ final class AgentSource implements PacketSource {
         return to - from;
     }
 
-    /** Tells what time it is, for a poll that finds nothing. Before an upload has come, the agent's clock isn't known. */
+    /** Tells what time it is, for a poll that finds nothing. */
     synchronized void tellTime(long newNowNanos) {
         nowNanos = newNowNanos;
     }
@@ -102,9 +105,7 @@ final class AgentSource implements PacketSource {
         if (ended) {
             return END;
         }
-        if (live) {
-            sink.onTime(nowNanos);
-        }
+        sink.onTime(nowNanos);
         return 0;
     }
 

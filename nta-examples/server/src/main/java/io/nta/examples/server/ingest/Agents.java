@@ -116,8 +116,9 @@ public final class Agents {
     /** Returns the sums. */
     public synchronized Sums sums() {
         Instant since = clock.instant().minus(SILENT);
-        int active = (int)
-                agents.values().stream().filter(agent -> agent.lastSeen.isAfter(since)).count();
+        int active = (int) agents.values().stream()
+                .filter(agent -> agent.lastSeen.isAfter(since))
+                .count();
         return new Sums(packets, bytes, active);
     }
 

@@ -86,8 +86,7 @@ final class Bodies {
             return Problem.badRequest(message);
         }
         if (message.contains(" packets")) {
-            return Problem.limit(
-                    HttpStatus.CONTENT_TOO_LARGE, "ingest.max_packets", config.maxPackets(), message);
+            return Problem.limit(HttpStatus.CONTENT_TOO_LARGE, "ingest.max_packets", config.maxPackets(), message);
         }
         boolean deep = message.contains("depth");
         return Problem.limit(

@@ -29,7 +29,8 @@ final class BodyStream extends FilterInputStream {
             if (taken > PATIENCE_NANOS && bytes < MIN_BYTES_PER_SECOND * TimeUnit.NANOSECONDS.toSeconds(taken)) {
                 throw new Problem(
                         HttpStatus.REQUEST_TIMEOUT,
-                        "The body comes too slowly: at least " + MIN_BYTES_PER_SECOND + " bytes a second are asked for");
+                        "The body comes too slowly: at least " + MIN_BYTES_PER_SECOND
+                                + " bytes a second are asked for");
             }
         });
     }

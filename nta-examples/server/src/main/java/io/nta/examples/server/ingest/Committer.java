@@ -131,8 +131,9 @@ final class Committer implements AutoCloseable {
                 .map(Candidate::batch)
                 .filter(batch -> !batch.packets().isEmpty())
                 .toList();
-        Iterator<Boolean> isNew =
-                batches.isEmpty() ? Collections.emptyIterator() : store.appendAll(batches).iterator();
+        Iterator<Boolean> isNew = batches.isEmpty()
+                ? Collections.emptyIterator()
+                : store.appendAll(batches).iterator();
         for (Candidate candidate : candidates) {
             List<PacketRecord> packets = candidate.batch.packets();
             taken(candidate, packets.isEmpty() || isNew.next() ? packets : List.of());

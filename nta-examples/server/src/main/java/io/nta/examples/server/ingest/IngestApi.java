@@ -94,12 +94,16 @@ final class IngestApi {
     }
 
     private static Problem problem(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof StoreUnavailableException) {
-            return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "The store can't be reached just now: send it again later")
+            return new Problem(
+                            HttpStatus.SERVICE_UNAVAILABLE, "The store can't be reached just now: send it again later")
                     .retryAfter(LATER_SECONDS);
         }
-        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "The batch could not be stored; the server's log tells why: send it again later")
+        return new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "The batch could not be stored; the server's log tells why: send it again later")
                 .retryAfter(LATER_SECONDS);
     }
 

@@ -48,23 +48,22 @@ final class IngestLine implements SourceSupply {
 
     /** Adds packets that an agent has uploaded just now. */
     void add(String agent, List<PacketRecord> packets) {
-        add(agent, packets, nowNanos(), true);
+        add(agent, packets, nowNanos());
     }
 
     /** Adds packets that an agent uploaded to an earlier process. */
     void addStored(String agent, List<PacketRecord> packets) {
-        long newest = packets.stream().mapToLong(PacketRecord::timestampNanos).max().orElse(0);
-        add(agent, packets, Math.min(newest, nowNanos()), false);
+        add(agent, packets, AgentSource.STORED);
     }
 
-    private void add(String agent, List<PacketRecord> packets, long arrivalNanos, boolean upload) {
+    private void add(String agent, List<PacketRecord> packets, long arrivalNanos) {
         if (packets.isEmpty()) {
             return;
         }
         lock.lock();
         try {
             AgentSource source = source(agent);
-            source.add(packets, arrivalNanos, upload);
+            source.add(packets, arrivalNanos);
             turns.add(source);
             waitingPackets.addAndGet(packets.size());
             changed.signal();

@@ -128,10 +128,8 @@ public final class IngestService implements AutoCloseable {
     }
 
     private void analyse() throws IOException {
-        Analyzer.Builder builder = Analyzer.builder()
-                .config(analysis)
-                .store(new OpenStore(store))
-                .onRow(row -> agents.countRow());
+        Analyzer.Builder builder =
+                Analyzer.builder().config(analysis).store(new OpenStore(store)).onRow(row -> agents.countRow());
         listeners.forEach(builder::onAlert);
         detectors.get().forEach(builder::detector);
         committer.redirect(recent -> {
@@ -160,13 +158,15 @@ public final class IngestService implements AutoCloseable {
     }
 
     /** Puts what is stored and was perhaps not analysed into a line, and what clients without batch ids sent into their past. */
-    private static void refill(IngestLine line, Recovery recovery, RecentPackets recent) throws IOException {
+    private void refill(IngestLine line, Recovery recovery, RecentPackets recent) throws IOException {
+        long latest = clock.millis() * 1_000_000 + analysis.timeline().maxSkew().toNanos();
         long packets = 0;
         for (List<StoredPacket> page = recovery.packets().next(RECOVERY_PAGE);
                 !page.isEmpty();
                 page = recovery.packets().next(RECOVERY_PAGE)) {
             packets += page.size();
-            refill(line, page);
+            // Packets that were set aside when they came, since they lay in the future, are so again.
+            refill(line, page.stream().filter(packet -> packet.packet().timestampNanos() <= latest).toList());
             for (StoredPacket packet : page) {
                 if (packet.packet().frame() == null) {
                     recent.add(agent(packet), RecentPackets.fingerprints(List.of(packet.packet()))[0]);
@@ -178,7 +178,7 @@ public final class IngestService implements AutoCloseable {
 
     private static void refill(IngestLine line, List<StoredPacket> page) {
         List<PacketRecord> run = new ArrayList<>();
-        String of = agent(page.get(0));
+        String of = page.isEmpty() ? "" : agent(page.get(0));
         for (StoredPacket packet : page) {
             if (!agent(packet).equals(of)) {
                 line.addStored(of, run);

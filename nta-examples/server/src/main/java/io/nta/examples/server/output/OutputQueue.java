@@ -45,7 +45,10 @@ final class OutputQueue implements AutoCloseable {
             thread.execute(() -> send(change, alert));
         } catch (RejectedExecutionException e) {
             lost.incrementAndGet();
-            LOG.warn("Alert {} is not sent to {}: too many wait, or the server is stopping", alert.id(), output.description());
+            LOG.warn(
+                    "Alert {} is not sent to {}: too many wait, or the server is stopping",
+                    alert.id(),
+                    output.description());
         }
     }
 

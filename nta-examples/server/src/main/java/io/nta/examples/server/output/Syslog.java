@@ -47,8 +47,8 @@ final class Syslog implements AlertOutput {
     @Override
     public void send(String change, Alert alert) throws IOException {
         // JSON escapes line ends, so that no text of an attacker begins a message of its own.
-        byte[] message = ("<" + (FACILITY + severity(alert)) + ">1 " + Instant.now() + " " + self + " nta - " + change + " - "
-                        + AlertJson.toJson(alert))
+        byte[] message = ("<" + (FACILITY + severity(alert)) + ">1 " + Instant.now() + " " + self + " nta - " + change
+                        + " - " + AlertJson.toJson(alert))
                 .getBytes(StandardCharsets.UTF_8);
         if (protocol == SyslogProtocol.UDP) {
             try (DatagramSocket socket = new DatagramSocket()) {

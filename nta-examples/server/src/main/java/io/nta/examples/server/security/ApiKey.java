@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param hash the SHA-256 of the key's text
  * @param expires when it ends; {@code null} for never
  */
-record ApiKey(String name, Set<Scope> scopes, byte[] hash, @Nullable Instant expires) {
+record ApiKey(
+        String name,
+        Set<Scope> scopes,
+        byte[] hash,
+        @Nullable Instant expires) {
     private static final int SECRET_BYTES = 32;
     private static final String PREFIX = "nta_";
 
@@ -58,7 +62,11 @@ record ApiKey(String name, Set<Scope> scopes, byte[] hash, @Nullable Instant exp
     /** Returns the line that {@link KeyFile} reads. */
     String line() {
         String scopeNames = String.join(
-                ",", scopes.stream().map(scope -> scope.name().toLowerCase(Locale.ROOT)).sorted().toList());
+                ",",
+                scopes.stream()
+                        .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList());
         return name + ' ' + scopeNames + ' ' + HexFormat.of().formatHex(hash) + (expires == null ? "" : " " + expires);
     }
 }

@@ -35,7 +35,8 @@ public final class Doorkeeper implements RouteTable.Gate {
     public void admit(Context context, Scope scope) {
         browser.check(context);
         Caller caller = caller(context);
-        rates.spend(caller == null || caller.equals(Caller.ANYBODY) ? "address " + context.ip() : "key " + caller.name());
+        rates.spend(
+                caller == null || caller.equals(Caller.ANYBODY) ? "address " + context.ip() : "key " + caller.name());
         if (scope == Scope.PUBLIC) {
             return;
         }
@@ -43,8 +44,10 @@ public final class Doorkeeper implements RouteTable.Gate {
             throw unauthorised(context, "This needs an API key: Authorization: Bearer KEY, or X-API-Key");
         }
         if (!caller.may(scope)) {
-            throw new Problem(HttpStatus.FORBIDDEN, "The key '" + caller.name() + "' has not the scope "
-                    + scope.name().toLowerCase(Locale.ROOT));
+            throw new Problem(
+                    HttpStatus.FORBIDDEN,
+                    "The key '" + caller.name() + "' has not the scope "
+                            + scope.name().toLowerCase(Locale.ROOT));
         }
         context.attribute(CALLER, caller);
     }

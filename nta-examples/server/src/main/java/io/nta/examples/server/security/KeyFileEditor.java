@@ -32,7 +32,8 @@ public final class KeyFileEditor {
      */
     public String add(String name, String scopes, @Nullable Instant expires) {
         if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new NtaException("The name of a key is '" + name + "'; allowed are 1 to 64 letters, digits and - _ .");
+            throw new NtaException(
+                    "The name of a key is '" + name + "'; allowed are 1 to 64 letters, digits and - _ .");
         }
         String key = ApiKey.generate();
         try {

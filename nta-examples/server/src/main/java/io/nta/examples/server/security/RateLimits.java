@@ -42,9 +42,11 @@ public final class RateLimits {
 
     private Bucket bucket(String caller) {
         try {
-            return buckets.get(caller, () -> Bucket.builder()
-                    .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
-                    .build());
+            return buckets.get(
+                    caller,
+                    () -> Bucket.builder()
+                            .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                            .build());
         } catch (ExecutionException e) {
             throw new IllegalStateException("a bucket is made without fail", e);
         }

@@ -46,9 +46,12 @@ public final class Tls {
                     .getSslContext();
         } catch (GenericException | IllegalArgumentException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new NtaException("TLS can't be set up from "
-                    + (keystore != null ? keystore : config.certificate() + " and " + config.privateKey()) + ": "
-                    + cause.getMessage(), e);
+            throw new NtaException(
+                    "TLS can't be set up from "
+                            + (keystore != null ? keystore : config.certificate() + " and " + config.privateKey())
+                            + ": "
+                            + cause.getMessage(),
+                    e);
         }
     }
 }

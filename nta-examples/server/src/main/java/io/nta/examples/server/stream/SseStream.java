@@ -39,7 +39,8 @@ public final class SseStream {
             String accept = context.header("Accept");
             if (accept == null || !accept.contains("text/event-stream")) {
                 throw new Problem(
-                        HttpStatus.NOT_ACCEPTABLE, "This is a stream of events: ask for it with Accept: text/event-stream");
+                        HttpStatus.NOT_ACCEPTABLE,
+                        "This is a stream of events: ask for it with Accept: text/event-stream");
             }
             handler.handle(context);
         });
@@ -93,7 +94,10 @@ public final class SseStream {
             } finally {
                 ended = true;
                 hub.remove(this);
-                client.close();
+                // Of a request that has ended already nothing may be asked.
+                if (!client.terminated()) {
+                    client.close();
+                }
             }
         }
     }

@@ -2,7 +2,6 @@ package io.nta.examples.server.testkit;
 
 import io.nta.capture.PcapFileSource;
 import io.nta.packet.DecoderConfig;
-import io.nta.packet.LinkType;
 import io.nta.packet.PacketDecoder;
 import io.nta.packet.PacketRecord;
 import io.nta.packet.PacketView;
@@ -50,7 +49,8 @@ public final class CaptureBatches {
         for (PacketRecord packet : packets) {
             if (!batch.isEmpty()
                     && packet.timestampNanos() != batch.get(batch.size() - 1).timestampNanos()
-                    && (batch.size() >= most || packet.timestampNanos() - batch.get(0).timestampNanos() > nanos)) {
+                    && (batch.size() >= most
+                            || packet.timestampNanos() - batch.get(0).timestampNanos() > nanos)) {
                 batches.add(batch);
                 batch = new ArrayList<>();
             }

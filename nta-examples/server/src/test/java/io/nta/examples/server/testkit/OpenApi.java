@@ -53,10 +53,12 @@ public final class OpenApi {
 
     public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        root.path("paths").properties().forEach(path -> path.getValue()
+        root.path("paths")
                 .properties()
-                .forEach(operation -> operations.add(new Operation(
-                        operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.add(new Operation(
+                                operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
         return operations;
     }
 
@@ -64,6 +66,8 @@ public final class OpenApi {
     public Set<ValidationMessage> mistakes(String schema, JsonNode value) {
         ObjectNode wrapper = ((ObjectNode) root.deepCopy());
         wrapper.put("$ref", "#/components/schemas/" + schema);
-        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(wrapper).validate(value);
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(wrapper)
+                .validate(value);
     }
 }

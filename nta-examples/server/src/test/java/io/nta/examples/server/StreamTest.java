@@ -1,0 +1,176 @@
+package io.nta.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nta.examples.server.stream.Event;
+import io.nta.examples.server.stream.EventHub;
+import io.nta.examples.server.testkit.CaptureBatches;
+import io.nta.examples.server.testkit.TestServer;
+import io.nta.packet.PacketRecord;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens is told as it happens, and who comes back misses nothing. */
+@Timeout(120)
+class StreamTest {
+    private static final Path DEMO = Path.of("../cli/src/main/resources/io/nta/examples/cli/demo.pcap.gz");
+
+    @TempDir
+    private Path folder;
+
+    private static void send(TestServer server) {
+        int number = 0;
+        for (List<PacketRecord> batch : CaptureBatches.cut(CaptureBatches.packets(DEMO), 5_000, Long.MAX_VALUE)) {
+            assertThat(server.ingest(CaptureBatches.body("b" + number++, "demo", batch))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<Stream<String>> open(TestServer server, String lastId) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.uri("/api/stream")).header("Accept", "text/event-stream");
+        if (lastId != null) {
+            request.header("Last-Event-ID", lastId);
+        }
+        return server.client().send(request.build(), BodyHandlers.ofLines());
+    }
+
+    /** Returns the ids of the next events of a type. */
+    private static List<String> ids(Iterator<String> lines, String type, int count) {
+        List<String> ids = new ArrayList<>();
+        String id = null;
+        String event = null;
+        while (ids.size() < count && lines.hasNext()) {
+            String line = lines.next();
+            if (line.startsWith("id:")) {
+                id = line.substring(3).strip();
+            } else if (line.startsWith("event:")) {
+                event = line.substring(6).strip();
+            } else if (line.isEmpty() && type.equals(event)) {
+                ids.add(id);
+                event = null;
+            }
+        }
+        return ids;
+    }
+
+    @Test
+    void alertsComeAsEventsAndWhoReturnsGetsWhatItMissed() throws Exception {
+        try (TestServer server = TestServer.start(folder)) {
+            Iterator<String> lines = open(server, null).body().iterator();
+            send(server);
+            List<String> ids = ids(lines, "alert", 5);
+            assertThat(ids).hasSize(5).doesNotHaveDuplicates();
+
+            Iterator<String> again = open(server, ids.get(1)).body().iterator();
+            assertThat(ids(again, "alert", 3)).containsExactlyElementsOf(ids.subList(2, 5));
+
+            Iterator<String> astray = open(server, "other-7").body().iterator();
+            assertThat(ids(astray, EventHub.RESET, 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void trafficIsToldBySocket() throws Exception {
+        try (TestServer server = TestServer.start(folder, "streams.tick", "200ms")) {
+            LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
+            WebSocket socket = server.client()
+                    .newWebSocketBuilder()
+                    .buildAsync(
+                            java.net.URI.create(
+                                    server.uri("/ws/dashboard").toString().replace("http", "ws")),
+                            new WebSocket.Listener() {
+                                @Override
+                                public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                                    messages.add(data.toString());
+                                    from.request(1);
+                                    return CompletableFuture.completedFuture(null);
+                                }
+                            })
+                    .get(10, TimeUnit.SECONDS);
+            String message = messages.poll(10, TimeUnit.SECONDS);
+            assertThat(message).startsWith("{\"event\":\"traffic\",\"id\":null,\"data\":{\"time\":");
+            socket.abort();
+        }
+    }
+
+    @Test
+    void whoDoesNotReadIsCutOffAndNobodyElse() {
+        EventHub hub = new EventHub(8, 10, "run");
+        Slow slow = new Slow(3);
+        Slow quick = new Slow(1_000);
+        hub.add(slow, null);
+        hub.add(quick, null);
+        for (int i = 0; i < 100; i++) {
+            hub.publish("alert", json -> json.writeString("x"));
+        }
+        assertThat(slow.cut).isTrue();
+        assertThat(slow.events).hasSize(3);
+        assertThat(quick.cut).isFalse();
+        assertThat(quick.events).hasSize(100);
+        assertThat(hub.cutOff()).isEqualTo(1);
+        assertThat(hub.listeners()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoLongerRememberedIsAReset() {
+        EventHub hub = new EventHub(8, 3, "run");
+        for (int i = 0; i < 5; i++) {
+            hub.publish("alert", json -> json.writeString("x"));
+        }
+        assertThat(told(hub, "run-5")).isEmpty();
+        assertThat(told(hub, "run-4")).containsExactly("run-5");
+        assertThat(told(hub, "run-2")).containsExactly("run-3", "run-4", "run-5");
+        assertThat(told(hub, "run-1")).containsExactly("run-5");
+        assertThat(told(hub, "other-4")).containsExactly("run-5");
+    }
+
+    private static List<String> told(EventHub hub, String lastId) {
+        Slow listener = new Slow(100);
+        hub.add(listener, lastId);
+        hub.remove(listener);
+        return listener.events.stream().map(Event::id).toList();
+    }
+
+    @Test
+    void aRequestForAnotherFormIsRefused() {
+        try (TestServer server = TestServer.start(folder)) {
+            assertThat(server.get("/api/stream").statusCode()).isEqualTo(406);
+        }
+    }
+
+    private static final class Slow implements EventHub.Listener {
+        private final int room;
+        private final List<Event> events = new ArrayList<>();
+        private boolean cut;
+
+        Slow(int room) {
+            this.room = room;
+        }
+
+        @Override
+        public boolean offer(Event event) {
+            return events.size() < room && events.add(event);
+        }
+
+        @Override
+        public void cutOff() {
+            cut = true;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.nta.examples.server.testkit;
+
+import io.nta.examples.server.ServerMain;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, which can be killed. */
+public final class ServerProcess {
+    private static final int TRIES = 20;
+
+    private final Process process;
+    private final URI ingest;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private ServerProcess(Process process, URI ingest) {
+        this.process = process;
+        this.ingest = ingest;
+    }
+
+    /** Starts a server whose store is in a folder, and waits until it serves. */
+    public static ServerProcess start(Path folder) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-ea",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServerMain.class.getName(),
+                        "--port",
+                        "0",
+                        "--store",
+                        "jdbc:sqlite:" + folder.resolve("nta.db"))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader out = process.inputReader();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith("READY ")) {
+                return new ServerProcess(process, URI.create(line.substring(6) + "/ingest"));
+            }
+        }
+        throw new IOException("the server ended before it served");
+    }
+
+    private HttpRequest request(byte[] body) {
+        return HttpRequest.newBuilder(ingest)
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(CaptureBatches.gzip(body)))
+                .build();
+    }
+
+    /** Posts until it is taken. */
+    public void post(byte[] body) throws IOException, InterruptedException {
+        for (int i = 0; i < TRIES; i++) {
+            HttpResponse<String> answer = client.send(request(body), BodyHandlers.ofString());
+            if (answer.statusCode() == 200) {
+                return;
+            }
+            if (answer.statusCode() != 503) {
+                throw new IOException(answer.statusCode() + " " + answer.body());
+            }
+            Thread.sleep(500);
+        }
+        throw new IOException("still busy");
+    }
+
+    /** Posts and doesn't wait for the answer. */
+    public void postAndForget(byte[] body) {
+        client.sendAsync(request(body), BodyHandlers.ofString());
+    }
+
+    /** Kills it, as {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it can't be killed");
+        }
+    }
+}
