@@ -3,10 +3,17 @@ package io.nta.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nta.packet.IpAddress;
 import io.nta.packet.PacketRecord;
 import io.nta.packet.PacketRecord.Protocol;
 import io.nta.spi.RecordBatch;
 import io.nta.store.jdbc.read.Dimension;
+<<<<<<< HEAD
+import io.nta.store.jdbc.read.HostQuery;
+import io.nta.store.jdbc.read.HostTraffic;
+import io.nta.store.jdbc.read.Page;
+=======
+>>>>>>> server
 import io.nta.store.jdbc.read.PacketQuery;
 import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoredPacket;
@@ -256,5 +263,59 @@ class StoredTrafficTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("2000");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHostsSumsAreThoseOfItsPackets(TestDatabase database) throws IOException {
+        try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
+            List<PacketRecord> packets = new MadePackets(4, MadePackets.START, 10_000_000, false).next(4_000);
+            store.append(new RecordBatch("a", null, packets));
+            IpAddress host = packets.stream()
+                    .filter(packet -> packet.dns() != null && !packet.dns().response())
+                    .findFirst()
+                    .orElseThrow()
+                    .source();
+            TimeRange range = new TimeRange(
+                    packets.get(100).timestampNanos(), packets.get(3_900).timestampNanos());
+            List<PacketRecord> within = packets.subList(100, 3_900);
+            List<PacketRecord> sent =
+                    within.stream().filter(packet -> packet.source().equals(host)).toList();
+            List<PacketRecord> received = within.stream()
+                    .filter(packet -> packet.destination().equals(host))
+                    .toList();
+            List<PacketRecord> either = within.stream()
+                    .filter(packet -> packet.source().equals(host) || packet.destination().equals(host))
+                    .filter(packet -> packet.ports() != null)
+                    .toList();
+            List<PacketRecord> asked = sent.stream()
+                    .filter(packet -> packet.dns() != null && !packet.dns().response())
+                    .toList();
+            HostTraffic expected = new HostTraffic(
+                    sent.size(),
+                    sent.stream().mapToLong(PacketRecord::length).sum(),
+                    received.size(),
+                    received.stream().mapToLong(PacketRecord::length).sum(),
+                    ranked(sent, packet -> packet.destination().toString()),
+                    ranked(received, packet -> packet.source().toString()),
+                    ranked(either, packet -> String.valueOf(Math.min(
+                            packet.ports().source(), packet.ports().destination()))),
+                    ranked(asked, packet -> packet.dns().name()));
+            assertThat(expected.names()).isNotEmpty();
+            assertThat(store.reader().host(new HostQuery(host, range, 5))).isEqualTo(expected);
+        }
+    }
+
+    private static List<TopValue> ranked(List<PacketRecord> packets, Function<PacketRecord, String> value) {
+        return packets.stream().collect(Collectors.groupingBy(value)).entrySet().stream()
+                .map(group -> new TopValue(
+                        group.getKey(),
+                        group.getValue().size(),
+                        group.getValue().stream().mapToLong(PacketRecord::length).sum()))
+                .sorted(java.util.Comparator.comparingLong(TopValue::packets)
+                        .reversed()
+                        .thenComparing(TopValue::value))
+                .limit(5)
+                .toList();
     }
 }

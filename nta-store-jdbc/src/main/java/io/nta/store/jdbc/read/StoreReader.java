@@ -37,6 +37,9 @@ public interface StoreReader {
     /** Returns the values that occur most, the first the most; those of equal count in the order of their text. */
     List<TopValue> top(TopQuery query) throws IOException;
 
+    /** Adds up one host's packets captured in a range. */
+    HostTraffic host(HostQuery query) throws IOException;
+
     /**
      * Returns how traffic went: a point for each step in which there was a packet, in order of time. A step that the range cuts has what lies in the range.
      *

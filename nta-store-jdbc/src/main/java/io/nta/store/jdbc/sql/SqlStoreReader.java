@@ -6,6 +6,12 @@ import io.nta.store.jdbc.read.AlertCounts;
 import io.nta.store.jdbc.read.AlertQuery;
 import io.nta.store.jdbc.read.Cursor;
 import io.nta.store.jdbc.read.FeatureQuery;
+<<<<<<< HEAD
+import io.nta.store.jdbc.read.HostQuery;
+import io.nta.store.jdbc.read.HostTraffic;
+import io.nta.store.jdbc.read.Page;
+=======
+>>>>>>> server
 import io.nta.store.jdbc.read.PacketQuery;
 import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoreReader;
@@ -265,6 +271,11 @@ public final class SqlStoreReader implements StoreReader {
     @Override
     public List<TopValue> top(TopQuery query) throws IOException {
         return database.read(connection -> TrafficQueries.top(connection, query));
+    }
+
+    @Override
+    public HostTraffic host(HostQuery query) throws IOException {
+        return database.read(connection -> HostQueries.of(connection, query));
     }
 
     @Override

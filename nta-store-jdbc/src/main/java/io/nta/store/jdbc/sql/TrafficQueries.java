@@ -22,6 +22,9 @@ import java.util.TreeMap;
 final class TrafficQueries {
     private static final long NANOS = 1_000_000_000L;
 
+    /** The lower of a packet's two ports, as text. */
+    static final String SERVICE_PORT = "CAST(CASE WHEN src_port < dst_port THEN src_port ELSE dst_port END AS TEXT)";
+
     private static final Map<String, TrafficSum> PROTOCOL_PACKETS = ordered(
             "TCP", TrafficSum.TCP_PACKETS,
             "UDP", TrafficSum.UDP_PACKETS,
@@ -130,6 +133,12 @@ final class TrafficQueries {
         return switch (dimension) {
             case SOURCE -> new String[] {"src_ip", "TRUE"};
             case DESTINATION -> new String[] {"dst_ip", "TRUE"};
+<<<<<<< HEAD
+            case PORT -> new String[] {SERVICE_PORT, "src_port IS NOT NULL"};
+            case DNS_NAME -> new String[] {
+                "substr(dns_qname, 1, " + RollupBatch.MAX_VALUE + ")", "dns_query AND dns_qname IS NOT NULL"
+            };
+=======
             case PORT ->
                 new String[] {
                     "CAST(CASE WHEN src_port < dst_port THEN src_port ELSE dst_port END AS TEXT)",
@@ -139,6 +148,7 @@ final class TrafficQueries {
                 new String[] {
                     "substr(dns_qname, 1, " + RollupBatch.MAX_VALUE + ")", "dns_query AND dns_qname IS NOT NULL"
                 };
+>>>>>>> server
             case DNS_TYPE -> new String[] {"CAST(dns_qtype AS TEXT)", "dns_query"};
         };
     }

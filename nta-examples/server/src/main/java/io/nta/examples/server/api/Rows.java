@@ -9,6 +9,7 @@ import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoredAlert;
 import io.nta.store.jdbc.read.StoredPacket;
 import io.nta.store.jdbc.read.StoredRow;
+import io.nta.store.jdbc.read.TopValue;
 import io.nta.wire.AlertJson;
 import io.nta.wire.PacketJson;
 import java.io.IOException;
@@ -75,6 +76,15 @@ final class Rows {
         json.writeBooleanField("resolved", stored.resolved());
         Answers.text(json, "resolved_at", stored.resolvedAt());
         Answers.text(json, "note", stored.note());
+        json.writeEndObject();
+    }
+
+    /** Writes a value, and how often there is one. */
+    static void value(TopValue value, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("value", value.value());
+        json.writeNumberField("packets", value.packets());
+        json.writeNumberField("bytes", value.bytes());
         json.writeEndObject();
     }
 

@@ -124,11 +124,7 @@ public final class TrafficApi {
 
     private static void writeValues(List<TopValue> values, JsonGenerator json) throws IOException {
         for (TopValue value : values) {
-            json.writeStartObject();
-            json.writeStringField("value", value.value());
-            json.writeNumberField("packets", value.packets());
-            json.writeNumberField("bytes", value.bytes());
-            json.writeEndObject();
+            Rows.value(value, json);
         }
     }
 

@@ -23,18 +23,26 @@ public final class Pages {
     private static final String DASHBOARD = "/io/nta/examples/server/dashboard/";
     private static final String DOCS = "/io/nta/examples/server/docs/";
 
-    private final String swagger;
+    private static final String WEBJARS = "/META-INF/resources/webjars/";
 
-    /** Creates it. */
+    private final String swagger;
+    private final String uplot;
+
+    /** Creates them. */
     public Pages() {
-        this.swagger = "/META-INF/resources/webjars/swagger-ui/" + swaggerVersion() + "/";
+        this.swagger = WEBJARS + "swagger-ui/" + version("org.webjars/swagger-ui") + "/";
+        this.uplot = WEBJARS + "uplot/" + version("org.webjars.npm/uplot") + "/dist/";
     }
 
     /** A webjar's folder bears its version, and its jar tells it. */
-    private static String swaggerVersion() {
+    private static String version(String webjar) {
         Properties properties = new Properties();
+<<<<<<< HEAD
+        try (InputStream input = Pages.class.getResourceAsStream("/META-INF/maven/" + webjar + "/pom.properties")) {
+=======
         try (InputStream input =
                 Pages.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+>>>>>>> server
             if (input != null) {
                 properties.load(input);
             }
@@ -49,10 +57,15 @@ public final class Pages {
         routes.get("/", Scope.PUBLIC, context -> context.redirect("/dashboard/"));
         routes.get("/dashboard", Scope.PUBLIC, context -> context.redirect("/dashboard/"));
         routes.get("/dashboard/", Scope.PUBLIC, context -> send(context, DASHBOARD, "index.html", POLICY));
+<<<<<<< HEAD
+        routes.get("/dashboard/uplot/<file>", Scope.PUBLIC, context -> send(context, uplot, context.pathParam("file"), POLICY));
+        routes.get("/dashboard/<file>", Scope.PUBLIC, context -> send(context, DASHBOARD, context.pathParam("file"), POLICY));
+=======
         routes.get(
                 "/dashboard/<file>",
                 Scope.PUBLIC,
                 context -> send(context, DASHBOARD, context.pathParam("file"), POLICY));
+>>>>>>> server
         routes.get("/docs", Scope.PUBLIC, context -> context.redirect("/docs/"));
         routes.get("/docs/", Scope.PUBLIC, context -> send(context, DOCS, "index.html", DOCS_POLICY));
         routes.get(

@@ -1,0 +1,59 @@
+/** How alerts look wherever they are shown. */
+import { el } from './dom.js';
+import { address } from './router.js';
+import { table } from './table.js';
+import { count, moment } from './units.js';
+
+export const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
+
+/** Returns a severity as a badge. */
+export function severity(name) {
+  return el(`span.badge.${SEVERITIES.includes(name) ? name.toLowerCase() : 'low'}`, {}, name);
+}
+
+/** Returns the name of the colour of a severity. */
+export function severityColour(name) {
+  return `--${SEVERITIES.includes(name) ? name.toLowerCase() : 'low'}`;
+}
+
+/** Returns what has become of an alert. */
+export function state(alert) {
+  if (alert.resolved) {
+    return el('span.badge.good', {}, 'resolved');
+  }
+  return el('span.badge', {}, alert.closed ? 'over' : 'going on');
+}
+
+/** Returns a host's address that leads to its page; others when there are many. */
+export function host(ip, others = 'many') {
+  return ip === null || ip === undefined ? el('span.dim', {}, others) : el('a.mono.address', { href: address(['hosts', ip]) }, ip);
+}
+
+/** Returns a moment of the API as a time element. */
+export function time(iso) {
+  return el('time', { datetime: iso }, moment(Date.parse(iso)));
+}
+
+/** Returns alerts as a table. */
+export function alertTable(caption, alerts) {
+  return table(
+    caption,
+    [
+      { name: 'Severity', cell: (alert) => severity(alert.severity) },
+      { name: 'Attack', head: true, cell: (alert) => el('a.mono', { href: address(['alerts', alert.id]) }, alert.attack_type) },
+      { name: 'Attacker', cell: (alert) => host(alert.src_ip, 'many or forged') },
+      { name: 'Target', cell: (alert) => host(alert.dst_ip) },
+      { name: 'Detected', cell: (alert) => time(alert.detected_at) },
+      { name: 'What', cell: (alert) => alert.details.message, className: 'wrap', wideOnly: true },
+      { name: 'Packets', number: true, cell: (alert) => count(alert.packet_count), wideOnly: true },
+      { name: 'State', cell: state },
+    ],
+    alerts,
+  );
+}
+
+/** Returns an alert in one line of words. */
+export function sentence(alert) {
+  const from = alert.src_ip ?? 'many or forged addresses';
+  return `${alert.severity} ${alert.attack_type}: ${from} → ${alert.dst_ip ?? 'many targets'}`;
+}
