@@ -8,12 +8,9 @@ import io.nta.packet.PacketRecord;
 import io.nta.packet.PacketRecord.Protocol;
 import io.nta.spi.RecordBatch;
 import io.nta.store.jdbc.read.Dimension;
-<<<<<<< HEAD
 import io.nta.store.jdbc.read.HostQuery;
 import io.nta.store.jdbc.read.HostTraffic;
 import io.nta.store.jdbc.read.Page;
-=======
->>>>>>> server
 import io.nta.store.jdbc.read.PacketQuery;
 import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoredPacket;
