@@ -8,7 +8,6 @@ import io.nta.store.jdbc.read.Cursor;
 import io.nta.store.jdbc.read.FeatureQuery;
 import io.nta.store.jdbc.read.HostQuery;
 import io.nta.store.jdbc.read.HostTraffic;
-import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.PacketQuery;
 import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoreReader;

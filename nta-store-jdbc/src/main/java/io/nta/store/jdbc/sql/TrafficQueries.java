@@ -134,9 +134,10 @@ final class TrafficQueries {
             case SOURCE -> new String[] {"src_ip", "TRUE"};
             case DESTINATION -> new String[] {"dst_ip", "TRUE"};
             case PORT -> new String[] {SERVICE_PORT, "src_port IS NOT NULL"};
-            case DNS_NAME -> new String[] {
-                "substr(dns_qname, 1, " + RollupBatch.MAX_VALUE + ")", "dns_query AND dns_qname IS NOT NULL"
-            };
+            case DNS_NAME ->
+                new String[] {
+                    "substr(dns_qname, 1, " + RollupBatch.MAX_VALUE + ")", "dns_query AND dns_qname IS NOT NULL"
+                };
             case DNS_TYPE -> new String[] {"CAST(dns_qtype AS TEXT)", "dns_query"};
         };
     }

@@ -52,8 +52,14 @@ public final class Pages {
         routes.get("/", Scope.PUBLIC, context -> context.redirect("/dashboard/"));
         routes.get("/dashboard", Scope.PUBLIC, context -> context.redirect("/dashboard/"));
         routes.get("/dashboard/", Scope.PUBLIC, context -> send(context, DASHBOARD, "index.html", POLICY));
-        routes.get("/dashboard/uplot/<file>", Scope.PUBLIC, context -> send(context, uplot, context.pathParam("file"), POLICY));
-        routes.get("/dashboard/<file>", Scope.PUBLIC, context -> send(context, DASHBOARD, context.pathParam("file"), POLICY));
+        routes.get(
+                "/dashboard/uplot/<file>",
+                Scope.PUBLIC,
+                context -> send(context, uplot, context.pathParam("file"), POLICY));
+        routes.get(
+                "/dashboard/<file>",
+                Scope.PUBLIC,
+                context -> send(context, DASHBOARD, context.pathParam("file"), POLICY));
         routes.get("/docs", Scope.PUBLIC, context -> context.redirect("/docs/"));
         routes.get("/docs/", Scope.PUBLIC, context -> send(context, DOCS, "index.html", DOCS_POLICY));
         routes.get(
