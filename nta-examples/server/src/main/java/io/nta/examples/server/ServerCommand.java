@@ -1,7 +1,6 @@
 package io.nta.examples.server;
 
 import io.nta.examples.server.config.ServerConfig;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,17 +54,11 @@ public final class ServerCommand implements Callable<Integer> {
     private final Map<String, String> settings = new LinkedHashMap<>();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         ServerConfig config = ServerConfig.load(file, System.getenv(), flags());
-        CountDownLatch stopped = new CountDownLatch(1);
+        Logs.configure(config.log());
         Server server = Server.start(config);
-        Thread hook = new Thread(
-                () -> {
-                    server.close();
-                    stopped.countDown();
-                },
-                "nta-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "nta-stop"));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println("READY " + server.url());
         out.flush();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param analysis what is made of it
  * @param streams how much is told to whom
  * @param outputs where alerts go besides
+ * @param log how the log is written
  */
 public record ServerConfig(
         ListenConfig listen,
@@ -26,7 +27,8 @@ public record ServerConfig(
         IngestConfig ingest,
         AnalysisConfig analysis,
         StreamConfig streams,
-        OutputConfig outputs) {
+        OutputConfig outputs,
+        LogFormat log) {
     private static final String DEFAULT_STORE = "jdbc:sqlite:nta.db";
 
     /**
@@ -71,7 +73,8 @@ public record ServerConfig(
                 IngestConfig.read(config),
                 AnalysisConfig.read(config),
                 StreamConfig.read(config),
-                OutputConfig.read(config));
+                OutputConfig.read(config),
+                config.choice("log.format", LogFormat.TEXT));
     }
 
     private static RetentionConfig retention(ProviderConfig config) {

@@ -31,7 +31,6 @@ public final class ServerProcess {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-ea",
-                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerMain.class.getName(),
@@ -50,17 +49,22 @@ public final class ServerProcess {
         throw new IOException("the server ended before it served");
     }
 
-    private HttpRequest request(byte[] body) {
+    private HttpRequest request(byte[] compressed) {
         return HttpRequest.newBuilder(ingest)
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofByteArray(CaptureBatches.gzip(body)))
+                .POST(BodyPublishers.ofByteArray(compressed))
                 .build();
     }
 
     /** Posts until it is taken. */
     public void post(byte[] body) throws IOException, InterruptedException {
+        postCompressed(CaptureBatches.gzip(body));
+    }
+
+    /** Posts what is compressed already, until it is taken. */
+    public void postCompressed(byte[] body) throws IOException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             HttpResponse<String> answer = client.send(request(body), BodyHandlers.ofString());
             if (answer.statusCode() == 200) {
@@ -76,7 +80,23 @@ public final class ServerProcess {
 
     /** Posts and doesn't wait for the answer. */
     public void postAndForget(byte[] body) {
-        client.sendAsync(request(body), BodyHandlers.ofString());
+        client.sendAsync(request(CaptureBatches.gzip(body)), BodyHandlers.ofString());
+    }
+
+    /** Returns the processor time that it has used. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Waits until no packet waits for analysis. */
+    public void awaitIdle() throws IOException, InterruptedException {
+        URI health = ingest.resolve("/health");
+        String body;
+        do {
+            Thread.sleep(100);
+            body = client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
+                    .body();
+        } while (!body.contains("\"packets_waiting\":0,"));
     }
 
     /** Kills it, as {@code kill -9} does. */
