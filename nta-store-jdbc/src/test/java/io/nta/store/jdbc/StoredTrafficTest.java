@@ -267,7 +267,7 @@ class StoredTrafficTest {
         try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
             List<PacketRecord> packets = new MadePackets(4, MadePackets.START, 10_000_000, false).next(4_000);
             store.append(new RecordBatch("a", null, packets));
-            IpAddress host = packets.stream()
+            IpAddress host = packets.subList(100, 3_900).stream()
                     .filter(packet -> packet.dns() != null && !packet.dns().response())
                     .findFirst()
                     .orElseThrow()

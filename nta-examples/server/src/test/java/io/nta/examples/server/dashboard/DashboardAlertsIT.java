@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.nta.examples.server.testkit.CaptureBatches;
 import io.nta.packet.PacketRecord;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class DashboardAlertsIT {
             Locator unusual = visit.panel("What is unusual");
             assertThat(unusual).containsText("refused_targets_count");
             unusual.getByText("sequential_port_count").click();
-            assertThat(unusual.getByRole(com.microsoft.playwright.options.AriaRole.IMG))
+            assertThat(unusual.getByRole(AriaRole.IMG))
                     .hasAttribute(
                             "aria-label", Pattern.compile("sequential_port_count over time.*Usual 99th percentile"));
             assertThat(visit.panel("Related alerts")).containsText("udp_flood");
@@ -93,10 +94,8 @@ class DashboardAlertsIT {
             page.locator("#resolve").click();
             page.locator("#note").fill("our own scanner");
             visit.picture("alert-resolve");
-            page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG)
-                    .getByRole(
-                            com.microsoft.playwright.options.AriaRole.BUTTON,
-                            new Locator.GetByRoleOptions().setName("Resolve"))
+            page.getByRole(AriaRole.DIALOG)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Resolve"))
                     .click();
             assertThat(page.locator("#reopen")).isVisible();
             assertThat(visit.panel("What was seen")).containsText("our own scanner");
@@ -113,10 +112,8 @@ class DashboardAlertsIT {
             assertThat(rows).hasCount(1);
             visit.link("port_scan").click();
             page.locator("#reopen").click();
-            page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG)
-                    .getByRole(
-                            com.microsoft.playwright.options.AriaRole.BUTTON,
-                            new Locator.GetByRoleOptions().setName("Reopen"))
+            page.getByRole(AriaRole.DIALOG)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reopen"))
                     .click();
             assertThat(page.locator("#resolve")).isVisible();
         }

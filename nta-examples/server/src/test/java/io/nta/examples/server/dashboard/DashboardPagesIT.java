@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +60,7 @@ class DashboardPagesIT {
     @Test
     void overviewShowsChartsWithAlertMarksAndWords() {
         try (Visit visit = browser.visit(demo.uri(), "/overview")) {
-            Locator chart = visit.panel("Packets per second").getByRole(com.microsoft.playwright.options.AriaRole.IMG);
+            Locator chart = visit.panel("Packets per second").getByRole(AriaRole.IMG);
             assertThat(chart)
                     .hasAttribute(
                             "aria-label", Pattern.compile("at most .* packets/s at 2026-11-22 .*8 alerts are marked"));
@@ -112,7 +113,7 @@ class DashboardPagesIT {
             visit.page().locator("#host-feature").selectOption("unique_dst_ports");
             assertThat(visit.panel("A feature over time")).containsText("distinct responder ports");
             visit.page().locator("#host-window").selectOption("5");
-            assertThat(visit.panel("A feature over time").getByRole(com.microsoft.playwright.options.AriaRole.IMG))
+            assertThat(visit.panel("A feature over time").getByRole(AriaRole.IMG))
                     .hasAttribute("aria-label", Pattern.compile("unique_dst_ports: at most \\d+ ports"));
         }
     }
