@@ -56,13 +56,15 @@ class IngestCostIT {
     }
 
     private static void send(ServerProcess server, int pass, List<PacketRecord> packets) throws Exception {
-        List<PacketRecord> moved =
-                packets.stream().map(packet -> packet.movedBy(pass * PASS_NANOS)).toList();
+        List<PacketRecord> moved = packets.stream()
+                .map(packet -> packet.movedBy(pass * PASS_NANOS))
+                .toList();
         List<byte[]> bodies = new ArrayList<>();
         int number = 0;
-        for (List<PacketRecord> batch : CaptureBatches.cut(moved, 2_000, Duration.ofSeconds(2).toNanos())) {
-            bodies.add(CaptureBatches.gzip(
-                    CaptureBatches.body(pass + "-" + number, "agent-" + number++ % AGENTS, batch)));
+        for (List<PacketRecord> batch :
+                CaptureBatches.cut(moved, 2_000, Duration.ofSeconds(2).toNanos())) {
+            bodies.add(
+                    CaptureBatches.gzip(CaptureBatches.body(pass + "-" + number, "agent-" + number++ % AGENTS, batch)));
         }
         ExecutorService agents = Executors.newFixedThreadPool(AGENTS);
         List<Future<?>> sent = new ArrayList<>();
