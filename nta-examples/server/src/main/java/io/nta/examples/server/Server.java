@@ -136,11 +136,23 @@ public final class Server implements Closeable {
             server.close();
             throw e;
         }
-        long tick = config.streams().tick().toMillis();
-        server.ticker.scheduleAtFixedRate(
-                () -> server.feed.tellTraffic(server.ingest.agents()), tick, tick, TimeUnit.MILLISECONDS);
-        server.ticker.scheduleWithFixedDelay(server.health::look, 0, 1, TimeUnit.SECONDS);
+        Duration tick = config.streams().tick();
+        server.repeat(tick, () -> server.feed.tellTraffic(server.ingest.agents()));
+        server.repeat(Duration.ofSeconds(1), server.health::look);
         return server;
+    }
+
+    /** Does something again and again; when it fails, that is logged, and it is done again. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is caught
+    private void repeat(Duration pause, Runnable work) {
+        Runnable careful = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.warn("What the server does each {} failed", pause, e);
+            }
+        };
+        ticker.scheduleWithFixedDelay(careful, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns where it is reached on this machine. */

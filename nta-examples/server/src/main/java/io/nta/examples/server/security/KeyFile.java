@@ -1,5 +1,7 @@
 package io.nta.examples.server.security;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import io.nta.NtaException;
 import io.nta.examples.server.http.Scope;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeyFile {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
+    private static final Splitter BLANKS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+    private static final Splitter COMMAS = Splitter.on(',');
     private static final int HASH_DIGITS = 64;
     private static final int MIN_PARTS = 3;
 
@@ -82,21 +86,21 @@ public final class KeyFile {
     }
 
     private static ApiKey key(String line) {
-        String[] parts = line.split("\\s+");
-        if (parts.length < MIN_PARTS || parts.length > MIN_PARTS + 1) {
-            throw new IllegalArgumentException("it has " + parts.length + " parts");
+        List<String> parts = BLANKS.splitToList(line);
+        if (parts.size() < MIN_PARTS || parts.size() > MIN_PARTS + 1) {
+            throw new IllegalArgumentException("it has " + parts.size() + " parts");
         }
-        if (parts[2].length() != HASH_DIGITS) {
+        if (parts.get(2).length() != HASH_DIGITS) {
             throw new IllegalArgumentException("its hash is not 64 hexadecimal digits");
         }
-        Instant expires = parts.length > MIN_PARTS ? Instant.parse(parts[MIN_PARTS]) : null;
-        return new ApiKey(parts[0], scopes(parts[1]), HexFormat.of().parseHex(parts[2]), expires);
+        Instant expires = parts.size() > MIN_PARTS ? Instant.parse(parts.get(MIN_PARTS)) : null;
+        return new ApiKey(parts.get(0), scopes(parts.get(1)), HexFormat.of().parseHex(parts.get(2)), expires);
     }
 
     /** Returns the scopes that a text names. */
     static Set<Scope> scopes(String text) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (String name : text.split(",")) {
+        for (String name : COMMAS.split(text)) {
             switch (name.strip().toLowerCase(Locale.ROOT)) {
                 case "ingest" -> scopes.add(Scope.INGEST);
                 case "read" -> scopes.add(Scope.READ);
