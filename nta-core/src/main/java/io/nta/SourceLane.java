@@ -110,8 +110,7 @@ final class SourceLane implements PacketSink {
         if (!recorded && times.waiting() > 0) {
             // The past is over: nothing more comes of it that could confirm what waits.
             placeAll(times.finish());
-            heldDecoder.decode(
-                    timestampNanos, linkType, buffer, offset, capturedLength, wireLength, interfaceId, view);
+            heldDecoder.decode(timestampNanos, linkType, buffer, offset, capturedLength, wireLength, interfaceId, view);
         }
         JumpGuard<Held> guard = recorded ? times : leads;
         long time = recorded ? timestampNanos : lead;

@@ -250,9 +250,7 @@ class ConnectionLifeTest {
             full.at(3).udp(CLIENT, 50_000 + i, SERVER, 5_000, 1);
         }
         assertThat(full.table().evicted()).isEqualTo(8);
-        assertThat(touched)
-                .hasSizeBetween(19, 20)
-                .allMatch(i -> flows.get(i).initiatorPort() == first + i);
+        assertThat(touched).hasSizeBetween(19, 20).allMatch(i -> flows.get(i).initiatorPort() == first + i);
     }
 
     @Test

@@ -8,12 +8,8 @@ import io.nta.packet.PacketRecord;
 import io.nta.packet.PacketRecord.Protocol;
 import io.nta.spi.RecordBatch;
 import io.nta.store.jdbc.read.Dimension;
-<<<<<<< HEAD
 import io.nta.store.jdbc.read.HostQuery;
 import io.nta.store.jdbc.read.HostTraffic;
-import io.nta.store.jdbc.read.Page;
-=======
->>>>>>> server
 import io.nta.store.jdbc.read.PacketQuery;
 import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoredPacket;
@@ -279,13 +275,15 @@ class StoredTrafficTest {
             TimeRange range = new TimeRange(
                     packets.get(100).timestampNanos(), packets.get(3_900).timestampNanos());
             List<PacketRecord> within = packets.subList(100, 3_900);
-            List<PacketRecord> sent =
-                    within.stream().filter(packet -> packet.source().equals(host)).toList();
+            List<PacketRecord> sent = within.stream()
+                    .filter(packet -> packet.source().equals(host))
+                    .toList();
             List<PacketRecord> received = within.stream()
                     .filter(packet -> packet.destination().equals(host))
                     .toList();
             List<PacketRecord> either = within.stream()
-                    .filter(packet -> packet.source().equals(host) || packet.destination().equals(host))
+                    .filter(packet ->
+                            packet.source().equals(host) || packet.destination().equals(host))
                     .filter(packet -> packet.ports() != null)
                     .toList();
             List<PacketRecord> asked = sent.stream()
@@ -298,8 +296,10 @@ class StoredTrafficTest {
                     received.stream().mapToLong(PacketRecord::length).sum(),
                     ranked(sent, packet -> packet.destination().toString()),
                     ranked(received, packet -> packet.source().toString()),
-                    ranked(either, packet -> String.valueOf(Math.min(
-                            packet.ports().source(), packet.ports().destination()))),
+                    ranked(
+                            either,
+                            packet -> String.valueOf(Math.min(
+                                    packet.ports().source(), packet.ports().destination()))),
                     ranked(asked, packet -> packet.dns().name()));
             assertThat(expected.names()).isNotEmpty();
             assertThat(store.reader().host(new HostQuery(host, range, 5))).isEqualTo(expected);
@@ -311,7 +311,9 @@ class StoredTrafficTest {
                 .map(group -> new TopValue(
                         group.getKey(),
                         group.getValue().size(),
-                        group.getValue().stream().mapToLong(PacketRecord::length).sum()))
+                        group.getValue().stream()
+                                .mapToLong(PacketRecord::length)
+                                .sum()))
                 .sorted(java.util.Comparator.comparingLong(TopValue::packets)
                         .reversed()
                         .thenComparing(TopValue::value))

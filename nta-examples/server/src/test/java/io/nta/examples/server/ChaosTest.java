@@ -62,7 +62,8 @@ class ChaosTest {
         try (TestServer server = TestServer.start(wild)) {
             assertThat(server.server().drain(Duration.ofMinutes(1))).isTrue();
             assertThat(server.json("/api/protocols").path("packets").asInt()).isEqualTo(packets.size());
-            assertThat(StoredRows.differences(expected, StoredRows.of(server.server().store())))
+            assertThat(StoredRows.differences(
+                            expected, StoredRows.of(server.server().store())))
                     .isEmpty();
         }
     }

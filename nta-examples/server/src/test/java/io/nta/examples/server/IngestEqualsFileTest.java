@@ -63,7 +63,9 @@ class IngestEqualsFileTest {
             }
             assertThat(server.server().drain(Duration.ofMinutes(1))).isTrue();
 
-            assertThat(StoredRows.differences(rows, StoredRows.of(server.server().store()))).isEmpty();
+            assertThat(StoredRows.differences(
+                            rows, StoredRows.of(server.server().store())))
+                    .isEmpty();
             assertThat(storedAlerts(server)).containsExactlyElementsOf(alerts);
         }
     }

@@ -6,12 +6,8 @@ import io.nta.store.jdbc.read.AlertCounts;
 import io.nta.store.jdbc.read.AlertQuery;
 import io.nta.store.jdbc.read.Cursor;
 import io.nta.store.jdbc.read.FeatureQuery;
-<<<<<<< HEAD
 import io.nta.store.jdbc.read.HostQuery;
 import io.nta.store.jdbc.read.HostTraffic;
-import io.nta.store.jdbc.read.Page;
-=======
->>>>>>> server
 import io.nta.store.jdbc.read.PacketQuery;
 import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoreReader;

@@ -133,22 +133,11 @@ final class TrafficQueries {
         return switch (dimension) {
             case SOURCE -> new String[] {"src_ip", "TRUE"};
             case DESTINATION -> new String[] {"dst_ip", "TRUE"};
-<<<<<<< HEAD
             case PORT -> new String[] {SERVICE_PORT, "src_port IS NOT NULL"};
-            case DNS_NAME -> new String[] {
-                "substr(dns_qname, 1, " + RollupBatch.MAX_VALUE + ")", "dns_query AND dns_qname IS NOT NULL"
-            };
-=======
-            case PORT ->
-                new String[] {
-                    "CAST(CASE WHEN src_port < dst_port THEN src_port ELSE dst_port END AS TEXT)",
-                    "src_port IS NOT NULL"
-                };
             case DNS_NAME ->
                 new String[] {
                     "substr(dns_qname, 1, " + RollupBatch.MAX_VALUE + ")", "dns_query AND dns_qname IS NOT NULL"
                 };
->>>>>>> server
             case DNS_TYPE -> new String[] {"CAST(dns_qtype AS TEXT)", "dns_query"};
         };
     }

@@ -37,12 +37,7 @@ public final class Pages {
     /** A webjar's folder bears its version, and its jar tells it. */
     private static String version(String webjar) {
         Properties properties = new Properties();
-<<<<<<< HEAD
         try (InputStream input = Pages.class.getResourceAsStream("/META-INF/maven/" + webjar + "/pom.properties")) {
-=======
-        try (InputStream input =
-                Pages.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
->>>>>>> server
             if (input != null) {
                 properties.load(input);
             }
@@ -57,15 +52,14 @@ public final class Pages {
         routes.get("/", Scope.PUBLIC, context -> context.redirect("/dashboard/"));
         routes.get("/dashboard", Scope.PUBLIC, context -> context.redirect("/dashboard/"));
         routes.get("/dashboard/", Scope.PUBLIC, context -> send(context, DASHBOARD, "index.html", POLICY));
-<<<<<<< HEAD
-        routes.get("/dashboard/uplot/<file>", Scope.PUBLIC, context -> send(context, uplot, context.pathParam("file"), POLICY));
-        routes.get("/dashboard/<file>", Scope.PUBLIC, context -> send(context, DASHBOARD, context.pathParam("file"), POLICY));
-=======
+        routes.get(
+                "/dashboard/uplot/<file>",
+                Scope.PUBLIC,
+                context -> send(context, uplot, context.pathParam("file"), POLICY));
         routes.get(
                 "/dashboard/<file>",
                 Scope.PUBLIC,
                 context -> send(context, DASHBOARD, context.pathParam("file"), POLICY));
->>>>>>> server
         routes.get("/docs", Scope.PUBLIC, context -> context.redirect("/docs/"));
         routes.get("/docs/", Scope.PUBLIC, context -> send(context, DOCS, "index.html", DOCS_POLICY));
         routes.get(

@@ -166,7 +166,11 @@ public final class IngestService implements AutoCloseable {
                 page = recovery.packets().next(RECOVERY_PAGE)) {
             packets += page.size();
             // Packets that were set aside when they came, since they lay in the future, are so again.
-            refill(line, page.stream().filter(packet -> packet.packet().timestampNanos() <= latest).toList());
+            refill(
+                    line,
+                    page.stream()
+                            .filter(packet -> packet.packet().timestampNanos() <= latest)
+                            .toList());
             for (StoredPacket packet : page) {
                 if (packet.packet().frame() == null) {
                     recent.add(agent(packet), RecentPackets.fingerprints(List.of(packet.packet()))[0]);

@@ -27,8 +27,9 @@ final class Browser implements AutoCloseable {
         Path chromium = NAMES.stream()
                 .flatMap(name -> onPath(name).stream())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "The dashboard's tests drive Chromium, which is not installed: apt-get install chromium, or see ./nta test"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "The dashboard's tests drive Chromium, which is not installed: apt-get install chromium, or see ./nta test"));
         Map<String, String> environment = new HashMap<>();
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         onPath("node").ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));

@@ -37,8 +37,10 @@ class DashboardAlertsIT {
         List<PacketRecord> packets = CaptureBatches.packets(DemoServer.CAPTURE);
         try (DemoServer demo = DemoServer.empty(folder);
                 Visit visit = browser.visit(demo.uri(), "/overview")) {
-            assertThat(visit.page().getByText("No packets yet", new Page.GetByTextOptions().setExact(true))).isVisible();
-            assertThat(visit.page().locator("main")).containsText("nta agent -i INTERFACE --send --server " + demo.uri());
+            assertThat(visit.page().getByText("No packets yet", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            assertThat(visit.page().locator("main"))
+                    .containsText("nta agent -i INTERFACE --send --server " + demo.uri());
             visit.picture("overview-empty").isAccessible();
             visit.page().evaluate("window.notReloaded = true");
 
@@ -76,13 +78,15 @@ class DashboardAlertsIT {
             visit.link("port_scan").click();
             assertThat(visit.heading()).hasText("port_scan: 10.20.0.200 → 10.20.0.10");
             assertThat(visit.heading()).isFocused();
-            assertThat(visit.panel("Why it was raised")).containsText("502 ports were tried and 500 failed within 30 s");
+            assertThat(visit.panel("Why it was raised"))
+                    .containsText("502 ports were tried and 500 failed within 30 s");
             assertThat(visit.panel("Its windows")).containsText("judged an attack");
             Locator unusual = visit.panel("What is unusual");
             assertThat(unusual).containsText("refused_targets_count");
             unusual.getByText("sequential_port_count").click();
             assertThat(unusual.getByRole(com.microsoft.playwright.options.AriaRole.IMG))
-                    .hasAttribute("aria-label", Pattern.compile("sequential_port_count over time.*Usual 99th percentile"));
+                    .hasAttribute(
+                            "aria-label", Pattern.compile("sequential_port_count over time.*Usual 99th percentile"));
             assertThat(visit.panel("Related alerts")).containsText("udp_flood");
             assertThat(Visit.rows(visit.panel("Its packets")).first()).isVisible();
 
@@ -97,7 +101,10 @@ class DashboardAlertsIT {
             assertThat(page.locator("#reopen")).isVisible();
             assertThat(visit.panel("What was seen")).containsText("our own scanner");
             assertThat(page.locator("nav .number")).hasText("7");
-            assertThat(demo.server().json("/api/alerts/" + demo.alert("port_scan")).path("note").asText())
+            assertThat(demo.server()
+                            .json("/api/alerts/" + demo.alert("port_scan"))
+                            .path("note")
+                            .asText())
                     .isEqualTo("our own scanner");
 
             visit.go("/alerts");

@@ -82,8 +82,10 @@ class DashboardHostileTextIT {
                 Browser browser = new Browser()) {
             assertThat(demo.server().post("/ingest", body()).statusCode()).isEqualTo(200);
             for (String text : TEXTS) {
-                String coded = java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20");
-                try (Visit visit = browser.visit(demo.uri(), "/hosts/" + coded + "?range=" + coded).expectRefusals()) {
+                String coded = java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("+", "%20");
+                try (Visit visit = browser.visit(demo.uri(), "/hosts/" + coded + "?range=" + coded)
+                        .expectRefusals()) {
                     assertThat(visit.heading()).containsText("Host ");
                     assertThat(visit.page().locator(".failed").first()).isVisible();
                     visit.go("/alerts?type=" + coded + "&host=" + coded);
@@ -98,7 +100,9 @@ class DashboardHostileTextIT {
 
     /** Nothing became an element that was a text. */
     private static void isHarmless(Page page) {
-        assertThat(page.locator("main img, main script, main iframe, main style, main svg, main a[href^='javascript'], main a[href*='evil']"))
+        assertThat(
+                        page.locator(
+                                "main img, main script, main iframe, main style, main svg, main a[href^='javascript'], main a[href*='evil']"))
                 .hasCount(0);
     }
 
@@ -124,7 +128,8 @@ class DashboardHostileTextIT {
         return body.toString();
     }
 
-    private static ObjectNode packet(ArrayNode packets, int second, String protocol, int sourcePort, int destinationPort) {
+    private static ObjectNode packet(
+            ArrayNode packets, int second, String protocol, int sourcePort, int destinationPort) {
         return packets.addObject()
                 .put("timestamp", START + second + 0.5)
                 .put("interface", TEXTS.get(3))

@@ -29,7 +29,16 @@ class DashboardNumbersIT {
 
     private static final Pattern QUANTITY = Pattern.compile("([\\d.,]+) ([kMG]?) ?([a-zA-Z/]+)");
     private static final Map<String, String> DIRECTIONS = Map.of(
-            "public → private", "1", "private → public", "2", "private ↔ private", "3", "public ↔ public", "4", "without addresses", "0");
+            "public → private",
+            "1",
+            "private → public",
+            "2",
+            "private ↔ private",
+            "3",
+            "public ↔ public",
+            "4",
+            "without addresses",
+            "0");
 
     @TempDir
     private Path folder;
@@ -45,11 +54,14 @@ class DashboardNumbersIT {
             Map<String, String> bytes = group(store, "'all', sum(length)", "");
             assertThat(visit.page().locator(".tile").nth(1)).containsText(all.get("all"));
             isQuantity(visit.page().locator(".tile").nth(2).locator("dd").textContent(), number(bytes.get("all")));
-            isQuantity(visit.page().locator(".tile").nth(3).locator("dd").textContent(), number(all.get("all")) / SECONDS);
-            assertThat(visit.page().locator(".tile").nth(0).locator("dd")).hasText(Pattern.compile("^"
-                    + alerts(store, "AND NOT resolved") + " of " + alerts(store, "") + ", " + alerts(store, "AND severity = 'CRITICAL'") + " critical"));
+            isQuantity(
+                    visit.page().locator(".tile").nth(3).locator("dd").textContent(), number(all.get("all")) / SECONDS);
+            assertThat(visit.page().locator(".tile").nth(0).locator("dd"))
+                    .hasText(Pattern.compile("^" + alerts(store, "AND NOT resolved") + " of " + alerts(store, "") + ", "
+                            + alerts(store, "AND severity = 'CRITICAL'") + " critical"));
 
-            assertThat(table(visit.panel("Protocols"))).isEqualTo(group(store, "replace(protocol, 'v6', ''), count(*)", ""));
+            assertThat(table(visit.panel("Protocols")))
+                    .isEqualTo(group(store, "replace(protocol, 'v6', ''), count(*)", ""));
             Map<String, String> directions = new LinkedHashMap<>();
             table(visit.panel("Direction")).forEach((name, count) -> {
                 if (!count.equals("0")) {
@@ -59,16 +71,23 @@ class DashboardNumbersIT {
             assertThat(directions).isEqualTo(group(store, "direction, count(*)", ""));
             Map<String, String> sizes = table(visit.panel("Packet sizes"));
             sizes.values().removeIf("0"::equals);
-            assertThat(sizes).isEqualTo(group(store, "CASE WHEN length < 64 THEN '0-63' WHEN length < 128 THEN '64-127' WHEN length < 256 THEN '128-255'"
-                    + " WHEN length < 512 THEN '256-511' WHEN length < 1024 THEN '512-1023' WHEN length < 1519 THEN '1024-1518' ELSE '1519+' END, count(*)", ""));
+            assertThat(sizes)
+                    .isEqualTo(group(
+                            store,
+                            "CASE WHEN length < 64 THEN '0-63' WHEN length < 128 THEN '64-127' WHEN length < 256 THEN '128-255'"
+                                    + " WHEN length < 512 THEN '256-511' WHEN length < 1024 THEN '512-1023' WHEN length < 1519 THEN '1024-1518' ELSE '1519+' END, count(*)",
+                            ""));
             String most = " ORDER BY 2 DESC, 1 LIMIT 8";
             assertThat(table(visit.panel("Top sources"))).isEqualTo(group(store, "src_ip, count(*)", most));
             assertThat(table(visit.panel("Top targets"))).isEqualTo(group(store, "dst_ip, count(*)", most));
-            Map<String, String> ports = group(store, "CAST(min(src_port, dst_port) AS TEXT), count(*)", most.replace("LIMIT 8", "LIMIT 9"));
+            Map<String, String> ports =
+                    group(store, "CAST(min(src_port, dst_port) AS TEXT), count(*)", most.replace("LIMIT 8", "LIMIT 9"));
             ports.remove(null);
             assertThat(table(visit.panel("Top service ports"))).isEqualTo(ports);
-            isHistory(visit.panel("Packets per second"), group(store, "timestamp_ns / 5000000000 * 5, count(*)", ""), 1);
-            isHistory(visit.panel("Bits per second"), group(store, "timestamp_ns / 5000000000 * 5, sum(length)", ""), 8);
+            isHistory(
+                    visit.panel("Packets per second"), group(store, "timestamp_ns / 5000000000 * 5, count(*)", ""), 1);
+            isHistory(
+                    visit.panel("Bits per second"), group(store, "timestamp_ns / 5000000000 * 5, sum(length)", ""), 8);
         }
     }
 
@@ -106,13 +125,17 @@ class DashboardNumbersIT {
     }
 
     private static Map<String, String> group(Connection store, String what, String order) throws SQLException {
-        return read(store, "SELECT " + what + " FROM raw_packets WHERE timestamp_ns >= " + nanos(FROM) + " AND timestamp_ns < "
-                + nanos(TO) + " GROUP BY 1" + order);
+        return read(
+                store,
+                "SELECT " + what + " FROM raw_packets WHERE timestamp_ns >= " + nanos(FROM) + " AND timestamp_ns < "
+                        + nanos(TO) + " GROUP BY 1" + order);
     }
 
     private static String alerts(Connection store, String condition) throws SQLException {
-        return read(store, "SELECT 'n', count(*) FROM detected_alerts WHERE detected_at >= " + nanos(FROM) + " AND detected_at < "
-                        + nanos(TO) + " " + condition)
+        return read(
+                        store,
+                        "SELECT 'n', count(*) FROM detected_alerts WHERE detected_at >= " + nanos(FROM)
+                                + " AND detected_at < " + nanos(TO) + " " + condition)
                 .get("n");
     }
 

@@ -60,7 +60,9 @@ class DashboardPagesIT {
     void overviewShowsChartsWithAlertMarksAndWords() {
         try (Visit visit = browser.visit(demo.uri(), "/overview")) {
             Locator chart = visit.panel("Packets per second").getByRole(com.microsoft.playwright.options.AriaRole.IMG);
-            assertThat(chart).hasAttribute("aria-label", Pattern.compile("at most .* packets/s at 2026-11-22 .*8 alerts are marked"));
+            assertThat(chart)
+                    .hasAttribute(
+                            "aria-label", Pattern.compile("at most .* packets/s at 2026-11-22 .*8 alerts are marked"));
             visit.panel("Packets per second").getByText("As a table").click();
             assertThat(Visit.rows(visit.panel("Packets per second")).first()).isVisible();
             assertThat(Visit.rows(visit.panel("Open alerts"))).hasCount(8);
@@ -122,7 +124,9 @@ class DashboardPagesIT {
             assertThat(page.locator("button[aria-expanded]")).hasCount(50);
             page.locator("#filter-protocol").selectOption("arp");
             assertThat(page.locator("button[aria-expanded]")).hasCount(50);
-            assertThat(page.getByText("ARP", new Page.GetByTextOptions().setExact(true))).not().hasCount(0);
+            assertThat(page.getByText("ARP", new Page.GetByTextOptions().setExact(true)))
+                    .not()
+                    .hasCount(0);
             String newest = page.locator("button[aria-expanded]").first().textContent();
             page.locator("#older").click();
             assertThat(page.locator("button[aria-expanded]").first()).not().hasText(newest);

@@ -42,7 +42,8 @@ final class DemoServer implements AutoCloseable {
     void send(List<PacketRecord> packets) {
         for (List<PacketRecord> batch : CaptureBatches.cut(packets, BATCH, BATCH_NANOS)) {
             String id = "batch-" + batch.get(0).timestampNanos();
-            assertThat(server.ingest(CaptureBatches.body(id, "lab-1", batch)).statusCode()).isEqualTo(200);
+            assertThat(server.ingest(CaptureBatches.body(id, "lab-1", batch)).statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -42,7 +42,8 @@ final class Visit implements AutoCloseable {
         });
         page.onPageError(error -> wrong.add("script failed: " + error));
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !(refusalsExpected && message.text().startsWith(REFUSED))) {
+            if (message.type().equals("error")
+                    && !(refusalsExpected && message.text().startsWith(REFUSED))) {
                 wrong.add("console: " + message.text() + " " + message.location());
             }
         });
@@ -78,15 +79,18 @@ final class Visit implements AutoCloseable {
         return page.locator("section.panel")
                 .filter(new Locator.FilterOptions()
                         .setHas(page.getByRole(
-                                AriaRole.HEADING, new Page.GetByRoleOptions().setName(title).setExact(true))));
+                                AriaRole.HEADING,
+                                new Page.GetByRoleOptions().setName(title).setExact(true))));
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator link(String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Returns the rows below a table's head. */
@@ -103,8 +107,7 @@ final class Visit implements AutoCloseable {
 
     /** Keeps a picture of the whole page under {@code target/screenshots}. */
     Visit picture(String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
         return this;
     }
 
@@ -112,7 +115,8 @@ final class Visit implements AutoCloseable {
     Visit isAccessible() {
         List<String> violations = new AxeBuilder(page)
                 .analyze().getViolations().stream()
-                        .filter(rule -> rule.getImpact().equals("serious") || rule.getImpact().equals("critical"))
+                        .filter(rule -> rule.getImpact().equals("serious")
+                                || rule.getImpact().equals("critical"))
                         .map(rule -> rule.getId() + ": " + rule.getHelp() + ": "
                                 + rule.getNodes().stream()
                                         .map(node -> node.getHtml() + " " + node.getFailureSummary())
