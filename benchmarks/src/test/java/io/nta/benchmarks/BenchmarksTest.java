@@ -81,6 +81,7 @@ class BenchmarksTest {
                         "JsonBenchmark",
                         "ReplayBenchmark",
                         "ScoringBenchmark",
+                        "StoreBenchmark",
                         "TrackingBenchmark",
                         "TreeShapBenchmark",
                         "WindowBenchmark");
