@@ -2,9 +2,11 @@ package io.nta.packet;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All that a view says, by the names of its accessors, so that two views can be compared. */
 final class ViewFacts {
@@ -32,7 +34,12 @@ final class ViewFacts {
     private static void addAll(Map<String, Object> facts, String prefix, Class<?> type, Object from)
             throws ReflectiveOperationException {
         for (Method method : ACCESSORS.get(type)) {
-            facts.put(prefix + method.getName(), String.valueOf(method.invoke(from)));
+            facts.put(prefix + method.getName(), text(method.invoke(from)));
         }
+    }
+
+    /** Arrays are told by what they hold. */
+    private static String text(@Nullable Object value) {
+        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
     }
 }
