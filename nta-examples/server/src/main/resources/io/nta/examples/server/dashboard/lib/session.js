@@ -64,7 +64,7 @@ export function showSignIn(main, done) {
       'section.panel.blank',
       {},
       el('h1', { tabindex: '-1' }, 'Sign in'),
-      el('p', {}, 'This server asks for an API key. One with the scope read sees everything; resolving and suppressing need admin.'),
+      el('p', {}, 'This server asks for an API key. One with the scope read sees everything; resolving needs admin.'),
       form,
     ),
   );

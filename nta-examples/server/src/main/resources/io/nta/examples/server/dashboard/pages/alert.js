@@ -7,7 +7,6 @@ import { showPackets } from '../lib/packets.js';
 import { Panel, facts } from '../lib/panel.js';
 import { address } from '../lib/router.js';
 import { changeButton } from '../lib/session.js';
-import { openSuppress } from '../lib/suppress.js';
 import { showTimeline } from '../lib/timeline.js';
 import { count, percent, prefixed } from '../lib/units.js';
 
@@ -55,10 +54,9 @@ function showHead(head, alert, refresh) {
   const settle = alert.resolved
     ? changeButton({ id: 'reopen', click: () => openSettle(alert, 'reopen', refresh) }, 'Reopen')
     : changeButton({ id: 'resolve', class: 'main', click: () => openSettle(alert, 'resolve', refresh) }, 'Resolve');
-  const suppress = changeButton({ id: 'suppress', click: () => openSuppress(alert) }, 'Suppress …');
   replace(
     head,
-    el('div.head', {}, severity(alert.severity), state(alert), el('span.buttons', {}, settle, suppress)),
+    el('div.head', {}, severity(alert.severity), state(alert), el('span.buttons', {}, settle)),
   );
 }
 

@@ -5,7 +5,6 @@ import { el, field, replace, select } from '../lib/dom.js';
 import { Panel } from '../lib/panel.js';
 import { alertBounds } from '../lib/range.js';
 import { change, here } from '../lib/router.js';
-import { openSuppressions } from '../lib/suppress.js';
 import { count } from '../lib/units.js';
 
 const PAGE = 50;
@@ -45,7 +44,7 @@ export function build(view) {
     const page = await panel.fill(get('/api/alerts', asked, view.signal), (answer) =>
       answer.items.length ? alertTable('Alerts, the last detected first', answer.items) : why(query, summary));
     panel.aside(summary ? `${count(summary.unresolved)} open of ${count(summary.total)} in this range` : '');
-    replace(more, pages(query, page), suppressions(view));
+    replace(more, pages(query, page));
   }
 
   return { refresh, alerted: showList };
@@ -82,8 +81,4 @@ function pages(query, page) {
     query.get('after') ? el('button', { type: 'button', click: () => change({ after: null }) }, 'Newest') : null,
     page?.next ? el('button', { type: 'button', click: () => change({ after: page.next }) }, 'Older') : null,
   ];
-}
-
-function suppressions(view) {
-  return el('button', { type: 'button', click: () => openSuppressions(view.signal) }, 'Suppression rules');
 }
