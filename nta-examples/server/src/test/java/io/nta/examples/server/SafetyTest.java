@@ -57,7 +57,7 @@ class SafetyTest {
     }
 
     private static HttpResponse<String> call(Operation operation, String key) {
-        HttpRequest.Builder request = server.request(operation.path().replace("{id}", "none"))
+        HttpRequest.Builder request = server.request(operation.path().replaceAll("\\{\\w+}", "none"))
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .method(
