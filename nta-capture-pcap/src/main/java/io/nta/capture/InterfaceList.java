@@ -1,5 +1,6 @@
 package io.nta.capture;
 
+import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class InterfaceList {
         for (PcapAddress address : device.getAddresses()) {
             InetAddress ip = address.getAddress();
             if (ip != null) {
-                addresses.add(ip.getHostAddress());
+                addresses.add(InetAddresses.toAddrString(ip));
             }
         }
         String description = device.getDescription() == null ? "" : device.getDescription();

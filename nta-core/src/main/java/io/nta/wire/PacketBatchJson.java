@@ -102,7 +102,8 @@ public final class PacketBatchJson {
             }
             return batch;
         } catch (StreamConstraintsException e) {
-            throw new PacketFormatException(Cause.TOO_LARGE, "The batch is too large: " + e.getOriginalMessage());
+            throw new PacketFormatException(
+                    exceeded(e.getOriginalMessage()), "The batch is too large: " + e.getOriginalMessage());
         } catch (CharConversionException e) {
             // What looks like UTF-16 or UTF-32, and isn't.
             throw new PacketFormatException(Cause.MALFORMED, "The batch is no JSON: " + e.getMessage());
@@ -110,6 +111,14 @@ public final class PacketBatchJson {
             throw new PacketFormatException(
                     Cause.MALFORMED, "The batch is no JSON: " + e.getOriginalMessage() + place(e.getLocation()));
         }
+    }
+
+    /** Jackson tells its limits apart by their texts alone. */
+    private static Cause exceeded(String message) {
+        if (message.contains("nesting depth")) {
+            return Cause.TOO_DEEP;
+        }
+        return message.contains("Document length") ? Cause.TOO_LARGE : Cause.TOO_LONG;
     }
 
     private static PacketFormatException malformed(JsonParser json, String what) {
@@ -194,7 +203,7 @@ public final class PacketBatchJson {
             }
             if (json.getTextLength() > limits.maxTextLength()) {
                 throw new PacketFormatException(
-                        Cause.TOO_LARGE, name + " has more than " + limits.maxTextLength() + " characters");
+                        Cause.TOO_LONG, name + " has more than " + limits.maxTextLength() + " characters");
             }
             return json.getText();
         }
@@ -204,7 +213,7 @@ public final class PacketBatchJson {
             for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
                 if (index == limits.maxPackets()) {
                     throw new PacketFormatException(
-                            Cause.TOO_LARGE, "The batch has more than " + limits.maxPackets() + " packets");
+                            Cause.TOO_MANY_PACKETS, "The batch has more than " + limits.maxPackets() + " packets");
                 }
                 if (token == JsonToken.START_OBJECT) {
                     PacketRecord packet = fields.read(json);

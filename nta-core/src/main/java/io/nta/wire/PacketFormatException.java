@@ -10,8 +10,14 @@ public final class PacketFormatException extends IOException {
     public enum Cause {
         /** It isn't JSON, or not of the form of a batch. */
         MALFORMED,
-        /** It exceeds one of {@link WireLimits}. */
-        TOO_LARGE
+        /** It has more bytes than {@link WireLimits#maxBodyBytes}. */
+        TOO_LARGE,
+        /** It has more packets than {@link WireLimits#maxPackets}. */
+        TOO_MANY_PACKETS,
+        /** It is nested deeper than {@link WireLimits#maxDepth}. */
+        TOO_DEEP,
+        /** One of its texts is longer than {@link WireLimits} allow. */
+        TOO_LONG
     }
 
     private final Cause reason;

@@ -132,20 +132,20 @@ class PacketBatchJsonTest {
         refuses(
                 new PacketBatchJson(limits.withMaxPackets(2)),
                 '[' + GOOD + ',' + GOOD + ',' + GOOD + ']',
-                Cause.TOO_LARGE,
+                Cause.TOO_MANY_PACKETS,
                 "more than 2 packets");
         refuses(
                 new PacketBatchJson(limits.withMaxBodyBytes(10_000)),
                 '[' + (GOOD + ',').repeat(500) + GOOD + ']',
                 Cause.TOO_LARGE,
                 "10000");
-        refuses(new PacketBatchJson(), "[".repeat(100_000), Cause.TOO_LARGE, "32");
+        refuses(new PacketBatchJson(), "[".repeat(100_000), Cause.TOO_DEEP, "32");
         refuses(
                 new PacketBatchJson(),
                 "{\"batch_id\":\"" + "x".repeat(5_000) + "\",\"raw_packets\":[]}",
-                Cause.TOO_LARGE,
+                Cause.TOO_LONG,
                 "batch_id has more than 4096 characters");
-        refuses(new PacketBatchJson(), "[{\"frame\":\"" + "A".repeat(400_000) + "\"}]", Cause.TOO_LARGE, "too large");
+        refuses(new PacketBatchJson(), "[{\"frame\":\"" + "A".repeat(400_000) + "\"}]", Cause.TOO_LONG, "too large");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.nta.packet.PacketRecord;
 import io.nta.packet.PacketView;
 import io.nta.packet.SampleFrames;
 import io.nta.packet.TcpFlags;
+import io.nta.testkit.RecordSource;
 import io.nta.testkit.Rows;
 import io.nta.testkit.Scenario;
 import io.nta.testkit.TcpTalk;
@@ -61,7 +62,7 @@ class RecordFramesTest {
     private static Rows analysed(List<PacketRecord> packets) throws IOException {
         List<FeatureVector> rows = new ArrayList<>();
         try (Analyzer analyzer = Analyzer.builder()
-                .source(Recorded.source(packets))
+                .source(new RecordSource(packets))
                 .onRow(rows::add)
                 .build()) {
             analyzer.run();

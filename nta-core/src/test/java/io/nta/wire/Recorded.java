@@ -4,9 +4,6 @@ import io.nta.packet.LinkType;
 import io.nta.packet.PacketDecoder;
 import io.nta.packet.PacketRecord;
 import io.nta.packet.PacketView;
-import io.nta.spi.PacketSink;
-import io.nta.spi.PacketSource;
-import io.nta.spi.SourceStats;
 import io.nta.testkit.TimedFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,35 +52,5 @@ final class Recorded {
                 packet.dns(),
                 packet.http(),
                 null);
-    }
-
-    /** A source of the records. */
-    static PacketSource source(List<PacketRecord> packets) {
-        RecordFrames frames = new RecordFrames();
-        return new PacketSource() {
-            private int next;
-
-            @Override
-            public String description() {
-                return "records of a test";
-            }
-
-            @Override
-            public int poll(PacketSink sink, int limit) {
-                if (next == packets.size()) {
-                    return END;
-                }
-                frames.handTo(sink, packets.get(next++), 0);
-                return 1;
-            }
-
-            @Override
-            public SourceStats stats() {
-                return new SourceStats(next, next, 0, 0);
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 }

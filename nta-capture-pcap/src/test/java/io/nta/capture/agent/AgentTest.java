@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nta.Analyzer;
 import io.nta.capture.LiveDrops;
-import io.nta.packet.PacketRecord;
-import io.nta.spi.PacketSink;
 import io.nta.spi.PacketSource;
-import io.nta.spi.SourceStats;
 import io.nta.testkit.MemorySource;
+import io.nta.testkit.RecordSource;
 import io.nta.testkit.Scenario;
 import io.nta.testkit.TimedFrame;
-import io.nta.wire.RecordFrames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,35 +32,6 @@ class AgentTest {
         }
         rows.sort(null);
         return rows;
-    }
-
-    private static PacketSource source(List<PacketRecord> packets) {
-        RecordFrames frames = new RecordFrames();
-        return new PacketSource() {
-            private int next;
-
-            @Override
-            public String description() {
-                return "uploaded packets";
-            }
-
-            @Override
-            public int poll(PacketSink sink, int limit) {
-                if (next == packets.size()) {
-                    return END;
-                }
-                frames.handTo(sink, packets.get(next++), 0);
-                return 1;
-            }
-
-            @Override
-            public SourceStats stats() {
-                return new SourceStats(next, next, 0, 0);
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     private IngestServer uploaded(PacketSource source, int packetsPerFile) throws Exception {
@@ -91,7 +59,7 @@ class AgentTest {
         try (IngestServer server = uploaded(new MemorySource(frames), 60)) {
             assertThat(server.packets()).hasSize(frames.size());
             assertThat(server.packets().get(0).interfaceName()).isEqualTo("eth7");
-            assertThat(rows(source(server.packets()))).isEqualTo(rows(new MemorySource(frames)));
+            assertThat(rows(new RecordSource(server.packets()))).isEqualTo(rows(new MemorySource(frames)));
         }
     }
 

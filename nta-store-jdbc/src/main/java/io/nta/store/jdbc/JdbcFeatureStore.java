@@ -194,6 +194,11 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
                 retentionFailures.sum());
     }
 
+    /** Returns this store for an analyzer that doesn't close it: for several, one after the other. */
+    public FeatureStore shared() {
+        return new SharedStore(this);
+    }
+
     /** Ends retention, writes what waits if the database is there, and closes it. Closing twice does nothing. */
     @Override
     public void close() throws IOException {

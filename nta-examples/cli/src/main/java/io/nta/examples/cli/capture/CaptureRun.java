@@ -97,7 +97,7 @@ public final class CaptureRun {
                 .onRow(facts)
                 .onAlert(closed);
         if (store != null) {
-            builder.store(new SharedStore(store.store()));
+            builder.store(store.store().shared());
         }
         detectors.get().forEach(builder::detector);
         rowSinks.forEach(builder::onRow);

@@ -36,7 +36,7 @@ public final class LiveRun {
         if (store == null) {
             builder.source(source);
         } else {
-            builder.source(store.recording(source)).store(new SharedStore(store.store()));
+            builder.source(store.recording(source)).store(store.store().shared());
         }
         detectors.forEach(builder::detector);
     }

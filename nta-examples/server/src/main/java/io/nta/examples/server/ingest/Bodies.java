@@ -82,17 +82,16 @@ final class Bodies {
 
     private Problem problem(PacketFormatException e) {
         String message = String.valueOf(e.getMessage());
-        if (e.reason() == PacketFormatException.Cause.MALFORMED) {
-            return Problem.badRequest(message);
-        }
-        if (message.contains(" packets")) {
-            return Problem.limit(HttpStatus.CONTENT_TOO_LARGE, "ingest.max_packets", config.maxPackets(), message);
-        }
-        boolean deep = message.contains("depth");
-        return Problem.limit(
-                HttpStatus.CONTENT_TOO_LARGE,
-                deep ? "json_depth" : "json_text",
-                deep ? config.wireLimits().maxDepth() : config.wireLimits().maxTextLength(),
-                message);
+        return switch (e.reason()) {
+            case MALFORMED -> Problem.badRequest(message);
+            case TOO_LARGE -> tooLarge();
+            case TOO_MANY_PACKETS -> limit("ingest.max_packets", config.maxPackets(), message);
+            case TOO_DEEP -> limit("json_depth", config.wireLimits().maxDepth(), message);
+            case TOO_LONG -> limit("json_text", config.wireLimits().maxTextLength(), message);
+        };
+    }
+
+    private static Problem limit(String name, long value, String message) {
+        return Problem.limit(HttpStatus.CONTENT_TOO_LARGE, name, value, message);
     }
 }

@@ -129,7 +129,7 @@ public final class IngestService implements AutoCloseable {
 
     private void analyse() throws IOException {
         Analyzer.Builder builder =
-                Analyzer.builder().config(analysis).store(new OpenStore(store)).onRow(row -> agents.countRow());
+                Analyzer.builder().config(analysis).store(store.shared()).onRow(row -> agents.countRow());
         listeners.forEach(builder::onAlert);
         detectors.get().forEach(builder::detector);
         committer.redirect(recent -> {

@@ -56,9 +56,15 @@ final class OutputQueue implements AutoCloseable {
         try {
             Failsafe.with(retry).run(() -> output.send(change, alert));
         } catch (FailsafeException e) {
-            lost.incrementAndGet();
-            LOG.warn("Alert {} did not reach {}: {}", alert.id(), output.description(), String.valueOf(e.getCause()));
+            lost(alert, String.valueOf(e.getCause()));
+        } catch (RuntimeException e) {
+            lost(alert, e.toString());
         }
+    }
+
+    private void lost(Alert alert, String why) {
+        lost.incrementAndGet();
+        LOG.warn("Alert {} did not reach {}: {}", alert.id(), output.description(), why);
     }
 
     long lost() {

@@ -33,7 +33,8 @@ final class Syslog implements AlertOutput {
 
     private static String ownName() {
         try {
-            return InetAddress.getLocalHost().getHostName().replaceAll("[^!-~]", "");
+            String name = InetAddress.getLocalHost().getHostName().replaceAll("[^!-~]", "");
+            return name.isEmpty() ? "-" : name;
         } catch (IOException e) {
             return "-";
         }
@@ -52,7 +53,7 @@ final class Syslog implements AlertOutput {
                 .getBytes(StandardCharsets.UTF_8);
         if (protocol == SyslogProtocol.UDP) {
             try (DatagramSocket socket = new DatagramSocket()) {
-                socket.send(new DatagramPacket(message, message.length, new InetSocketAddress(host, port)));
+                socket.send(new DatagramPacket(message, message.length, InetAddress.getByName(host), port));
             }
         } else {
             try (Socket socket = new Socket()) {

@@ -1,4 +1,4 @@
-package io.nta.examples.cli.capture;
+package io.nta.store.jdbc;
 
 import io.nta.detect.Alert;
 import io.nta.detect.Verdict;
@@ -7,7 +7,7 @@ import io.nta.spi.FeatureStore;
 import java.io.IOException;
 import java.util.List;
 
-/** A store for several analyzers one after the other, each of which closes its own. */
+/** A store that outlives the analyzers that write to it; see {@link JdbcFeatureStore#shared}. */
 record SharedStore(FeatureStore store) implements FeatureStore {
     @Override
     public void append(List<FeatureVector> rows) throws IOException {
