@@ -1,6 +1,6 @@
 package io.nta.capture;
 
-import com.google.common.net.InetAddresses;
+import io.nta.packet.IpAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,9 @@ final class InterfaceList {
         for (PcapAddress address : device.getAddresses()) {
             InetAddress ip = address.getAddress();
             if (ip != null) {
-                addresses.add(InetAddresses.toAddrString(ip));
+                // Without the zone, which is the interface itself.
+                addresses.add(IpAddress.parse(ip.getHostAddress().replaceFirst("%.*", ""))
+                        .toString());
             }
         }
         String description = device.getDescription() == null ? "" : device.getDescription();
