@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nta.capture.agent.IngestServer.Behaviour;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,18 +49,17 @@ class SpoolCrashTest {
         Spooling.spool(folder, SpoolVictim.PACKETS, 0, 2 * SpoolVictim.PACKETS);
         for (Behaviour last : new Behaviour[] {Behaviour.STORE_AND_HANG_UP, Behaviour.RESET}) {
             try (IngestServer server = new IngestServer()) {
-                AtomicReference<Process> victim = new AtomicReference<>();
+                CompletableFuture<Process> victim = new CompletableFuture<>();
                 for (int i = 0; i < batchesBefore; i++) {
                     server.then(Behaviour.STORE);
                 }
                 server.then((itself, exchange) -> {
                     last.answer(itself, exchange);
-                    victim.get().destroyForcibly().waitFor();
+                    victim.join().destroyForcibly().waitFor();
                 });
                 Path copy = Spooled.copy(folder);
-                // Set before the victim can have got so far as to connect.
-                victim.set(SpoolVictim.start("send", copy, server.url()));
-                victim.get().waitFor();
+                victim.complete(SpoolVictim.start("send", copy, server.url()));
+                victim.join().waitFor();
 
                 Spooling.send(copy, Spooling.upload(server.url()));
 
