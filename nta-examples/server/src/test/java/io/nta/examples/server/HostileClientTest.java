@@ -78,6 +78,22 @@ class HostileClientTest {
         assertThat(refused(chunked, 413).path("limit").asText()).isEqualTo("ingest.max_body_bytes");
     }
 
+    /** The rest of the body is neither needed nor waited for. */
+    @Test
+    void whoeverAnnouncesTooMuchAndFallsSilentIsAnswered() throws Exception {
+        try (Socket silent = new Socket("127.0.0.1", server.uri("/").getPort())) {
+            silent.getOutputStream()
+                    .write(("POST /ingest HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 5000000\r\n\r\n[")
+                            .getBytes(StandardCharsets.US_ASCII));
+            silent.getOutputStream().flush();
+            InputStream in = silent.getInputStream();
+            assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("ingest.max_body_bytes");
+        }
+    }
+
     @Test
     void tooManyPacketsAndTooDeepJsonNameTheirLimits() {
         JsonNode many = refused(server.post("/ingest", "[" + (GOOD + ",").repeat(1_000) + GOOD + "]"), 413);

@@ -91,16 +91,16 @@ public final class HttpServer {
     }
 
     private static void addErrors(JavalinConfig config) {
-        config.routes.exception(Problem.class, (problem, context) -> Answers.problem(context, problem));
+        config.routes.exception(Problem.class, (problem, context) -> refuse(context, problem));
         config.routes.exception(StoreUnavailableException.class, (e, context) -> {
             LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage());
-            Answers.problem(
+            refuse(
                     context,
                     new Problem(HttpStatus.SERVICE_UNAVAILABLE, "The store can't be reached just now").retryAfter(5));
         });
         config.routes.exception(
                 HttpResponseException.class,
-                (e, context) -> Answers.problem(
+                (e, context) -> refuse(
                         context, new Problem(HttpStatus.forStatus(e.getStatus()), String.valueOf(e.getMessage()))));
         config.routes.exception(IOException.class, (e, context) -> failed(context, e));
         config.routes.exception(RuntimeException.class, (e, context) -> failed(context, e));
@@ -108,7 +108,15 @@ public final class HttpServer {
 
     private static void failed(io.javalin.http.Context context, Exception failure) {
         LOG.error("{} {} failed", context.method(), context.path(), failure);
-        Answers.problem(context, new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "The server failed; its log tells how"));
+        refuse(context, new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "The server failed; its log tells how"));
+    }
+
+    private static void refuse(io.javalin.http.Context context, Problem problem) {
+        // Whoever is too slow is not waited for.
+        if (problem.status() != HttpStatus.REQUEST_TIMEOUT.getCode()) {
+            RefusedBody.discard(context);
+        }
+        Answers.problem(context, problem);
     }
 
     /** Begins to listen. */
