@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class BatchSender implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
     /** So often what is kept is looked through, at most. */
+    private static final double MILLIS = 1_000;
+
     private static final long TIDY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private enum Count {
@@ -93,9 +95,12 @@ public final class BatchSender implements Closeable {
      */
     public void sendReady() throws InterruptedException {
         try {
+            boolean retry = System.nanoTime() - retryFailedAt >= 0;
+            // Told before, lest what fails now be tried again at once.
+            List<Path> failedBefore = retry ? folders.failedToRetry() : List.of();
             sendAll(folders.ready(), false);
-            if (System.nanoTime() - retryFailedAt >= 0) {
-                sendAll(folders.failedToRetry(), true);
+            if (retry) {
+                sendAll(failedBefore, true);
                 retryFailedAt = System.nanoTime() + config.retryFailed().toNanos();
             }
             tidy();
@@ -157,7 +162,11 @@ public final class BatchSender implements Closeable {
             return;
         }
         add(Count.FAILED, 1);
-        LOG.warn("{} is left for later, every {}: {}", file.getFileName(), config.retryFailed(), failure.getMessage());
+        LOG.warn(
+                "{} is left for later and tried again every {} s: {}",
+                file.getFileName(),
+                config.retryFailed().toMillis() / MILLIS,
+                failure.getMessage());
         if (!file.startsWith(folders.failed())) {
             folders.move(file, folders.failed());
         }

@@ -103,11 +103,16 @@ final class UploadOptions {
             String key = System.getenv(KEY_VARIABLE);
             return key == null || key.isBlank() ? null : key.strip();
         }
+        String key;
         try {
-            return Files.readString(keyFile).strip();
+            key = Files.readString(keyFile).strip();
         } catch (IOException e) {
             throw new UsageException("--api-key-file " + keyFile + " can't be read: " + e.getMessage(), e);
         }
+        if (key.isEmpty()) {
+            throw new UsageException("--api-key-file " + keyFile + " holds no key");
+        }
+        return key;
     }
 
     /** Returns a filter that leaves out the upload itself, which would otherwise be captured and uploaded again and again. */

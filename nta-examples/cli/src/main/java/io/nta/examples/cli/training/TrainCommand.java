@@ -346,7 +346,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingReport reports = TrainingReport.of(rows, result);
         TrainingResult whole = trainer.refit(rows, result);
         if (testRows != null) {
-            reports.test(LabelledRowsReader.read(testRows), result);
+            reports.test(LabelledRowsReader.read(testRows), whole);
         }
         if (report != null) {
             reports.audit(rows, result);
