@@ -77,7 +77,9 @@ class SpoolTest {
                         1,
                         2,
                         new Alert.Details("é", List.of("f", ""), "T1048"),
-                        true)));
+                        true),
+                        null),
+                new StoreWrite.AlertState(MadeAlerts.of("b").closed(), 7L));
     }
 
     @Test
