@@ -16,6 +16,10 @@ record MadeAlerts(String id, AttackType type, String attacker, String target, in
         return new MadeAlerts(id, AttackType.PORT_SCAN, "10.0.0.1", null, 0, 0);
     }
 
+    MadeAlerts named(String newId) {
+        return new MadeAlerts(newId, type, attacker, target, second, lasting);
+    }
+
     MadeAlerts of(AttackType newType) {
         return new MadeAlerts(id, newType, attacker, target, second, lasting);
     }
