@@ -72,8 +72,7 @@ public record IpPrefix(IpAddress address, int length) {
     private static IpAddress lowest(IpAddress address, int length) {
         int bits = address.isIpv4() ? MAPPED_LENGTH + length : length;
         return new IpAddress(
-                address.high() & mask(Math.min(bits, Long.SIZE)),
-                address.low() & mask(Math.max(bits - Long.SIZE, 0)));
+                address.high() & mask(Math.min(bits, Long.SIZE)), address.low() & mask(Math.max(bits - Long.SIZE, 0)));
     }
 
     /** Returns a long whose first bits are 1. */

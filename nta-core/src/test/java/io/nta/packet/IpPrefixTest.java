@@ -88,8 +88,7 @@ class IpPrefixTest {
                     .shiftLeft(bits - length);
             // Differs in one bit, which lies before the end of the prefix or behind it.
             BigInteger other = base.flipBit(random.nextInt(bits));
-            boolean expected =
-                    other.shiftRight(bits - length).equals(base.shiftRight(bits - length));
+            boolean expected = other.shiftRight(bits - length).equals(base.shiftRight(bits - length));
             IpPrefix prefix = new IpPrefix(address(base, bits), length);
             assertThat(prefix.contains(address(other, bits)))
                     .as(prefix + " " + other.toString(16))

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param surfaced whether a rule kept its earlier states quiet and none does any more: to those who listen it is new
  */
 public record AlertStanding(@Nullable Long suppressedBy, boolean surfaced) {
-    static final AlertStanding RAISED = new AlertStanding(null, false);
+    /** No rule keeps it quiet, nor did one before. */
+    public static final AlertStanding RAISED = new AlertStanding(null, false);
+
     static final AlertStanding SURFACED = new AlertStanding(null, true);
 
     static AlertStanding suppressed(long rule) {

@@ -115,17 +115,16 @@ class SuppressionDryRunTest {
                     continue;
                 }
                 String within = "_ip::inet <<= '" + scope.hosts() + "'::inet";
-                String hosts =
-                        switch (scope.side()) {
-                            case ATTACKER -> "src" + within;
-                            case TARGET -> "dst" + within;
-                            case EITHER -> "(src" + within + " OR dst" + within + ")";
-                        };
+                String hosts = switch (scope.side()) {
+                    case ATTACKER -> "src" + within;
+                    case TARGET -> "dst" + within;
+                    case EITHER -> "(src" + within + " OR dst" + within + ")";
+                };
                 String type = scope.attackType() == null ? "" : " AND attack_type = '" + scope.attackType() + "'";
                 assertThat(store.reader().dryRun(scope, TimeRange.ALL, 1).alerts())
                         .as(scope.toString())
-                        .isEqualTo(TestDatabase.number(
-                                url, "SELECT count(*) FROM detected_alerts WHERE " + hosts + type));
+                        .isEqualTo(
+                                TestDatabase.number(url, "SELECT count(*) FROM detected_alerts WHERE " + hosts + type));
             }
         }
     }
@@ -138,19 +137,20 @@ class SuppressionDryRunTest {
             store.save(MadeAlerts.of("s1").at(0).closed());
             store.save(MadeAlerts.of("s2").at(1).closed());
             store.save(MadeAlerts.of("s3").at(2).between("10.0.0.2", "10.0.0.3").closed());
-            store.save(MadeAlerts.of("to").at(3).between("192.0.2.1", "10.0.0.1").closed());
-            store.save(MadeAlerts.of("f").at(4).of(AttackType.SYN_FLOOD).between(null, "10.0.0.1").closed());
-            store.suppressions()
-                    .add(new NewSuppression(scope("ssh_brute", null, Side.ATTACKER), "why", "ann", null));
+            store.save(
+                    MadeAlerts.of("to").at(3).between("192.0.2.1", "10.0.0.1").closed());
+            store.save(MadeAlerts.of("f")
+                    .at(4)
+                    .of(AttackType.SYN_FLOOD)
+                    .between(null, "10.0.0.1")
+                    .closed());
+            store.suppressions().add(new NewSuppression(scope("ssh_brute", null, Side.ATTACKER), "why", "ann", null));
             store.save(MadeAlerts.of("b").at(5).of(AttackType.SSH_BRUTE).closed());
             store.save(MadeAlerts.of("behind").at(6).closed());
 
             Instant start = MadeAlerts.START;
             SuppressionDryRun told = store.reader()
-                    .dryRun(
-                            scope(null, "10.0.0.0/8", Side.EITHER),
-                            TimeRange.of(start, start.plusSeconds(6)),
-                            2);
+                    .dryRun(scope(null, "10.0.0.0/8", Side.EITHER), TimeRange.of(start, start.plusSeconds(6)), 2);
             assertThat(told.alerts()).isEqualTo(6);
             assertThat(told.suppressedAlready()).isEqualTo(1);
             assertThat(told.byType().toString()).isEqualTo("{port_scan=4, ssh_brute=1, syn_flood=1}");
@@ -181,7 +181,8 @@ class SuppressionDryRunTest {
             TestDatabase.change(
                     url,
                     "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < "
-                            + SuppressionDryRun.MAX_LOOKED_AT + ") INSERT INTO detected_alerts (id, detected_at, " + columns
+                            + SuppressionDryRun.MAX_LOOKED_AT + ") INSERT INTO detected_alerts (id, detected_at, "
+                            + columns
                             + ") SELECT 'n' || n, detected_at + n, " + columns
                             + " FROM detected_alerts, numbers WHERE id = 'template'");
             SuppressionDryRun all = store.reader().dryRun(scope("port_scan", null, Side.ATTACKER), TimeRange.ALL, 1);

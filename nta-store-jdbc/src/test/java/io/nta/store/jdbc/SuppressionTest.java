@@ -77,7 +77,15 @@ class SuppressionTest {
             for (int i = 0; i < 7; i++) {
                 now = now.plusSeconds(1);
                 Instant until = i % 2 == 0 ? null : now.plusSeconds(3);
-                made.add(0, store.suppressions().add(rule(scope(i == 0 ? null : "port_scan", i == 1 ? null : "2001:0DB8::" + i, Side.values()[i % 3]), until)));
+                made.add(
+                        0,
+                        store.suppressions()
+                                .add(rule(
+                                        scope(
+                                                i == 0 ? null : "port_scan",
+                                                i == 1 ? null : "2001:0DB8::" + i,
+                                                Side.values()[i % 3]),
+                                        until)));
             }
             List<Suppression> listed = new ArrayList<>();
             Page<UsedSuppression> page = store.reader().suppressions(new SuppressionQuery(null, 3, null));
@@ -93,7 +101,9 @@ class SuppressionTest {
             now = now.plusSeconds(1);
             store.suppressions().lift(lifted.id(), "bob");
             // Made at 1 to 7 s; it is 8 s now. Those of 2 and 4 s had 3 s, that of 6 s has one left.
-            assertThat(store.reader().suppressions(new SuppressionQuery(now, 10, null)).items())
+            assertThat(store.reader()
+                            .suppressions(new SuppressionQuery(now, 10, null))
+                            .items())
                     .extracting(used -> used.rule().createdAt().getEpochSecond() - now.getEpochSecond() + 8)
                     .containsExactly(7L, 6L, 3L, 1L);
         }
@@ -115,9 +125,12 @@ class SuppressionTest {
 
             AlertQuery all = AlertQuery.newest(TimeRange.ALL, 10);
             assertThat(ids(store.reader().alerts(all).items())).hasSize(5);
-            assertThat(ids(store.reader().alerts(suppressed(true, null)).items())).containsExactly("scan");
-            assertThat(ids(store.reader().alerts(suppressed(null, rule.id())).items())).containsExactly("scan");
-            assertThat(store.reader().alerts(suppressed(null, rule.id() + 1)).items()).isEmpty();
+            assertThat(ids(store.reader().alerts(suppressed(true, null)).items()))
+                    .containsExactly("scan");
+            assertThat(ids(store.reader().alerts(suppressed(null, rule.id())).items()))
+                    .containsExactly("scan");
+            assertThat(store.reader().alerts(suppressed(null, rule.id() + 1)).items())
+                    .isEmpty();
             assertThat(ids(store.reader().alerts(suppressed(false, null)).items()))
                     .containsExactlyInAnyOrder("other-scan", "flood", "done-to-it", "by-nobody-known");
             AlertCounts counts = store.reader().alertCounts(TimeRange.ALL);
@@ -128,8 +141,7 @@ class SuppressionTest {
             assertThat(counts.unresolved()).isEqualTo(3);
             assertThat(counts.suppressed()).isEqualTo(1);
             assertThat(counts.byType()).isEqualTo(Map.of("port_scan", 3L, "syn_flood", 1L));
-            assertThat(store.reader().suppression(rule.id()))
-                    .hasValue(new UsedSuppression(rule, 1, MadeAlerts.START));
+            assertThat(store.reader().suppression(rule.id())).hasValue(new UsedSuppression(rule, 1, MadeAlerts.START));
             assertThat(store.suppressions().counts()).isEqualTo(Map.of(rule.id(), 1L));
         }
     }
@@ -168,21 +180,22 @@ class SuppressionTest {
             store.save(MadeAlerts.of("ends").open());
             Instant made = now;
             now = now.plusSeconds(60);
-            UsedSuppression lifted = store.suppressions().lift(rule.id(), " bob ").orElseThrow();
+            UsedSuppression lifted =
+                    store.suppressions().lift(rule.id(), " bob ").orElseThrow();
             assertThat(lifted.rule())
-                    .isEqualTo(new Suppression(
-                            rule.id(), rule.scope(), rule.reason(), "ann", made, null, now, "bob"));
+                    .isEqualTo(new Suppression(rule.id(), rule.scope(), rule.reason(), "ann", made, null, now, "bob"));
             assertThat(lifted.alerts()).isEqualTo(2);
-            assertThat(store.keep(MadeAlerts.of("goes-on").lasting(5).open()))
-                    .isEqualTo(new AlertStanding(null, true));
+            assertThat(store.keep(MadeAlerts.of("goes-on").lasting(5).open())).isEqualTo(new AlertStanding(null, true));
             assertThat(store.keep(MadeAlerts.of("goes-on").lasting(9).open())).isEqualTo(AlertStanding.RAISED);
             assertThat(markOf(store, "goes-on")).isNull();
-            assertThat(store.keep(MadeAlerts.of("ends").closed()).suppressedBy()).isEqualTo(rule.id());
+            assertThat(store.keep(MadeAlerts.of("ends").closed()).suppressedBy())
+                    .isEqualTo(rule.id());
             assertThat(markOf(store, "ends")).isEqualTo(rule.id());
             assertThat(store.keep(MadeAlerts.of("new").open())).isEqualTo(AlertStanding.RAISED);
 
             now = now.plusSeconds(60);
-            assertThat(store.suppressions().lift(rule.id(), "eve").orElseThrow().rule()).isEqualTo(lifted.rule());
+            assertThat(store.suppressions().lift(rule.id(), "eve").orElseThrow().rule())
+                    .isEqualTo(lifted.rule());
             assertThat(store.suppressions().lift(rule.id() + 1, "eve")).isEmpty();
         }
     }
@@ -200,12 +213,18 @@ class SuppressionTest {
         }
         now = until.minusNanos(1);
         try (JdbcFeatureStore store = open(url)) {
-            assertThat(store.keep(MadeAlerts.of("goes-on").lasting(5).open()).suppressedBy()).isEqualTo(rule);
-            assertThat(store.keep(MadeAlerts.of("just-in-time").open()).suppressedBy()).isEqualTo(rule);
+            assertThat(store.keep(MadeAlerts.of("goes-on").lasting(5).open()).suppressedBy())
+                    .isEqualTo(rule);
+            assertThat(store.keep(MadeAlerts.of("just-in-time").open()).suppressedBy())
+                    .isEqualTo(rule);
             now = until;
             assertThat(store.keep(MadeAlerts.of("too-late").open())).isEqualTo(AlertStanding.RAISED);
             assertThat(store.keep(MadeAlerts.of("goes-on").lasting(9).open())).isEqualTo(AlertStanding.SURFACED);
-            assertThat(store.suppressions().lift(rule, "bob").orElseThrow().rule().liftedAt())
+            assertThat(store.suppressions()
+                            .lift(rule, "bob")
+                            .orElseThrow()
+                            .rule()
+                            .liftedAt())
                     .as("what has ended can't be lifted")
                     .isNull();
         }
@@ -237,7 +256,8 @@ class SuppressionTest {
                     .id();
             assertThat(store.keep(MadeAlerts.of("scan").open()).suppressedBy()).isEqualTo(first);
             store.suppressions().lift(first, "bob");
-            assertThat(store.keep(MadeAlerts.of("scan").lasting(5).open()).suppressedBy()).isEqualTo(second);
+            assertThat(store.keep(MadeAlerts.of("scan").lasting(5).open()).suppressedBy())
+                    .isEqualTo(second);
             assertThat(markOf(store, "scan")).isEqualTo(second);
             assertThat(store.suppressions().counts()).isEqualTo(Map.of(first, 1L, second, 1L));
         }
@@ -249,7 +269,8 @@ class SuppressionTest {
         try (JdbcFeatureStore store = open(database.newUrl(folder))) {
             long rule = store.suppressions().add(ofScanner(null)).id();
             store.append(List.of(
-                    MadeRow.source(SCANNER, 5).row(), MadeRow.source("10.0.0.2", 5).row()));
+                    MadeRow.source(SCANNER, 5).row(),
+                    MadeRow.source("10.0.0.2", 5).row()));
             now = now.plusSeconds(60);
             LateScoring late = new LateScoring(
                     store, () -> List.of(new Accuser()), AlertPolicyConfig.defaults(), Duration.ZERO, () -> now);
@@ -307,7 +328,9 @@ class SuppressionTest {
             assertThatThrownBy(() -> store.suppressions().add(ofScanner(now)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("until is 2026-05-01T00:30:00.123456789Z, which has passed");
-            assertThat(store.reader().suppressions(new SuppressionQuery(null, 10, null)).items())
+            assertThat(store.reader()
+                            .suppressions(new SuppressionQuery(null, 10, null))
+                            .items())
                     .isEmpty();
         }
     }

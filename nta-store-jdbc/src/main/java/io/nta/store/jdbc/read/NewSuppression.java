@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *     that is replayed today meets the rules of today; {@code null} for ever
  */
 public record NewSuppression(
-        SuppressionScope scope, String reason, String author, @Nullable Instant until) {
+        SuppressionScope scope,
+        String reason,
+        String author,
+        @Nullable Instant until) {
     /** The longest reason. */
     public static final int MAX_REASON = 500;
 

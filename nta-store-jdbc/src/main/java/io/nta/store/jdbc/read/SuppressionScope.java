@@ -37,8 +37,9 @@ public record SuppressionScope(
                     "neither type nor host is given: the rule would suppress everything; allowed: one of them, or both");
         }
         if (attackType != null && !AttackType.isLabel(attackType)) {
-            throw new IllegalArgumentException("type is '" + attackType
-                    + "'; allowed: the label of an attack, such as port_scan: 1 to 32 small letters, digits and _, a letter first");
+            throw new IllegalArgumentException(
+                    "type is '" + attackType
+                            + "'; allowed: the label of an attack, such as port_scan: 1 to 32 small letters, digits and _, a letter first");
         }
         if (hosts != null && hosts.length() == 0) {
             throw new IllegalArgumentException(

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules as rows of {@code suppressions}, and back. */
 final class SuppressionColumns {
-    private static final String INSERT = "INSERT INTO suppressions (attack_type, hosts, side, reason, author, created_at,"
-            + " until) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id";
+    private static final String INSERT =
+            "INSERT INTO suppressions (attack_type, hosts, side, reason, author, created_at,"
+                    + " until) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id";
 
     private SuppressionColumns() {}
 

@@ -57,17 +57,14 @@ final class SuppressionQueries {
 
     private static UsedSuppression used(ResultSet row) throws SQLException {
         return new UsedSuppression(
-                SuppressionColumns.read(row),
-                row.getLong("alerts"),
-                SuppressionColumns.instant(row, "last_alert"));
+                SuppressionColumns.read(row), row.getLong("alerts"), SuppressionColumns.instant(row, "last_alert"));
     }
 
     /** Adds that rules are in force at a moment. */
     private static Select inForce(Select rules, @Nullable Instant now) {
         return now == null
                 ? rules
-                : rules.where("lifted_at IS NULL")
-                        .where("(until IS NULL OR until > ?)", AlertColumns.nanos(now));
+                : rules.where("lifted_at IS NULL").where("(until IS NULL OR until > ?)", AlertColumns.nanos(now));
     }
 
     /** Returns the rules in force, the first made first. */

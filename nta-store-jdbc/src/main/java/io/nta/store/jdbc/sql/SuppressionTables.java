@@ -16,8 +16,7 @@ public final class SuppressionTables {
 
     /** Adds a rule that is made now. */
     public Suppression add(NewSuppression rule, Instant now) throws IOException {
-        return database.write(
-                Durability.MACHINE, connection -> SuppressionColumns.insert(connection, rule, now));
+        return database.write(Durability.MACHINE, connection -> SuppressionColumns.insert(connection, rule, now));
     }
 
     /**
