@@ -22,7 +22,7 @@ public record SuppressionDryRun(
         Map<String, Long> byType,
         Map<String, Long> byHost,
         List<StoredAlert> newest) {
-    /** The most alerts that a dry run looks at: some tenths of a second's work. */
+    /** The most alerts that a dry run looks at. */
     public static final int MAX_LOOKED_AT = 100_000;
 
     /** The most hosts that are told. */

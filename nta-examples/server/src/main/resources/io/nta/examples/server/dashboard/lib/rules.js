@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 export function ruleList(panel, view) {
   const ended = el('input', { type: 'checkbox', id: 'rules-ended', change: () => show() });
   const make = changeButton({ id: 'rule-new', click: () => currentRange().then((range) => openSuppress({ type: '', host: '', side: 'attacker', newest: range?.end ?? Date.now() }, show)) }, 'New rule…');
-  panel.aside(el('span.buttons', {}, el('label.check', {}, ended, 'ended ones, too'), make));
+  panel.aside(el('span.buttons', {}, el('label.check', {}, ended, 'Show ended ones'), make));
   const show = () =>
     panel.fill(rules(ended.checked, LISTED, view.signal), ({ items, next }) => {
       if (!items.length) {
@@ -30,10 +30,10 @@ function ruleTable(items, view) {
   return table(
     'Suppression rules, the last made first',
     [
-      { name: 'Attack', head: true, cell: (rule) => rule.type ?? 'any' },
-      { name: 'Host', cell: (rule) => subject(rule), className: 'wrap' },
-      { name: 'Until', cell: (rule) => term(rule), className: 'wrap' },
-      { name: 'Why', cell: (rule) => `${rule.reason} (${rule.author})`, className: 'wrap' },
+      { name: 'Attack', head: true, cell: (rule) => el('span.mono', {}, rule.type ?? 'any') },
+      { name: 'Host', cell: (rule) => el('span.mono', {}, subject(rule)) },
+      { name: 'Until', cell: (rule) => term(rule), className: 'roomy' },
+      { name: 'Why', cell: (rule) => `${rule.reason} (${rule.author})`, className: 'wrap roomy' },
       { name: 'Alerts', number: true, cell: hidden },
       { name: el('span.visually-hidden', {}, 'Change'), cell: (rule) => (rule.active ? liftButton(rule, view) : 'ended') },
     ],
