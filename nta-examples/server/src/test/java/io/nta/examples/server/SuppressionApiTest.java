@@ -9,6 +9,7 @@ import io.nta.examples.server.testkit.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +92,7 @@ class SuppressionApiTest {
         for (int i = 0; i < 5; i++) {
             made("{'type':'paged_" + i + "','reason':'ours'}");
         }
-        List<String> types = new java.util.ArrayList<>();
+        List<String> types = new ArrayList<>();
         String after = "";
         do {
             JsonNode page = server.json(RULES + "?state=all&limit=2" + after);

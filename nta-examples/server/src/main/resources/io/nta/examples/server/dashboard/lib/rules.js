@@ -32,7 +32,7 @@ function ruleTable(items, view) {
     [
       { name: 'Attack', head: true, cell: (rule) => el('span.mono', {}, rule.type ?? 'any') },
       { name: 'Host', cell: (rule) => el('span.mono', {}, subject(rule)) },
-      { name: 'Until', cell: (rule) => term(rule), className: 'roomy' },
+      { name: 'Until', cell: term },
       { name: 'Why', cell: (rule) => `${rule.reason} (${rule.author})`, className: 'wrap roomy' },
       { name: 'Alerts', number: true, cell: hidden },
       { name: el('span.visually-hidden', {}, 'Change'), cell: (rule) => (rule.active ? liftButton(rule, view) : 'ended') },

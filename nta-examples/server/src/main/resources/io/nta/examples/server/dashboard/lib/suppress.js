@@ -75,7 +75,7 @@ export function openSuppress(wanted, done) {
       until.element,
       field('Why', reason),
       name ? field('Your name (optional)', name) : null,
-      el('p.dim', {}, 'Alerts to come are still found and kept, but shown and sent to nobody. Those already raised stay: resolve them.'),
+      el('p.dim', {}, 'Alerts to come are still found and kept, but listed only under the state Suppressed, and sent to nobody. Those already raised stay: resolve them.'),
     ].filter(Boolean),
     'Suppress',
     async () => {
