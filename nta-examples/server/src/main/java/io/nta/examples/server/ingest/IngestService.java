@@ -56,7 +56,7 @@ public final class IngestService implements AutoCloseable {
      *
      * @param store stays open
      * @param detectors makes new ones for each run
-     * @param listeners hear of alerts
+     * @param listeners hear of alerts that no rule suppresses
      */
     public IngestService(
             JdbcFeatureStore store,
@@ -128,9 +128,9 @@ public final class IngestService implements AutoCloseable {
     }
 
     private void analyse() throws IOException {
+        SuppressionGate gate = new SuppressionGate(store, listeners);
         Analyzer.Builder builder =
-                Analyzer.builder().config(analysis).store(store.shared()).onRow(row -> agents.countRow());
-        listeners.forEach(builder::onAlert);
+                Analyzer.builder().config(analysis).store(gate).onAlert(gate).onRow(row -> agents.countRow());
         detectors.get().forEach(builder::detector);
         committer.redirect(recent -> {
             Optional<Recovery> recovery = Recovery.plan(store, analysis);
