@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the database. */
 public final class SqlStoreReader implements StoreReader {
-    private static final String PACKETS = "SELECT p.id, b.agent, p." + String.join(", p.", PacketColumns.NAMES)
-            + " FROM raw_packets p LEFT JOIN batches b ON b.number = p.id >> " + PacketWriter.BATCH_BITS;
     private static final String ROWS =
             "SELECT id, label, confidence, " + String.join(", ", FeatureColumns.NAMES) + " FROM aggregated_features";
 
@@ -51,39 +49,19 @@ public final class SqlStoreReader implements StoreReader {
 
     @Override
     public Page<StoredPacket> packets(PacketQuery query) throws IOException {
-        return database.read(connection -> {
-            Select select = new Select(PACKETS)
-                    .where("p.id >= ?", PacketFloor.read(connection).packetId())
-                    .within("p.timestamp_ns", query.range())
-                    .whereGiven("p.protocol = ?", query.protocol());
-            if (query.host() != null) {
-                String host = query.host().toString();
-                select.where("(p.src_ip = ? OR p.dst_ip = ?)", host, host);
-            }
-            if (query.port() != null) {
-                select.where("(p.src_port = ? OR p.dst_port = ?)", query.port(), query.port());
-            }
-            Cursor after = Cursor.parse(query.after());
-            if (after != null) {
-                select.before("p.timestamp_ns", "p.id", after.timeNanos(), after.number());
-            }
-            select.end(" ORDER BY p.timestamp_ns DESC, p.id DESC LIMIT ?", query.limit() + 1);
-            return page(
-                    connection,
-                    select,
-                    SqlStoreReader::packet,
-                    query.limit(),
-                    packet -> new Cursor(packet.packet().timestampNanos(), String.valueOf(packet.id())));
-        });
+        return database.read(connection -> page(
+                PacketQueries.of(connection, query),
+                query.limit(),
+                packet -> new Cursor(packet.packet().timestampNanos(), String.valueOf(packet.id()))));
     }
 
     @Override
     public Optional<StoredPacket> packet(long id) throws IOException {
         return database.read(connection -> {
-            Select select = new Select(PACKETS)
+            Select select = new Select(PacketQueries.PACKETS)
                     .where("p.id >= ?", PacketFloor.read(connection).packetId())
                     .where("p.id = ?", id);
-            return select.list(connection, SqlStoreReader::packet).stream().findFirst();
+            return select.list(connection, PacketQueries::packet).stream().findFirst();
         });
     }
 
@@ -105,13 +83,13 @@ public final class SqlStoreReader implements StoreReader {
             long floor = PacketFloor.read(connection).packetId();
             // Packets of one time lie together in the order of ids, more or less; the sign keeps the index of times,
             // whose answers would have to be sorted, out of it.
-            return new Select(PACKETS)
+            return new Select(PacketQueries.PACKETS)
                     .where("p.id >= ?", floor)
                     .where("p.id > ?", afterId)
                     .where("p.id <= ?", throughId)
                     .where("+p.timestamp_ns >= ?", fromNanos)
                     .end(" ORDER BY p.id LIMIT ?", limit)
-                    .list(connection, SqlStoreReader::packet);
+                    .list(connection, PacketQueries::packet);
         });
     }
 
@@ -145,10 +123,6 @@ public final class SqlStoreReader implements StoreReader {
         return endNanos - WindowSize.values()[size].nanos();
     }
 
-    private static StoredPacket packet(ResultSet row) throws SQLException {
-        return new StoredPacket(row.getLong("id"), row.getString("agent"), PacketColumns.read(row));
-    }
-
     @Override
     public Page<StoredRow> features(FeatureQuery query) throws IOException {
         return database.read(connection -> {
@@ -167,9 +141,7 @@ public final class SqlStoreReader implements StoreReader {
             }
             select.end(" ORDER BY window_start DESC, id DESC LIMIT ?", query.limit() + 1);
             return page(
-                    connection,
-                    select,
-                    FeatureColumns::read,
+                    select.list(connection, FeatureColumns::read),
                     query.limit(),
                     row -> new Cursor(row.row().startNanos(), String.valueOf(row.id())));
         });
@@ -206,9 +178,7 @@ public final class SqlStoreReader implements StoreReader {
             }
             select.end(" ORDER BY detected_at DESC, id DESC LIMIT ?", query.limit() + 1);
             return page(
-                    connection,
-                    select,
-                    AlertColumns::read,
+                    select.list(connection, AlertColumns::read),
                     query.limit(),
                     alert -> new Cursor(
                             AlertColumns.nanos(alert.alert().detectedAt()),
@@ -307,10 +277,7 @@ public final class SqlStoreReader implements StoreReader {
                         .orElse(null);
     }
 
-    private static <T> Page<T> page(
-            Connection connection, Select select, Select.Reading<T> reading, int limit, Function<T, Cursor> cursor)
-            throws SQLException, IOException {
-        List<T> answers = select.list(connection, reading);
+    private static <T> Page<T> page(List<T> answers, int limit, Function<T, Cursor> cursor) {
         if (answers.size() <= limit) {
             return new Page<>(answers, null);
         }
