@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,8 +51,11 @@ final class CpuTime {
     private static double ofChild(long pid) throws IOException {
         try {
             return ofTree(pid);
-        } catch (NoSuchFileException e) {
-            // It has ended since it was listed.
+        } catch (IOException e) {
+            if (Files.exists(Path.of("/proc/" + pid))) {
+                throw e;
+            }
+            // It has ended since it was listed, or while it was read.
             return 0;
         }
     }

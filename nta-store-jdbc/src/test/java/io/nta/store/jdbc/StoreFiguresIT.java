@@ -154,7 +154,12 @@ class StoreFiguresIT {
                 ours = Math.min(ours, CpuTime.ofThisProcess() - before);
             }
             Path csv = folder.resolve("rows.csv");
-            cpuOf("sqlite3", "-csv", url.substring("jdbc:sqlite:".length()), "'select * from " + table + "'", ">" + csv);
+            cpuOf(
+                    "sqlite3",
+                    "-csv",
+                    url.substring("jdbc:sqlite:".length()),
+                    "'select * from " + table + "'",
+                    ">" + csv);
             String other = TestDatabase.SQLITE.newUrl(folder);
             TestDatabase.open(other).close();
             String file = other.substring("jdbc:sqlite:".length());

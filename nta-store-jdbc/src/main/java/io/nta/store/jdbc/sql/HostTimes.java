@@ -56,7 +56,9 @@ final class HostTimes {
         for (TimeRange minute : stretches(RollupBatch.MINUTE, hour)) {
             int last = joined.size() - 1;
             if (last >= 0 && joined.get(last).startNanos() == minute.endNanos()) {
-                joined.set(last, new TimeRange(minute.startNanos(), joined.get(last).endNanos()));
+                joined.set(
+                        last,
+                        new TimeRange(minute.startNanos(), joined.get(last).endNanos()));
             } else {
                 joined.add(minute);
             }

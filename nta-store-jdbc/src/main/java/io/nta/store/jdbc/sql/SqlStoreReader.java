@@ -23,7 +23,6 @@ import io.nta.store.jdbc.read.TrafficPoint;
 import io.nta.window.WindowSize;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
