@@ -36,14 +36,13 @@ class AnalyzeStoreTest {
             "SELECT key_kind, key, window_start, window_size, label, confidence, digest, context FROM %s.aggregated_features",
             "SELECT * FROM %s.detected_alerts");
 
-    @TempDir
     private Path folder;
-
     private Path capture;
     private Path stored;
 
     @BeforeAll
-    void storeACapture() {
+    void storeACapture(@TempDir Path temporary) {
+        folder = temporary;
         capture = folder.resolve("mixed.pcap");
         stored = folder.resolve("stored.db");
         assertThat(Nta.run(
