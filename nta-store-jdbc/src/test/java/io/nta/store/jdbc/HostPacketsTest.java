@@ -109,7 +109,9 @@ class HostPacketsTest {
                         .as("%s sends to", host)
                         .isEqualTo(sendsTo);
                 assertThat(traffic.packetsSent())
-                        .isEqualTo(sendsTo.values().stream().mapToLong(Long::longValue).sum());
+                        .isEqualTo(sendsTo.values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
                 assertThat(traffic.packetsReceived())
                         .isEqualTo(packets.stream()
                                 .filter(packet -> packet.destination().equals(host))

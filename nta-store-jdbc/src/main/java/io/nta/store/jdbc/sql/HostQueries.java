@@ -60,22 +60,24 @@ final class HostQueries {
         if (queries.times.isEmpty()) {
             return new HostTraffic(0, 0, 0, 0, List.of(), List.of(), List.of(), List.of());
         }
-        long[] sent = queries.sums(SENT);
-        long[] received = queries.sums(RECEIVED);
+        long[] sums = queries.sums();
+        boolean receives = sums[2] > 0;
         return new HostTraffic(
-                sent[0],
-                sent[1],
-                received[0],
-                received[1],
+                sums[0],
+                sums[1],
+                sums[2],
+                sums[3],
                 queries.top("dst_ip", SENT, "TRUE"),
-                queries.top("src_ip", RECEIVED, "TRUE"),
+                receives ? queries.top("src_ip", RECEIVED, "TRUE") : List.of(),
                 queries.top(TrafficQueries.SERVICE_PORT, EITHER, "src_port IS NOT NULL"),
                 queries.top("dns_qname", SENT, "dns_query AND dns_qname IS NOT NULL"));
     }
 
-    private long[] sums(String side) throws SQLException, IOException {
-        return packets("count(*), coalesce(sum(length), 0)", side)
-                .list(connection, row -> new long[] {row.getLong(1), row.getLong(2)})
+    /** Returns packets and bytes sent, and packets and bytes received. */
+    private long[] sums() throws SQLException, IOException {
+        String each = "count(*) FILTER (WHERE %1$s), coalesce(sum(length) FILTER (WHERE %1$s), 0)";
+        return packets(each.formatted(SENT) + ", " + each.formatted(RECEIVED), EITHER, host, host, host, host)
+                .list(connection, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)})
                 .get(0);
     }
 
@@ -87,8 +89,9 @@ final class HostQueries {
     }
 
     /** Each stretch of time is a search in the index of times: a condition with as many alternatives would not be, nor without the sign, which keeps out the index of ids. */
-    private Select packets(String what, String side) {
+    private Select packets(String what, String side, Object... parameters) {
         Select select = new Select("SELECT " + what + " FROM (VALUES ")
+                .end("", parameters)
                 .end(String.join(", ", Collections.nCopies(times.size(), "(?, ?)")), ends())
                 .end(") AS times CROSS JOIN raw_packets")
                 .where("+id >= ?", floor.packetId())
