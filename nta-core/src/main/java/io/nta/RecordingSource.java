@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordingSource implements PacketSource {
     /** Packets that a file is read ahead by; a batch is at most one poll more. */
-    private static final int BATCH_PACKETS = 8_192;
+    private static final int BATCH_PACKETS = 32_768;
 
     /** Captured bytes that a batch doesn't grow beyond. */
     private static final int BATCH_BYTES = 16 << 20;

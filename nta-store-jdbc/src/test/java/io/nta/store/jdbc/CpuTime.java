@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 final class CpuTime {
     private static final double TICKS = 100;
     private static final int USER = 11;
+    private static final int WAITED_FOR = 13;
     private static final int FIELDS = 4;
 
     private CpuTime() {}
@@ -24,7 +24,19 @@ final class CpuTime {
 
     /** Returns the seconds that a process, the children that it has waited for, and those that it has have used. */
     static double ofTree(long pid) throws IOException {
-        double seconds = own(pid);
+        while (true) {
+            double waitedFor = ticks(pid, WAITED_FOR) / TICKS;
+            double children = ofChildren(pid);
+            double all = ticks(pid, USER) / TICKS;
+            // One that ended meanwhile may be in neither.
+            if (ticks(pid, WAITED_FOR) / TICKS == waitedFor) {
+                return all + children;
+            }
+        }
+    }
+
+    private static double ofChildren(long pid) throws IOException {
+        double seconds = 0;
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
             for (Path task : tasks.toList()) {
                 String children = Files.readString(task.resolve("children")).trim();
@@ -39,19 +51,23 @@ final class CpuTime {
     private static double ofChild(long pid) throws IOException {
         try {
             return ofTree(pid);
-        } catch (NoSuchFileException e) {
-            // It has ended since it was listed.
+        } catch (IOException e) {
+            if (Files.exists(Path.of("/proc/" + pid))) {
+                throw e;
+            }
+            // It has ended since it was listed, or while it was read.
             return 0;
         }
     }
 
-    private static double own(long pid) throws IOException {
+    /** Returns the ticks of {@code field} and those behind it: user, system, and the same of children that were waited for. */
+    private static long ticks(long pid, int field) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = 0;
-        for (int i = USER; i < USER + FIELDS; i++) {
+        for (int i = field; i < USER + FIELDS; i++) {
             ticks += Long.parseLong(fields[i]);
         }
-        return ticks / TICKS;
+        return ticks;
     }
 }

@@ -1,7 +1,6 @@
 package io.nta.store.jdbc;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -10,23 +9,21 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL that the tests start: zonky's, or where that may not start (as root it needs {@code unshare}, which some containers forbid) the system's under another user.
+ * A real PostgreSQL that the tests start: zonky's, or where that doesn't start (as root it needs {@code unshare}, which some containers forbid), or with
+ * {@code -Dnta.postgres=system}, the one that is installed.
  */
 final class PostgresServer implements AutoCloseable {
+    private static final boolean SYSTEM_ONLY = "system".equals(System.getProperty("nta.postgres"));
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static PostgresServer shared;
 
     private final Path data;
     private final int port;
     private EmbeddedPostgres embedded;
-    private List<String> system;
+    private SystemPostgres system;
 
     private PostgresServer(Path data, int port) {
         this.data = data;
@@ -61,7 +58,7 @@ final class PostgresServer implements AutoCloseable {
 
     /** Starts it on the data that are there. */
     void resume() throws IOException {
-        if (system == null) {
+        if (system == null && !SYSTEM_ONLY) {
             try {
                 embedded = EmbeddedPostgres.builder()
                         .setDataDirectory(data)
@@ -70,33 +67,18 @@ final class PostgresServer implements AutoCloseable {
                         .start();
                 return;
             } catch (IOException | RuntimeException e) {
-                system = systemBinaries(e);
-                run(
-                        "runuser",
-                        "-u",
-                        "nobody",
-                        "--",
-                        system.get(0),
-                        "-D",
-                        data.toString(),
-                        "-U",
-                        "postgres",
-                        "-A",
-                        "trust");
+                System.out.println("zonky's PostgreSQL doesn't start (" + e + "); trying the one that is installed");
             }
         }
-        run(
-                "runuser",
-                "-u",
-                "nobody",
-                "--",
-                system.get(1),
-                "-D",
-                data.toString(),
-                "-w",
-                "-o",
-                "-p " + port + " -k " + data,
-                "start");
+        if (system == null) {
+            system = SystemPostgres.init(systemData(), port);
+        }
+        system.start();
+    }
+
+    /** A folder of its own: the other may have begun to fill {@code data}. */
+    private Path systemData() {
+        return data.resolveSibling(data.getFileName() + "-system");
     }
 
     /** Stops it at once, as when its machine fails. */
@@ -105,33 +87,7 @@ final class PostgresServer implements AutoCloseable {
             embedded.close();
             embedded = null;
         } else {
-            run("runuser", "-u", "nobody", "--", system.get(1), "-D", data.toString(), "-m", "immediate", "stop");
-        }
-    }
-
-    private List<String> systemBinaries(Exception cause) throws IOException {
-        try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-            Path bin = versions.sorted().reduce((a, b) -> b).orElseThrow().resolve("bin");
-            run("chown", "nobody", data.toString());
-            return new ArrayList<>(List.of(
-                    bin.resolve("initdb").toString(), bin.resolve("pg_ctl").toString()));
-        } catch (IOException none) {
-            throw new IOException("neither zonky's PostgreSQL starts nor is there one of the system's", cause);
-        }
-    }
-
-    private static void run(String... command) throws IOException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(new File("/dev/null"))
-                    .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IOException(String.join(" ", command) + " failed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
+            system.stop();
         }
     }
 
@@ -153,8 +109,9 @@ final class PostgresServer implements AutoCloseable {
 
     /** Returns the number of the server's first process. */
     long pid() throws IOException {
+        Path folder = system == null ? data : systemData();
         return Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+                Files.readAllLines(folder.resolve("postmaster.pid")).get(0).trim());
     }
 
     int port() {

@@ -126,6 +126,25 @@ class StoredRowsTest {
         }
     }
 
+    /** PostgreSQL writes new rows in another way than known ones. */
+    @ParameterizedTest
+    @EnumSource
+    void newRowsAndKnownOnesAreWrittenTogetherAndInAnyOrder(TestDatabase database) throws IOException {
+        try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
+            store.append(List.of(row(HOST, 0, 1), row(HOST, 5, 2)));
+            store.append(List.of(row(HOST, 10, 3), row(HOST, 5, 2), row(HOST, 0, 4)));
+            store.append(List.of(row(HOST, 10, 3), row(HOST, 0, Double.NaN)));
+            store.append(List.of(row(HOST, 15, 6)));
+            store.append(List.of(row(HOST, 20, 7), row(HOST, 20, 8)));
+            assertThat(store.reader()
+                            .features(FeatureQuery.newest(TimeRange.ALL, 10))
+                            .items())
+                    .extracting(stored -> stored.row().get("packet_count"))
+                    .containsExactly(8.0, 6.0, 3.0, 2.0, 0.0);
+            assertThat(store.stats().written().notFinite()).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void rowsAreFoundByEachOfTheirPropertiesAndByPage(TestDatabase database) throws IOException {

@@ -8,8 +8,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +18,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +30,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes in files, one each, in their order. A file that is there is whole: it is renamed when its bytes are on the disk. Bounded: for a new one the oldest give way.
  *
- * <p>Each process has a folder of its own in the store's spool folder, which it locks; what a process that ended has left is taken over by the next. Not thread-safe.
+ * <p>Each spool has a folder of its own in the store's spool folder, which it locks, and removes when it is closed with nothing left in it; one that a process has left is
+ * taken over by the next. Not thread-safe.
  */
 final class Spool implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-    private static final int MAX_PROCESSES = 100;
+    private static final int MAX_ATTEMPTS = 100;
     private static final String SUFFIX = ".write";
+    private static final String UNFINISHED = "unfinished";
+    private static final String LOCK = "lock";
+
+    /** The folders of this process. Its own locks don't keep it out, and closing a file that it has opened a second time would give up the first one's lock. */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private record Waiting(Path file, long bytes) {}
 
@@ -54,32 +64,75 @@ final class Spool implements Closeable {
     }
 
     /**
-     * Opens a folder of this process's own below {@code parent}, with what an earlier one has left there.
+     * Opens a folder of its own below {@code parent}, with what an earlier process has left there.
      *
      * @throws IOException when it can't be made, or read
      */
     static Spool open(Path parent, long maxBytes) throws IOException {
-        for (int i = 0; i < MAX_PROCESSES; i++) {
-            Path folder = Files.createDirectories(parent.resolve(String.valueOf(i)));
-            FileChannel lock =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (locks(lock)) {
-                Spool spool = new Spool(folder, lock, maxBytes);
-                spool.takeOver();
-                return spool;
+        Path absolute = parent.toAbsolutePath().normalize();
+        IOException last = null;
+        for (int i = 0; i < MAX_ATTEMPTS; i++) {
+            try {
+                Files.createDirectories(absolute);
+                Spool spool = left(absolute, maxBytes);
+                spool = spool == null ? locked(newFolder(absolute), maxBytes) : spool;
+                if (spool != null) {
+                    spool.takeOver();
+                    return spool;
+                }
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
+                // Another process was done with the folder and has removed it meanwhile.
+                last = e;
             }
-            lock.close();
         }
-        throw new IOException("the spool " + parent + " is used by " + MAX_PROCESSES + " processes already");
+        throw new IOException("no folder can be made in " + parent + ": " + last, last);
     }
 
-    private static boolean locks(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // Another store of this process.
-            return false;
+    /** Returns a spool in a folder that a process which has ended has left, or {@code null} when there is none. */
+    private static @Nullable Spool left(Path parent, long maxBytes) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> all = Files.list(parent)) {
+            folders = all.filter(folder -> Files.exists(folder.resolve(LOCK)))
+                    .sorted()
+                    .toList();
         }
+        for (Path folder : folders) {
+            Spool spool = locked(folder, maxBytes);
+            if (spool != null) {
+                return spool;
+            }
+        }
+        return null;
+    }
+
+    /** Makes a folder whose name none had before: whoever has opened the lock of one that is removed finds that out. */
+    private static Path newFolder(Path parent) throws IOException {
+        Path folder = Files.createDirectory(parent.resolve(UUID.randomUUID().toString()));
+        Files.createFile(folder.resolve(LOCK));
+        return folder;
+    }
+
+    /** Returns a spool in a folder when this process gets its lock and the folder is still there. */
+    private static @Nullable Spool locked(Path folder, long maxBytes) throws IOException {
+        if (!OPEN.add(folder)) {
+            return null;
+        }
+        Spool spool = null;
+        try {
+            FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+            if (lock.tryLock() != null && Files.exists(folder.resolve(LOCK))) {
+                spool = new Spool(folder, lock, maxBytes);
+            } else {
+                lock.close();
+            }
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} was removed before its lock was had", folder);
+        } finally {
+            if (spool == null) {
+                OPEN.remove(folder);
+            }
+        }
+        return spool;
     }
 
     private void takeOver() throws IOException {
@@ -119,7 +172,7 @@ final class Spool implements Closeable {
             removeOldest();
         }
         Path file = folder.resolve(String.format("%019d%s", nextNumber++, SUFFIX));
-        Path unfinished = folder.resolve("unfinished");
+        Path unfinished = folder.resolve(UNFINISHED);
         try (FileChannel channel = FileChannel.open(
                 unfinished,
                 StandardOpenOption.CREATE,
@@ -198,8 +251,28 @@ final class Spool implements Closeable {
         return unreadable;
     }
 
+    /** Gives the folder up, and removes it if nothing is left in it. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        try (lock) {
+            if (waiting.isEmpty()) {
+                // While the lock is held: no process must take over a folder that is about to go.
+                remove(folder.resolve(UNFINISHED));
+                remove(folder.resolve(LOCK));
+                remove(folder);
+                remove(Objects.requireNonNull(folder.getParent()));
+            }
+        } finally {
+            OPEN.remove(folder);
+        }
+    }
+
+    /** Removes a file, or a folder that others have nothing in. Where that may not be, it is there the next time. */
+    private static void remove(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.debug("{} stays: {}", path, e.toString());
+        }
     }
 }

@@ -1,19 +1,41 @@
 package io.nta.store.jdbc.sql;
 
 import io.nta.packet.PacketRecord;
+import io.nta.spi.RecordBatch;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Packets to be written together.
  *
  * @param records the packets
- * @param firstId the id of the first; the others follow
+ * @param ids their ids, as many
  * @param storedOn the day on which they are stored, counted from the epoch
  * @param texts what fits texts
  * @param addresses the texts of their addresses
  */
-record PacketRows(List<PacketRecord> records, long firstId, int storedOn, StoredText texts, AddressTexts addresses) {
+record PacketRows(List<PacketRecord> records, long[] ids, int storedOn, StoredText texts, AddressTexts addresses) {
     PacketRows part(int from, int to) {
-        return new PacketRows(records.subList(from, to), firstId + from, storedOn, texts, addresses);
+        return new PacketRows(records.subList(from, to), Arrays.copyOfRange(ids, from, to), storedOn, texts, addresses);
+    }
+
+    /** Puts the packets of batches together, of those that have a number; the ids of a batch's packets follow each other. */
+    static PacketRows of(List<RecordBatch> batches, long[] numbers, int storedOn, StoredText texts) {
+        List<PacketRecord> records = new ArrayList<>();
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] != 0) {
+                records.addAll(batches.get(i).packets());
+            }
+        }
+        long[] ids = new long[records.size()];
+        int next = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            int size = numbers[i] == 0 ? 0 : batches.get(i).packets().size();
+            for (int place = 0; place < size; place++) {
+                ids[next++] = (numbers[i] << PacketWriter.BATCH_BITS) + place;
+            }
+        }
+        return new PacketRows(records, ids, storedOn, texts, new AddressTexts());
     }
 }

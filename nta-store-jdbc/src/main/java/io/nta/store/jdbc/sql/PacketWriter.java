@@ -5,14 +5,15 @@ import io.nta.spi.RecordBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes batches of packets, and in the same transaction the batch's id and what it adds to the roll-ups. */
+/** Writes batches of packets, and in the same transaction the batches' ids and what they add to the roll-ups. */
 final class PacketWriter {
     private static final Logger LOG = LoggerFactory.getLogger(PacketWriter.class);
 
@@ -22,87 +23,60 @@ final class PacketWriter {
     /** What a batch came to. */
     record Outcome(boolean isNew, int written, int refused) {}
 
-    /** What a packet takes besides its frame: measured, see docs/store.md. */
-    private static final int PACKET_BYTES = 250;
-
     private final Database database;
     private final StoredText texts;
-    private final long eraBytes;
+    private final BatchClaims claims;
 
     /** @param eraBytes about how many bytes of packets end an era */
     PacketWriter(Database database, StoredText texts, long eraBytes) {
         this.database = database;
         this.texts = texts;
-        this.eraBytes = eraBytes;
+        this.claims = new BatchClaims(texts, eraBytes);
     }
 
-    Outcome write(Connection connection, RecordBatch batch, long storedAtNanos) throws SQLException {
-        Claim claim = claim(connection, batch, storedAtNanos);
-        if (claim == null) {
-            return new Outcome(false, 0, 0);
-        }
-        long number = claim.number();
+    /**
+     * Writes batches in one go: a statement costs the same for the packets of one as for those of all, and a value that several have is added to the roll-ups once.
+     *
+     * @return what each came to, in their order
+     */
+    List<Outcome> write(Connection connection, List<RecordBatch> group, long storedAtNanos) throws SQLException {
+        BatchClaims.Claims claimed = claims.claim(connection, group, storedAtNanos);
+        long[] numbers = claimed.numbers();
         int storedOn = (int) TimeUnit.NANOSECONDS.toDays(storedAtNanos);
+        PacketRows packets = PacketRows.of(group, numbers, storedOn, texts);
         Set<PacketRecord> refused = new HashSet<>();
-        AddressTexts addresses = new AddressTexts();
-        insert(connection, new PacketRows(batch.packets(), number << BATCH_BITS, storedOn, texts, addresses), refused);
-        RollupBatch sums = new RollupBatch(texts, addresses);
+        insert(connection, packets, refused);
+        RollupBatch sums = new RollupBatch(texts);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < numbers.length; i++) {
+            outcomes.add(
+                    numbers[i] == 0
+                            ? new Outcome(false, 0, 0)
+                            : sum(connection, group.get(i), numbers[i], refused, sums));
+        }
+        if (!packets.records().isEmpty()) {
+            RollupWriter.write(connection, database.dialect(), sums, packets.addresses(), claimed.era());
+        }
+        return outcomes;
+    }
+
+    /** Adds a new batch's packets to the sums, all but those that were refused. */
+    private static Outcome sum(
+            Connection connection, RecordBatch batch, long number, Set<PacketRecord> refused, RollupBatch sums)
+            throws SQLException {
+        int written = 0;
         for (PacketRecord packet : batch.packets()) {
             // Of two equal packets, both are refused or none.
             if (refused.isEmpty() || !refused.contains(packet)) {
                 sums.add(packet);
+                written++;
             }
         }
-        RollupWriter.write(connection, database.dialect(), sums, claim.era());
-        int written = (int) sums.packets();
-        if (!refused.isEmpty()) {
+        int left = batch.packets().size() - written;
+        if (left > 0) {
             Queries.update(connection, "UPDATE batches SET packets = ? WHERE number = ?", written, number);
         }
-        return new Outcome(true, written, batch.packets().size() - written);
-    }
-
-    /** A new batch: its number, and the era that it belongs to. */
-    private record Claim(long number, long era) {}
-
-    /** Returns what a new batch is given, or {@code null} when its id is known. Batches take turns here, so that numbers and eras grow as they are committed. */
-    private @Nullable Claim claim(Connection connection, RecordBatch batch, long storedAtNanos) throws SQLException {
-        if (Queries.number(connection, "SELECT count(*) FROM batches WHERE id = ?", batch.id()) > 0) {
-            return null;
-        }
-        long bytes = bytes(batch);
-        long hour = TimeUnit.NANOSECONDS.toHours(storedAtNanos);
-        String ends = "era_hour <> ? OR era_bytes > ?";
-        long era = Queries.number(
-                connection,
-                "UPDATE retention SET era = CASE WHEN " + ends + " THEN era + 1 ELSE era END, era_bytes = CASE WHEN "
-                        + ends + " THEN 0 ELSE era_bytes END + ?, era_hour = ? WHERE one = 1 RETURNING era",
-                hour,
-                eraBytes,
-                hour,
-                eraBytes,
-                bytes,
-                hour);
-        long number = Queries.number(
-                connection,
-                "INSERT INTO batches (id, agent, packets, bytes, era, stored_at) VALUES (?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (id) DO NOTHING RETURNING number",
-                batch.id(),
-                texts.fitted(batch.agent()),
-                batch.packets().size(),
-                bytes,
-                era,
-                storedAtNanos);
-        return number == 0 ? null : new Claim(number, era);
-    }
-
-    /** Returns about how much the packets take in the database, indexes and sums included. */
-    private static long bytes(RecordBatch batch) {
-        long bytes = 0;
-        for (PacketRecord packet : batch.packets()) {
-            PacketRecord.Frame frame = packet.frame();
-            bytes += PACKET_BYTES + (frame == null ? 0 : frame.bytes().length);
-        }
-        return bytes;
+        return new Outcome(true, written, left);
     }
 
     /** Writes packets; where the database refuses a value, halves them until the packet that it is in is alone. */

@@ -7,21 +7,27 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL: rows go in by binary {@code COPY}; packets have a partition for each day on which they were stored. */
 final class PostgresDialect implements Dialect {
     private static final String PARTITION = "raw_packets_";
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+    private static final String UNIQUE_VIOLATION = "23505";
     private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '5s'";
 
     private final String packetColumns = "id, stored_on, " + String.join(", ", PacketColumns.NAMES);
     private final String featureColumns = String.join(", ", FeatureColumns.NAMES);
+
+    /** Whether the last rows met none of their keys and windows. */
+    private boolean rowsAreNew = true;
 
     /** The day whose partition is known to be there. */
     private int preparedDay = -1;
@@ -62,31 +68,61 @@ final class PostgresDialect implements Dialect {
     public void insertPackets(Connection connection, PacketRows packets) throws SQLException {
         String partition = partition(connection, packets.storedOn());
         CopyOutput copy = copy(connection, partition, packetColumns, PacketColumns.NAMES.size() + 2);
-        long id = packets.firstId();
-        for (PacketRecord packet : packets.records()) {
+        List<PacketRecord> records = packets.records();
+        for (int i = 0; i < records.size(); i++) {
             copy.row();
-            copy.int8(id++);
+            copy.int8(packets.ids()[i]);
             copy.int4(packets.storedOn());
-            PacketColumns.write(packet, packets.texts(), packets.addresses(), copy);
+            PacketColumns.write(records.get(i), packets.texts(), packets.addresses(), copy);
         }
         copy.end();
     }
 
+    /** COPY knows no conflicts. Rows are nearly always new, so it is tried first; what is written anew comes in a row, too, and then it isn't. */
     @Override
     public void upsertRows(Connection connection, FeatureRows rows) throws SQLException {
+        if (rowsAreNew && areCopied(connection, rows)) {
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
-            // COPY knows no conflicts, so the rows come to a table of the transaction's own first.
             statement.execute("CREATE TEMP TABLE staged_features ON COMMIT DROP AS SELECT " + featureColumns
                     + " FROM aggregated_features WITH NO DATA");
-            CopyOutput copy = copy(connection, "staged_features", featureColumns, FeatureColumns.NAMES.size());
-            for (FeatureRow row : rows.rows()) {
-                copy.row();
-                FeatureColumns.write(row, rows.texts(), rows.notFinite(), copy);
-            }
-            copy.end();
+            copyRows(connection, "staged_features", rows);
+            rowsAreNew = Queries.number(
+                            connection,
+                            "SELECT count(*) FROM staged_features JOIN aggregated_features"
+                                    + " USING (key, window_size, key_kind, window_start)")
+                    == 0;
             statement.execute("INSERT INTO aggregated_features (" + featureColumns + ") SELECT " + featureColumns
                     + " FROM staged_features" + FeatureRows.ON_CONFLICT);
         }
+    }
+
+    /** Copies rows; returns {@code false} when one of their keys and windows is there already, and then none is. */
+    private boolean areCopied(Connection connection, FeatureRows rows) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        LongAdder notFinite = new LongAdder();
+        try {
+            copyRows(connection, "aggregated_features", new FeatureRows(rows.rows(), rows.texts(), notFinite));
+            connection.releaseSavepoint(before);
+            rows.notFinite().add(notFinite.sum());
+            return true;
+        } catch (SQLException e) {
+            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            return false;
+        }
+    }
+
+    private void copyRows(Connection connection, String table, FeatureRows rows) throws SQLException {
+        CopyOutput copy = copy(connection, table, featureColumns, FeatureColumns.NAMES.size());
+        for (FeatureRow row : rows.rows()) {
+            copy.row();
+            FeatureColumns.write(row, rows.texts(), rows.notFinite(), copy);
+        }
+        copy.end();
     }
 
     @Override

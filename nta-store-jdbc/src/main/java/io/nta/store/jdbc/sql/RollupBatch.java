@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the packets of one batch add to the roll-ups. */
+/** What packets that are written together add to the roll-ups. */
 final class RollupBatch {
     /** The lengths of roll-ups in seconds, the shortest first; each is a multiple of the one before. */
     static final int MINUTE = 60;
@@ -21,12 +21,20 @@ final class RollupBatch {
     /** The sums of one stretch of time. */
     static final class Bucket {
         final long[] sums = new long[TrafficSum.size()];
-        /** Packets and bytes of each value. */
-        final Map<Dimension, Map<String, long[]>> values = new EnumMap<>(Dimension.class);
+        /** Packets and bytes of each value, which is an address, a number or a name: its text is made once, at the end. */
+        final Map<Dimension, Map<Object, long[]>> values = new EnumMap<>(Dimension.class);
 
-        private void addValue(Dimension dimension, String value, long packets, long bytes) {
-            long[] counts = values.computeIfAbsent(dimension, key -> new HashMap<>())
-                    .computeIfAbsent(value, key -> new long[2]);
+        private void addValue(Dimension dimension, Object value, long packets, long bytes) {
+            Map<Object, long[]> known = values.get(dimension);
+            if (known == null) {
+                known = new HashMap<>();
+                values.put(dimension, known);
+            }
+            long[] counts = known.get(value);
+            if (counts == null) {
+                counts = new long[2];
+                known.put(value, counts);
+            }
             counts[0] += packets;
             counts[1] += bytes;
         }
@@ -42,14 +50,11 @@ final class RollupBatch {
 
     private final Map<Long, Bucket> minutes = new HashMap<>();
     private final StoredText texts;
-    private final AddressTexts addresses;
     private @Nullable Bucket current;
     private long currentStart;
-    private long packets;
 
-    RollupBatch(StoredText texts, AddressTexts addresses) {
+    RollupBatch(StoredText texts) {
         this.texts = texts;
-        this.addresses = addresses;
     }
 
     void add(PacketRecord packet) {
@@ -60,14 +65,13 @@ final class RollupBatch {
             current = bucket;
             currentStart = start;
         }
-        packets++;
         TrafficSum.add(packet, bucket.sums);
         int bytes = packet.length();
-        bucket.addValue(Dimension.SOURCE, addresses.of(packet.source()), 1, bytes);
-        bucket.addValue(Dimension.DESTINATION, addresses.of(packet.destination()), 1, bytes);
+        bucket.addValue(Dimension.SOURCE, packet.source(), 1, bytes);
+        bucket.addValue(Dimension.DESTINATION, packet.destination(), 1, bytes);
         PacketRecord.Ports ports = packet.ports();
         if (ports != null) {
-            bucket.addValue(Dimension.PORT, String.valueOf(Math.min(ports.source(), ports.destination())), 1, bytes);
+            bucket.addValue(Dimension.PORT, Math.min(ports.source(), ports.destination()), 1, bytes);
         }
         PacketRecord.Dns dns = packet.dns();
         if (dns != null && !dns.response()) {
@@ -75,13 +79,8 @@ final class RollupBatch {
             if (name != null) {
                 bucket.addValue(Dimension.DNS_NAME, name.substring(0, Math.min(name.length(), MAX_VALUE)), 1, bytes);
             }
-            bucket.addValue(Dimension.DNS_TYPE, String.valueOf(dns.type()), 1, bytes);
+            bucket.addValue(Dimension.DNS_TYPE, dns.type(), 1, bytes);
         }
-    }
-
-    /** Returns how many packets were added. */
-    long packets() {
-        return packets;
     }
 
     /** Returns the sums by the start of their minute, in seconds since the epoch. */

@@ -1,5 +1,6 @@
 package io.nta.store.jdbc.sql;
 
+import io.nta.packet.IpAddress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,12 +22,13 @@ final class RollupWriter {
 
     private RollupWriter() {}
 
-    static void write(Connection connection, Dialect dialect, RollupBatch batch, long era) throws SQLException {
+    static void write(Connection connection, Dialect dialect, RollupBatch batch, AddressTexts addresses, long era)
+            throws SQLException {
         writeTraffic(connection, RollupBatch.MINUTE, batch.minutes(), era);
         Map<Long, RollupBatch.Bucket> hours = batch.hours();
         writeTraffic(connection, RollupBatch.HOUR, hours, era);
-        List<ValueRow> values = values(RollupBatch.MINUTE, batch.minutes());
-        values.addAll(values(RollupBatch.HOUR, hours));
+        List<ValueRow> values = values(RollupBatch.MINUTE, batch.minutes(), addresses);
+        values.addAll(values(RollupBatch.HOUR, hours, addresses));
         values.sort(ValueRow.BY_KEY);
         dialect.addValues(connection, values, era);
     }
@@ -47,10 +49,15 @@ final class RollupWriter {
         }
     }
 
-    private static List<ValueRow> values(int level, Map<Long, RollupBatch.Bucket> buckets) {
+    private static List<ValueRow> values(int level, Map<Long, RollupBatch.Bucket> buckets, AddressTexts addresses) {
         List<ValueRow> rows = new ArrayList<>();
-        buckets.forEach((start, bucket) -> bucket.values.forEach((dimension, values) -> values.forEach(
-                (value, counts) -> rows.add(new ValueRow(level, dimension, start, value, counts[0], counts[1])))));
+        buckets.forEach((start, bucket) ->
+                bucket.values.forEach((dimension, values) -> values.forEach((value, counts) -> rows.add(
+                        new ValueRow(level, dimension, start, text(value, addresses), counts[0], counts[1])))));
         return rows;
+    }
+
+    private static String text(Object value, AddressTexts addresses) {
+        return value instanceof IpAddress address ? addresses.of(address) : value.toString();
     }
 }

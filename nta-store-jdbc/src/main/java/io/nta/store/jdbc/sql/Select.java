@@ -90,7 +90,11 @@ final class Select {
      */
     <T> Page<T> page(Connection connection, Reading<T> reading, int limit, Function<T, Cursor> cursor)
             throws SQLException, IOException {
-        List<T> answers = list(connection, reading);
+        return page(list(connection, reading), limit, cursor);
+    }
+
+    /** Returns the page that answers make of which there may be one more than a page may have. */
+    static <T> Page<T> page(List<T> answers, int limit, Function<T, Cursor> cursor) {
         if (answers.size() <= limit) {
             return new Page<>(answers, null);
         }

@@ -27,7 +27,6 @@ import io.nta.store.jdbc.read.UsedSuppression;
 import io.nta.window.WindowSize;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the database. */
 public final class SqlStoreReader implements StoreReader {
-    private static final String PACKETS = "SELECT p.id, b.agent, p." + String.join(", p.", PacketColumns.NAMES)
-            + " FROM raw_packets p LEFT JOIN batches b ON b.number = p.id >> " + PacketWriter.BATCH_BITS;
     private static final String ROWS =
             "SELECT id, label, confidence, " + String.join(", ", FeatureColumns.NAMES) + " FROM aggregated_features";
 
@@ -52,38 +49,19 @@ public final class SqlStoreReader implements StoreReader {
 
     @Override
     public Page<StoredPacket> packets(PacketQuery query) throws IOException {
-        return database.read(connection -> {
-            Select select = new Select(PACKETS)
-                    .where("p.id >= ?", PacketFloor.read(connection).packetId())
-                    .within("p.timestamp_ns", query.range())
-                    .whereGiven("p.protocol = ?", query.protocol());
-            if (query.host() != null) {
-                String host = query.host().toString();
-                select.where("(p.src_ip = ? OR p.dst_ip = ?)", host, host);
-            }
-            if (query.port() != null) {
-                select.where("(p.src_port = ? OR p.dst_port = ?)", query.port(), query.port());
-            }
-            Cursor after = Cursor.parse(query.after());
-            if (after != null) {
-                select.before("p.timestamp_ns", "p.id", after.timeNanos(), after.number());
-            }
-            select.end(" ORDER BY p.timestamp_ns DESC, p.id DESC LIMIT ?", query.limit() + 1);
-            return select.page(
-                    connection,
-                    SqlStoreReader::packet,
-                    query.limit(),
-                    packet -> new Cursor(packet.packet().timestampNanos(), String.valueOf(packet.id())));
-        });
+        return database.read(connection -> Select.page(
+                PacketQueries.of(connection, query),
+                query.limit(),
+                packet -> new Cursor(packet.packet().timestampNanos(), String.valueOf(packet.id()))));
     }
 
     @Override
     public Optional<StoredPacket> packet(long id) throws IOException {
         return database.read(connection -> {
-            Select select = new Select(PACKETS)
+            Select select = new Select(PacketQueries.PACKETS)
                     .where("p.id >= ?", PacketFloor.read(connection).packetId())
                     .where("p.id = ?", id);
-            return select.list(connection, SqlStoreReader::packet).stream().findFirst();
+            return select.list(connection, PacketQueries::packet).stream().findFirst();
         });
     }
 
@@ -105,13 +83,13 @@ public final class SqlStoreReader implements StoreReader {
             long floor = PacketFloor.read(connection).packetId();
             // Packets of one time lie together in the order of ids, more or less; the sign keeps the index of times,
             // whose answers would have to be sorted, out of it.
-            return new Select(PACKETS)
+            return new Select(PacketQueries.PACKETS)
                     .where("p.id >= ?", floor)
                     .where("p.id > ?", afterId)
                     .where("p.id <= ?", throughId)
                     .where("+p.timestamp_ns >= ?", fromNanos)
                     .end(" ORDER BY p.id LIMIT ?", limit)
-                    .list(connection, SqlStoreReader::packet);
+                    .list(connection, PacketQueries::packet);
         });
     }
 
@@ -143,10 +121,6 @@ public final class SqlStoreReader implements StoreReader {
 
     private static long startOf(int size, long endNanos) {
         return endNanos - WindowSize.values()[size].nanos();
-    }
-
-    private static StoredPacket packet(ResultSet row) throws SQLException {
-        return new StoredPacket(row.getLong("id"), row.getString("agent"), PacketColumns.read(row));
     }
 
     @Override

@@ -81,7 +81,7 @@ final class SqliteDialect implements Dialect {
                 "",
                 records.size(),
                 (i, row) -> {
-                    row.int8(packets.firstId() + i);
+                    row.int8(packets.ids()[i]);
                     PacketColumns.write(records.get(i), packets.texts(), packets.addresses(), row);
                 });
     }

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,23 +48,14 @@ public final class StoreTables {
 
     /** Adds the packets of a batch; returns whether it was new. */
     public boolean append(RecordBatch batch) throws IOException {
-        long now = now();
-        PacketWriter.Outcome outcome =
-                database.write(Durability.MACHINE, connection -> packets.write(connection, batch, now));
-        count(outcome);
-        return outcome.isNew();
+        return appendAll(List.of(batch)).get(0);
     }
 
     /** Adds the packets of several batches in one transaction, all or none; returns which were new. Of two with one id the first is. */
     public List<Boolean> appendAll(List<RecordBatch> group) throws IOException {
         long now = now();
-        List<PacketWriter.Outcome> outcomes = database.write(Durability.MACHINE, connection -> {
-            List<PacketWriter.Outcome> each = new ArrayList<>();
-            for (RecordBatch batch : group) {
-                each.add(packets.write(connection, batch, now));
-            }
-            return each;
-        });
+        List<PacketWriter.Outcome> outcomes =
+                database.write(Durability.MACHINE, connection -> packets.write(connection, group, now));
         outcomes.forEach(this::count);
         return outcomes.stream().map(PacketWriter.Outcome::isNew).toList();
     }

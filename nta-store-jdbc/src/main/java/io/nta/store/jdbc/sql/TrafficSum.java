@@ -5,7 +5,6 @@ import io.nta.packet.PacketRecord.Protocol;
 import io.nta.packet.TcpFlags;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,44 +13,50 @@ import org.jspecify.annotations.Nullable;
  * test holds them together.
  */
 enum TrafficSum {
-    PACKETS(packet -> 1, "count(*)"),
-    BYTES(PacketRecord::length, "coalesce(sum(length), 0)"),
-    TCP_PACKETS(packet -> one(is(packet, Protocol.TCP)), count("protocol = 'TCP'")),
-    TCP_BYTES(packet -> bytes(packet, is(packet, Protocol.TCP)), bytes("protocol = 'TCP'")),
-    UDP_PACKETS(packet -> one(is(packet, Protocol.UDP)), count("protocol = 'UDP'")),
-    UDP_BYTES(packet -> bytes(packet, is(packet, Protocol.UDP)), bytes("protocol = 'UDP'")),
-    ICMP_PACKETS(packet -> one(isIcmp(packet)), count("protocol IN ('ICMP', 'ICMPv6')")),
-    ICMP_BYTES(packet -> bytes(packet, isIcmp(packet)), bytes("protocol IN ('ICMP', 'ICMPv6')")),
-    ARP_PACKETS(packet -> one(is(packet, Protocol.ARP)), count("protocol = 'ARP'")),
-    ARP_BYTES(packet -> bytes(packet, is(packet, Protocol.ARP)), bytes("protocol = 'ARP'")),
-    OTHER_PACKETS(packet -> one(is(packet, Protocol.OTHER)), count("protocol = 'OTHER'")),
-    OTHER_BYTES(packet -> bytes(packet, is(packet, Protocol.OTHER)), bytes("protocol = 'OTHER'")),
-    SIZE_0_63(packet -> one(packet.length() < 64), count("length < 64")),
-    SIZE_64_127(packet -> between(packet, 64, 127), count("length BETWEEN 64 AND 127")),
-    SIZE_128_255(packet -> between(packet, 128, 255), count("length BETWEEN 128 AND 255")),
-    SIZE_256_511(packet -> between(packet, 256, 511), count("length BETWEEN 256 AND 511")),
-    SIZE_512_1023(packet -> between(packet, 512, 1_023), count("length BETWEEN 512 AND 1023")),
-    SIZE_1024_1518(packet -> between(packet, 1_024, 1_518), count("length BETWEEN 1024 AND 1518")),
-    SIZE_1519(packet -> one(packet.length() > 1_518), count("length > 1518")),
-    SYN(packet -> flagged(packet, TcpFlags.SYN), count("tcp_syn")),
-    SYN_ACK(packet -> flagged(packet, TcpFlags.SYN | TcpFlags.ACK), count("tcp_syn AND tcp_ack")),
-    ACK(packet -> flagged(packet, TcpFlags.ACK), count("tcp_ack")),
-    FIN(packet -> flagged(packet, TcpFlags.FIN), count("tcp_fin")),
-    RST(packet -> flagged(packet, TcpFlags.RST), count("tcp_rst")),
-    PSH(packet -> flagged(packet, TcpFlags.PSH), count("tcp_psh")),
-    UNDIRECTED(packet -> one(PacketColumns.direction(packet) == Direction.NONE), count("direction = 0")),
-    INBOUND(packet -> one(PacketColumns.direction(packet) == Direction.INBOUND), count("direction = 1")),
-    OUTBOUND(packet -> one(PacketColumns.direction(packet) == Direction.OUTBOUND), count("direction = 2")),
-    INTERNAL(packet -> one(PacketColumns.direction(packet) == Direction.INTERNAL), count("direction = 3")),
-    EXTERNAL(packet -> one(PacketColumns.direction(packet) == Direction.EXTERNAL), count("direction = 4")),
-    DNS_QUERIES(packet -> one(isDns(packet, false)), count("dns_query")),
-    DNS_RESPONSES(packet -> one(isDns(packet, true)), count("dns_response")),
+    PACKETS((packet, direction) -> 1, "count(*)"),
+    BYTES((packet, direction) -> packet.length(), "coalesce(sum(length), 0)"),
+    TCP_PACKETS((packet, direction) -> one(is(packet, Protocol.TCP)), count("protocol = 'TCP'")),
+    TCP_BYTES((packet, direction) -> bytes(packet, is(packet, Protocol.TCP)), bytes("protocol = 'TCP'")),
+    UDP_PACKETS((packet, direction) -> one(is(packet, Protocol.UDP)), count("protocol = 'UDP'")),
+    UDP_BYTES((packet, direction) -> bytes(packet, is(packet, Protocol.UDP)), bytes("protocol = 'UDP'")),
+    ICMP_PACKETS((packet, direction) -> one(isIcmp(packet)), count("protocol IN ('ICMP', 'ICMPv6')")),
+    ICMP_BYTES((packet, direction) -> bytes(packet, isIcmp(packet)), bytes("protocol IN ('ICMP', 'ICMPv6')")),
+    ARP_PACKETS((packet, direction) -> one(is(packet, Protocol.ARP)), count("protocol = 'ARP'")),
+    ARP_BYTES((packet, direction) -> bytes(packet, is(packet, Protocol.ARP)), bytes("protocol = 'ARP'")),
+    OTHER_PACKETS((packet, direction) -> one(is(packet, Protocol.OTHER)), count("protocol = 'OTHER'")),
+    OTHER_BYTES((packet, direction) -> bytes(packet, is(packet, Protocol.OTHER)), bytes("protocol = 'OTHER'")),
+    SIZE_0_63((packet, direction) -> one(packet.length() < 64), count("length < 64")),
+    SIZE_64_127((packet, direction) -> between(packet, 64, 127), count("length BETWEEN 64 AND 127")),
+    SIZE_128_255((packet, direction) -> between(packet, 128, 255), count("length BETWEEN 128 AND 255")),
+    SIZE_256_511((packet, direction) -> between(packet, 256, 511), count("length BETWEEN 256 AND 511")),
+    SIZE_512_1023((packet, direction) -> between(packet, 512, 1_023), count("length BETWEEN 512 AND 1023")),
+    SIZE_1024_1518((packet, direction) -> between(packet, 1_024, 1_518), count("length BETWEEN 1024 AND 1518")),
+    SIZE_1519((packet, direction) -> one(packet.length() > 1_518), count("length > 1518")),
+    SYN((packet, direction) -> flagged(packet, TcpFlags.SYN), count("tcp_syn")),
+    SYN_ACK((packet, direction) -> flagged(packet, TcpFlags.SYN | TcpFlags.ACK), count("tcp_syn AND tcp_ack")),
+    ACK((packet, direction) -> flagged(packet, TcpFlags.ACK), count("tcp_ack")),
+    FIN((packet, direction) -> flagged(packet, TcpFlags.FIN), count("tcp_fin")),
+    RST((packet, direction) -> flagged(packet, TcpFlags.RST), count("tcp_rst")),
+    PSH((packet, direction) -> flagged(packet, TcpFlags.PSH), count("tcp_psh")),
+    UNDIRECTED((packet, direction) -> one(direction == Direction.NONE), count("direction = 0")),
+    INBOUND((packet, direction) -> one(direction == Direction.INBOUND), count("direction = 1")),
+    OUTBOUND((packet, direction) -> one(direction == Direction.OUTBOUND), count("direction = 2")),
+    INTERNAL((packet, direction) -> one(direction == Direction.INTERNAL), count("direction = 3")),
+    EXTERNAL((packet, direction) -> one(direction == Direction.EXTERNAL), count("direction = 4")),
+    DNS_QUERIES((packet, direction) -> one(isDns(packet, false)), count("dns_query")),
+    DNS_RESPONSES((packet, direction) -> one(isDns(packet, true)), count("dns_response")),
     DNS_ANSWERS(
-            packet -> isDns(packet, true) ? answers(packet.dns()) : 0,
+            (packet, direction) -> isDns(packet, true) ? answers(packet.dns()) : 0,
             "coalesce(sum(dns_answer_count) FILTER (WHERE dns_response), 0)"),
     DNS_ANSWER_BYTES(
-            packet -> isDns(packet, true) ? answerBytes(packet.dns()) : 0,
+            (packet, direction) -> isDns(packet, true) ? answerBytes(packet.dns()) : 0,
             "coalesce(sum(dns_answer_size) FILTER (WHERE dns_response), 0)");
+
+    /** What a packet adds. */
+    @FunctionalInterface
+    private interface Share {
+        long of(PacketRecord packet, Direction direction);
+    }
 
     private static final TrafficSum[] ALL = values();
 
@@ -68,11 +73,11 @@ enum TrafficSum {
             Arrays.stream(ALL).map(sum -> sum.overPackets).collect(Collectors.joining(", "));
 
     @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
-    private final ToLongFunction<PacketRecord> share;
+    private final Share share;
 
     private final String overPackets;
 
-    TrafficSum(ToLongFunction<PacketRecord> share, String overPackets) {
+    TrafficSum(Share share, String overPackets) {
         this.share = share;
         this.overPackets = overPackets;
     }
@@ -91,8 +96,9 @@ enum TrafficSum {
 
     /** Adds what a packet adds to each sum. */
     static void add(PacketRecord packet, long[] sums) {
+        Direction direction = PacketColumns.direction(packet);
         for (int i = 0; i < ALL.length; i++) {
-            sums[i] += ALL[i].share.applyAsLong(packet);
+            sums[i] += ALL[i].share.of(packet, direction);
         }
     }
 
