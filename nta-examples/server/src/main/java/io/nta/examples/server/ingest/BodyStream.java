@@ -5,13 +5,13 @@ import io.nta.examples.server.http.Problem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+
 import java.util.function.LongConsumer;
 
 /** Counts what is read of a body, and says so after each read, so that whoever listens can end it. */
 final class BodyStream extends FilterInputStream {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long MIN_BYTES_PER_SECOND = 1_000;
+    private static final double NANOS = 1e9;
 
     private final LongConsumer check;
     private long bytes;
@@ -21,18 +21,29 @@ final class BodyStream extends FilterInputStream {
         this.check = check;
     }
 
-    /** Returns a stream whose reads fail with a problem when they come too slowly. */
-    static BodyStream timed(InputStream in) {
+    /**
+     * Returns a stream whose reads fail with a problem when they come too slowly.
+     *
+     * @param patience how long any pace is good enough
+     * @param minBytesPerSecond the least average pace after that
+     */
+    static BodyStream timed(InputStream in, Duration patience, int minBytesPerSecond) {
         long begun = System.nanoTime();
         return new BodyStream(in, bytes -> {
             long taken = System.nanoTime() - begun;
-            if (taken > PATIENCE_NANOS && bytes < MIN_BYTES_PER_SECOND * TimeUnit.NANOSECONDS.toSeconds(taken)) {
-                throw new Problem(
-                        HttpStatus.REQUEST_TIMEOUT,
-                        "The body comes too slowly: at least " + MIN_BYTES_PER_SECOND
-                                + " bytes a second are asked for");
+            if (taken > patience.toNanos() && bytes < minBytesPerSecond * (taken / NANOS)) {
+                throw tooSlow(minBytesPerSecond);
             }
         });
+    }
+
+    /** Returns the problem of a body that comes too slowly. */
+    static Problem tooSlow(int minBytesPerSecond) {
+        return Problem.limit(
+                HttpStatus.REQUEST_TIMEOUT,
+                "ingest.min_bytes_per_second",
+                minBytesPerSecond,
+                "The body comes too slowly: at least " + minBytesPerSecond + " bytes a second are asked for");
     }
 
     /** Returns a stream that tells {@code check} after each read how much was read of it. */
