@@ -1,6 +1,5 @@
 package io.nta.examples.server.ingest;
 
-import com.google.common.base.Throwables;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.nta.examples.server.config.IngestConfig;
@@ -9,10 +8,10 @@ import io.nta.examples.server.http.Problem;
 import io.nta.wire.PacketBatch;
 import io.nta.wire.PacketBatchJson;
 import io.nta.wire.PacketFormatException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -47,22 +46,15 @@ final class Bodies {
             return ClientConnection.of(context).read(config.bodyPatience(), () -> parse(context, gzip));
         } catch (PacketFormatException e) {
             throw problem(e);
-        } catch (ZipException e) {
-            throw Problem.badRequest("The body is no gzip stream: " + e.getMessage());
-        } catch (IOException e) {
-            if (Throwables.getCausalChain(e).stream().anyMatch(TimeoutException.class::isInstance)) {
-                throw BodyStream.tooSlow(config.minBytesPerSecond());
-            }
-            // Of a client that has gone nobody hears the answer; one that compressed half a body does.
-            throw Problem.badRequest("The body is not whole: " + e.getMessage());
+        } catch (ZipException | EOFException e) {
+            throw Problem.badRequest("The body is no whole gzip stream: " + e.getMessage());
         }
     }
 
     private PacketBatch parse(Context context, boolean gzip) throws IOException {
-        BodyStream sent =
-                BodyStream.timed(context.bodyInputStream(), config.bodyPatience(), config.minBytesPerSecond());
+        SentBody sent = SentBody.from(context.bodyInputStream(), config);
         InputStream body = gzip ? new GZIPInputStream(sent, GZIP_BUFFER) : sent;
-        return reader.read(BodyStream.checked(body, inflated -> check(inflated, gzip ? sent : null)));
+        return reader.read(new BodyStream(body, inflated -> check(inflated, gzip ? sent : null)));
     }
 
     private static void checkType(@Nullable String type) {
@@ -72,7 +64,7 @@ final class Bodies {
         }
     }
 
-    private void check(long inflated, @Nullable BodyStream sent) {
+    private void check(long inflated, @Nullable SentBody sent) {
         if (inflated > config.maxBodyBytes()) {
             throw tooLarge();
         }

@@ -115,4 +115,13 @@ class SlowBodyTest {
             gone.close();
         }
     }
+
+    /** Whoever sends through something that breaks off and passes the answer back is to send it again. */
+    @Test
+    void aBodyThatBreaksOffIsNoBadRequest() throws Exception {
+        try (Socket half = begin("Content-Length: 1000000\r\n", "[{\"timestamp\":1")) {
+            half.shutdownOutput();
+            assertThat(answer(half)).startsWith("HTTP/1.1 408 ");
+        }
+    }
 }
