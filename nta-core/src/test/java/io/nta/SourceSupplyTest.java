@@ -92,7 +92,8 @@ class SourceSupplyTest {
     void eachIsPolledWhenItIsItsTurnAndOneThatComesLaterIsOneMore() throws IOException {
         LiveSource first = steady(A, 0, 10);
         LiveSource second = steady(B, 6, 10);
-        AnalyzerStats stats = run(new Turns().then(first, 7).then(second, 1).then(first, 3).then(second, 3));
+        AnalyzerStats stats =
+                run(new Turns().then(first, 7).then(second, 1).then(first, 3).then(second, 3));
         assertThat(stats.folded()).isEqualTo(14);
         assertThat(stats.late()).isZero();
         assertThat(packetsOf(A)).isEqualTo(10);
@@ -114,10 +115,8 @@ class SourceSupplyTest {
 
     @Test
     void whatLagsByMoreThanIsAllowedIsLate() throws IOException {
-        AnalyzerStats stats = run(new Turns()
-                .then(steady(B, 0, 1), 1)
-                .then(steady(A, 0, 60), 60)
-                .then(steady(B, 1, 5), 4));
+        AnalyzerStats stats = run(
+                new Turns().then(steady(B, 0, 1), 1).then(steady(A, 0, 60), 60).then(steady(B, 1, 5), 4));
         assertThat(stats.late()).isEqualTo(4);
         assertThat(packetsOf(A)).isEqualTo(60);
     }

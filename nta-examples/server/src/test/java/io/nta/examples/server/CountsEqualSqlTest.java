@@ -113,7 +113,8 @@ class CountsEqualSqlTest {
         ranges.add(new Range(first() - 5 * HOUR, first() - 3 * HOUR));
         // From a packet, which is in, to another, which is not.
         ranges.add(new Range(
-                packets.get(PACKETS / 4).timestampNanos(), packets.get(PACKETS / 2).timestampNanos()));
+                packets.get(PACKETS / 4).timestampNanos(),
+                packets.get(PACKETS / 2).timestampNanos()));
         for (int i = 0; i < 4; i++) {
             long from = random.nextLong(first(), last());
             ranges.add(new Range(from, random.nextLong(from + 1, last() + HOUR)));
@@ -225,8 +226,8 @@ class CountsEqualSqlTest {
     void directions(Range range) throws Exception {
         JsonNode answer = get("/api/traffic-direction", range);
         assertTotals(answer, range);
-        Map<String, Long> expected = new TreeMap<>(
-                Map.of("INBOUND", 0L, "OUTBOUND", 0L, "INTERNAL", 0L, "EXTERNAL", 0L, "NONE", 0L));
+        Map<String, Long> expected =
+                new TreeMap<>(Map.of("INBOUND", 0L, "OUTBOUND", 0L, "INTERNAL", 0L, "EXTERNAL", 0L, "NONE", 0L));
         for (List<String> row : ask(
                 "SELECT protocol, src_ip, dst_ip, count(*) FROM raw_packets WHERE" + IN_RANGE + " GROUP BY 1, 2, 3",
                 range.from,
@@ -266,7 +267,8 @@ class CountsEqualSqlTest {
                 item.path("bytes").asText())));
         assertThat(told)
                 .isEqualTo(ask(
-                        "SELECT CAST(" + value + " AS TEXT), count(*) AS packets, sum(length) AS bytes FROM raw_packets WHERE ("
+                        "SELECT CAST(" + value
+                                + " AS TEXT), count(*) AS packets, sum(length) AS bytes FROM raw_packets WHERE ("
                                 + condition + ") AND" + IN_RANGE + " GROUP BY 1 ORDER BY " + order
                                 + " DESC, 1 LIMIT " + limit,
                         range.from,
@@ -312,7 +314,8 @@ class CountsEqualSqlTest {
             List<List<String>> told = new ArrayList<>();
             for (JsonNode point : answer.path("points")) {
                 told.add(List.of(
-                        String.valueOf(Instant.parse(point.path("start").asText()).getEpochSecond()),
+                        String.valueOf(
+                                Instant.parse(point.path("start").asText()).getEpochSecond()),
                         point.path("packets").asText(),
                         point.path("bytes").asText(),
                         point.path("tcp_packets").asText(),
@@ -361,7 +364,8 @@ class CountsEqualSqlTest {
     void hosts(Range range) throws SQLException {
         String host = packets.get(100).source().toString();
         JsonNode answer = get("/api/hosts/" + host + "?limit=5", range);
-        for (Map.Entry<String, String> way : Map.of("sent", "src_ip", "received", "dst_ip").entrySet()) {
+        for (Map.Entry<String, String> way :
+                Map.of("sent", "src_ip", "received", "dst_ip").entrySet()) {
             String condition = way.getValue() + " = '" + host + "'";
             assertThat(answer.path(way.getKey()).path("packets").asLong()).isEqualTo(count(condition, range));
         }
@@ -406,7 +410,8 @@ class CountsEqualSqlTest {
 
     private static Map<String, Long> counts(JsonNode object) {
         Map<String, Long> counts = new TreeMap<>();
-        object.properties().forEach(field -> counts.put(field.getKey(), field.getValue().asLong()));
+        object.properties()
+                .forEach(field -> counts.put(field.getKey(), field.getValue().asLong()));
         return counts;
     }
 
@@ -416,11 +421,13 @@ class CountsEqualSqlTest {
         JsonNode store = server.json("/api/store");
         assertThat(store.path("packets").asLong()).isEqualTo(count("TRUE", all)).isEqualTo(packets.size());
         assertThat(store.path("rows").asText())
-                .isEqualTo(ask("SELECT count(*) FROM aggregated_features").get(0).get(0));
+                .isEqualTo(
+                        ask("SELECT count(*) FROM aggregated_features").get(0).get(0));
         assertThat(store.path("alerts").asText())
                 .isEqualTo(ask("SELECT count(*) FROM detected_alerts").get(0).get(0))
                 .isNotEqualTo("0");
-        assertThat(store.path("first_packet").asText()).isEqualTo(instant(first()).toString());
+        assertThat(store.path("first_packet").asText())
+                .isEqualTo(instant(first()).toString());
         assertThat(store.path("last_packet").asText()).isEqualTo(instant(last()).toString());
         long told = 0;
         for (JsonNode agent : server.json("/api/agents").path("items")) {
@@ -430,7 +437,8 @@ class CountsEqualSqlTest {
                                     + " ON b.number = p.id >> 20 WHERE b.agent = ?",
                             name)
                     .get(0);
-            assertThat(List.of(agent.path("packets").asText(), agent.path("bytes").asText()))
+            assertThat(List.of(
+                            agent.path("packets").asText(), agent.path("bytes").asText()))
                     .isEqualTo(stored);
             told += agent.path("packets").asLong();
         }

@@ -71,8 +71,9 @@ class LateAlertsTest {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DELETE FROM detected_alerts");
-            statement.executeUpdate("UPDATE aggregated_features SET label = NULL, confidence = NULL, stored_at = stored_at - "
-                    + LONG_AGO_NANOS);
+            statement.executeUpdate(
+                    "UPDATE aggregated_features SET label = NULL, confidence = NULL, stored_at = stored_at - "
+                            + LONG_AGO_NANOS);
         }
     }
 
@@ -80,7 +81,8 @@ class LateAlertsTest {
     void thoseFoundAtTheStartGoOutAndThoseFoundWhileItRunsToo() throws Exception {
         forgetVerdicts();
         Path eve = folder.resolve("eve.json");
-        try (TestServer server = TestServer.start(folder, "eve.file", eve.toString(), "analysis.late_scoring", "200ms")) {
+        try (TestServer server =
+                TestServer.start(folder, "eve.file", eve.toString(), "analysis.late_scoring", "200ms")) {
             for (String change : List.of("opened", "closed")) {
                 while (!changes(eve, change).equals(expected)) {
                     TimeUnit.MILLISECONDS.sleep(50);

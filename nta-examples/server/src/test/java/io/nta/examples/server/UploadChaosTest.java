@@ -124,8 +124,7 @@ class UploadChaosTest {
         Map<Long, Integer> times = new TreeMap<>();
         try (Connection connection = DriverManager.getConnection(database());
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT timestamp_ns, count(*) FROM raw_packets GROUP BY 1")) {
+                ResultSet rows = statement.executeQuery("SELECT timestamp_ns, count(*) FROM raw_packets GROUP BY 1")) {
             while (rows.next()) {
                 times.put(rows.getLong(1), rows.getInt(2));
             }

@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateScoring how often windows without a verdict are looked for: those on which a detector failed, or which a crash left
  */
 public record AnalysisConfig(
-        List<String> detectors,
-        @Nullable Path plugins,
-        Duration lateness,
-        Duration maxAgentLag,
-        Duration lateScoring) {
+        List<String> detectors, @Nullable Path plugins, Duration lateness, Duration maxAgentLag, Duration lateScoring) {
     private static final Duration DEFAULT_LAG = Duration.ofSeconds(10);
 
     /** Copies the list. */
@@ -41,8 +37,7 @@ public record AnalysisConfig(
                 config.path("plugins").orElse(null),
                 config.duration("analysis.lateness", byDefault.lateness(), Durations.NONE, Durations.MINUTE),
                 config.duration("analysis.max_agent_lag", DEFAULT_LAG, Durations.SECOND, Durations.MINUTE),
-                config.duration(
-                        "analysis.late_scoring", Durations.MINUTE, Duration.ofMillis(100), Durations.DAY));
+                config.duration("analysis.late_scoring", Durations.MINUTE, Duration.ofMillis(100), Durations.DAY));
     }
 
     /** Returns these as the analyzer takes them. Packets may be as old as they like, and ahead of their arrival by no more than agents may lag. */

@@ -17,8 +17,7 @@ final class SentBody extends BodyStream {
     private SentBody(InputStream in, IngestConfig config, long begunNanos) {
         super(in, bytes -> {
             long taken = System.nanoTime() - begunNanos;
-            if (taken > config.bodyPatience().toNanos()
-                    && bytes < config.minBytesPerSecond() * (taken / NANOS)) {
+            if (taken > config.bodyPatience().toNanos() && bytes < config.minBytesPerSecond() * (taken / NANOS)) {
                 throw tooSlow(config.minBytesPerSecond());
             }
         });

@@ -105,8 +105,7 @@ public final class Tls {
 
     private static NtaException broken(String what, String wanted, Exception cause) {
         Throwable reason = cause.getCause() == null ? cause : cause.getCause();
-        return new NtaException(
-                what + ": it can't be used: " + reason.getMessage() + "; wanted is " + wanted, cause);
+        return new NtaException(what + ": it can't be used: " + reason.getMessage() + "; wanted is " + wanted, cause);
     }
 
     /** Clients would only be told that the handshake failed. */
@@ -120,7 +119,8 @@ public final class Tls {
         } catch (GeneralSecurityException e) {
             throw new NtaException(what + ": its key is not the certificate's: " + e.getMessage(), e);
         }
-        throw new NtaException(what + ": its key is not the certificate's; give the key that the certificate was made for");
+        throw new NtaException(
+                what + ": its key is not the certificate's; give the key that the certificate was made for");
     }
 
     private static boolean signs(PrivateKey key, PublicKey known, String algorithm) throws GeneralSecurityException {

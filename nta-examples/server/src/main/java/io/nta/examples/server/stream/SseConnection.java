@@ -77,7 +77,7 @@ final class SseConnection implements EventHub.Listener {
                 Event event = queue.poll(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
                 if (event == null) {
                     write(KEEP_ALIVE);
-                } else if (event != END) {
+                } else if (!event.equals(END)) {
                     write(event);
                 }
             }

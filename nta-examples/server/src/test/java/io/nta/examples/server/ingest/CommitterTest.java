@@ -95,7 +95,9 @@ class CommitterTest {
     }
 
     private static List<Long> times(int from, int to) {
-        return PACKETS.subList(from, to).stream().map(PacketRecord::timestampNanos).toList();
+        return PACKETS.subList(from, to).stream()
+                .map(PacketRecord::timestampNanos)
+                .toList();
     }
 
     @Test

@@ -51,8 +51,7 @@ class SlowBodyTest {
         root().detachAppender(logged);
         assertThat(server.post("/ingest", "[]").statusCode()).isEqualTo(200);
         server.close();
-        assertThat(logged.list)
-                .noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.ERROR));
+        assertThat(logged.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.ERROR));
     }
 
     private static Logger root() {

@@ -61,7 +61,10 @@ class TlsTest {
 
     private static String[] pem(OwnCertificate of) {
         return new String[] {
-            "tls.certificate", of.certificate().toString(), "tls.private_key", of.privateKey().toString()
+            "tls.certificate",
+            of.certificate().toString(),
+            "tls.private_key",
+            of.privateKey().toString()
         };
     }
 
@@ -102,9 +105,10 @@ class TlsTest {
                     "tls.private_key", encrypted().toString(),
                     "tls.password", OwnCertificate.PASSWORD
                 }),
-                new Setup("PKCS12", () -> own, () -> new String[] {
-                    "tls.keystore", own.keystore().toString(), "tls.password", OwnCertificate.PASSWORD
-                }));
+                new Setup(
+                        "PKCS12", () -> own, () -> new String[] {
+                            "tls.keystore", own.keystore().toString(), "tls.password", OwnCertificate.PASSWORD
+                        }));
     }
 
     @ParameterizedTest
@@ -123,7 +127,8 @@ class TlsTest {
         try (TestServer server = TestServer.start(folder, pem(own))) {
             assertThatThrownBy(() -> get(server, "/health", other, null)).isInstanceOf(SSLException.class);
             int port = server.uri("/").getPort();
-            try (SSLSocket socket = (SSLSocket) own.trusting().getSocketFactory().createSocket("127.0.0.1", port)) {
+            try (SSLSocket socket =
+                    (SSLSocket) own.trusting().getSocketFactory().createSocket("127.0.0.1", port)) {
                 socket.setEnabledProtocols(new String[] {"TLSv1.1"});
                 assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLHandshakeException.class);
             }
@@ -213,7 +218,11 @@ class TlsTest {
         Path nonsense = Files.writeString(folder.resolve("nonsense"), "nothing of the kind");
         refused("tls.keystore", "password", "tls.keystore", own.keystore().toString(), "tls.password", "wrong");
         refused("tls.keystore", "password", "tls.keystore", own.keystore().toString());
-        refused("tls.keystore", "no such file", "tls.keystore", folder.resolve("missing.p12").toString());
+        refused(
+                "tls.keystore",
+                "no such file",
+                "tls.keystore",
+                folder.resolve("missing.p12").toString());
         refused("tls.keystore", "PKCS12", "tls.keystore", nonsense.toString());
         refused(
                 "tls.private_key",
@@ -229,13 +238,7 @@ class TlsTest {
                 certificate,
                 "tls.private_key",
                 folder.resolve("missing.key").toString());
-        refused(
-                "tls.private_key",
-                "in PEM",
-                "tls.certificate",
-                certificate,
-                "tls.private_key",
-                nonsense.toString());
+        refused("tls.private_key", "in PEM", "tls.certificate", certificate, "tls.private_key", nonsense.toString());
         refused(
                 "tls.private_key",
                 "password",

@@ -51,8 +51,8 @@ class SseStreamTest {
     void start() {
         logged.start();
         root().addAppender(logged);
-        ServerConfig config = ServerConfig.of(
-                Map.of("port", "0", "streams.queue_events", "32", "streams.remembered", "32"));
+        ServerConfig config =
+                ServerConfig.of(Map.of("port", "0", "streams.queue_events", "32", "streams.remembered", "32"));
         hub = new EventHub(64, 32, "run");
         server = new HttpServer(
                 config.listen(),

@@ -36,7 +36,17 @@ public record OwnCertificate(Path keystore, Path certificate, Path privateKey) {
     public static OwnCertificate make(Path folder, String name, String algorithm) throws Exception {
         Path keystore = folder.resolve(name + ".p12");
         Path certificate = folder.resolve(name + ".pem");
-        keytool(keystore, "-genkeypair", "-keyalg", algorithm, "-dname", "CN=" + name, "-validity", "2", "-ext", "SAN=ip:127.0.0.1");
+        keytool(
+                keystore,
+                "-genkeypair",
+                "-keyalg",
+                algorithm,
+                "-dname",
+                "CN=" + name,
+                "-validity",
+                "2",
+                "-ext",
+                "SAN=ip:127.0.0.1");
         keytool(keystore, "-exportcert", "-rfc", "-file", certificate.toString());
         Path privateKey = folder.resolve(name + ".key");
         Files.writeString(privateKey, pem("PRIVATE KEY", key(keystore).getEncoded()));
@@ -53,8 +63,8 @@ public record OwnCertificate(Path keystore, Path certificate, Path privateKey) {
 
     /** Returns a file with the private key, encrypted with {@link #PASSWORD}. */
     public Path encryptedKey() throws Exception {
-        SecretKey secret = SecretKeyFactory.getInstance(ENCRYPTION)
-                .generateSecret(new PBEKeySpec(PASSWORD.toCharArray()));
+        SecretKey secret =
+                SecretKeyFactory.getInstance(ENCRYPTION).generateSecret(new PBEKeySpec(PASSWORD.toCharArray()));
         Cipher cipher = Cipher.getInstance(ENCRYPTION);
         cipher.init(Cipher.ENCRYPT_MODE, secret);
         byte[] encrypted = cipher.doFinal(key(keystore).getEncoded());
