@@ -60,7 +60,7 @@ public final class AttackType {
      * @throws IllegalArgumentException if either is not so
      */
     public static AttackType of(String label, String technique) {
-        if (!LABEL.matcher(label).matches() || label.equals(NORMAL)) {
+        if (!isLabel(label)) {
             throw new IllegalArgumentException("the label of an attack type is '" + label
                     + "'; allowed are 1 to 32 small letters, digits and _, a letter first, and not 'normal'");
         }
@@ -72,6 +72,11 @@ public final class AttackType {
             throw new IllegalArgumentException("the attack type " + label + " is the library's: use the constant");
         }
         return new AttackType(label, technique);
+    }
+
+    /** Returns whether an attack could have this label: 1 to 32 small letters, digits and {@code _}, a letter first, and not {@code normal}. */
+    public static boolean isLabel(String text) {
+        return LABEL.matcher(text).matches() && !text.equals(NORMAL);
     }
 
     /**

@@ -27,6 +27,13 @@ class AttackTypeTest {
         assertThatThrownBy(() -> AttackType.of(label, "T1071"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + label + "'");
+        assertThat(AttackType.isLabel(label)).isFalse();
+    }
+
+    @Test
+    void theLabelOfEachTypeIsALabel() {
+        assertThat(AttackType.known()).allMatch(type -> AttackType.isLabel(type.label()));
+        assertThat(AttackType.isLabel("a2345678901234567890123456789012")).isTrue();
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import io.nta.store.jdbc.sql.Retention;
 import io.nta.store.jdbc.sql.SqlStoreReader;
 import io.nta.store.jdbc.sql.StoreTables;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -38,6 +39,7 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
     private final Database database;
     private final StoreTables tables;
     private final SqlStoreReader reader;
+    private final Suppressions suppressions;
     private final Retention retention;
     private final @Nullable SpooledWrites spool;
     private final @Nullable Thread retentionThread;
@@ -48,6 +50,7 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
         this.database = database;
         tables = new StoreTables(database, config.clock(), Retention.eraBytes(config.retention()));
         reader = new SqlStoreReader(database);
+        suppressions = suppressions(database, reader, config.clock());
         retention = new Retention(database, config.retention(), config.clock());
         spool = config.spool() == null ? null : new SpooledWrites(this::apply, config.spool());
         long interval = config.retention().interval().toMillis();
@@ -70,6 +73,17 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
         } catch (IOException e) {
             database.close();
             throw new NtaException("The spool of the store " + config.url() + " can't be used: " + e.getMessage(), e);
+        } catch (NtaException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Suppressions suppressions(Database database, SqlStoreReader reader, InstantSource clock) {
+        try {
+            return new Suppressions(database, reader, clock);
+        } catch (IOException e) {
+            throw new NtaException("The rules of suppression can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +96,7 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
         } else if (write instanceof StoreWrite.Judgement judgement) {
             tables.judge(judgement.rows());
         } else if (write instanceof StoreWrite.AlertState state) {
-            tables.save(state.alert());
+            tables.save(state.alert(), state.suppressedBy());
         }
         return true;
     }
@@ -124,7 +138,19 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
 
     @Override
     public void save(Alert alert) throws IOException {
-        write(new StoreWrite.AlertState(alert));
+        keep(alert);
+    }
+
+    /** Saves an alert as {@link #save} does, marked with the rule that suppresses it, if one does, and returns how it stands. */
+    public AlertStanding keep(Alert alert) throws IOException {
+        AlertStanding standing = suppressions.standing(alert);
+        write(new StoreWrite.AlertState(alert, standing.suppressedBy()));
+        return standing;
+    }
+
+    /** Returns the rules that keep alerts from being raised. */
+    public Suppressions suppressions() {
+        return suppressions;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.nta.detect.AlertPolicyConfig;
 import io.nta.detect.Verdict;
 import io.nta.feature.FeatureVector;
 import io.nta.spi.Detector;
+import io.nta.spi.FeatureStore;
 import io.nta.store.jdbc.read.StoredRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ public final class LateScoring {
     private final AlertPolicyConfig alerts;
     private final Duration grace;
     private final InstantSource clock;
+    private final FeatureStore kept;
     private final AlertListener listener;
 
     /**
@@ -45,6 +47,7 @@ public final class LateScoring {
      * @param alerts when verdicts become alerts
      * @param grace how long ago a row must have been stored: a younger one may be about to be judged
      * @param clock the clock that the store has, too
+     * @param kept where verdicts and alerts are kept: the store, or what stands before it
      * @param listener hears of the alerts, of each when it has been saved; an exception ends the run, and the next goes on
      */
     public LateScoring(
@@ -53,12 +56,14 @@ public final class LateScoring {
             AlertPolicyConfig alerts,
             Duration grace,
             InstantSource clock,
+            FeatureStore kept,
             AlertListener listener) {
         this.store = store;
         this.detectors = detectors;
         this.alerts = alerts;
         this.grace = grace;
         this.clock = clock;
+        this.kept = kept;
         this.listener = listener;
     }
 
@@ -103,7 +108,7 @@ public final class LateScoring {
         }
         for (Map.Entry<Long, List<FeatureVector>> rows : byEnd.entrySet()) {
             List<Verdict> said = score(judges, rows.getValue());
-            store.judge(rows.getValue(), said);
+            kept.judge(rows.getValue(), said);
             policy.onVerdicts(said, rows.getKey());
             policy.advanceTo(rows.getKey());
         }
@@ -127,7 +132,7 @@ public final class LateScoring {
 
     private void publish(Alert alert, AlertPolicy.Change change) {
         try {
-            store.save(alert);
+            kept.save(alert);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -210,6 +210,7 @@ class RecoveryTest {
                     AlertPolicyConfig.defaults(),
                     Duration.ZERO,
                     InstantSource.system(),
+                    store,
                     told::add);
             assertThat(late.run()).isPositive();
             assertThat(late.run()).isZero();

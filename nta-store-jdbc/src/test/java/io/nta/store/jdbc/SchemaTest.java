@@ -7,12 +7,17 @@ import io.nta.NtaException;
 import io.nta.feature.Feature;
 import io.nta.feature.FeatureCatalogue;
 import io.nta.store.jdbc.read.FeatureQuery;
+import io.nta.store.jdbc.read.NewSuppression;
+import io.nta.store.jdbc.read.StoredAlert;
+import io.nta.store.jdbc.read.SuppressionScope;
 import io.nta.store.jdbc.read.TimeRange;
 import io.nta.tck.MadeRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,7 +54,7 @@ class SchemaTest {
                 .as(
                         "add a migration V…__….sql with these lines in %s",
                         "src/main/resources/io/nta/store/jdbc/"
-                                + database.name().toLowerCase(java.util.Locale.ROOT))
+                                + database.name().toLowerCase(Locale.ROOT))
                 .isEmpty();
         assertThat(features)
                 .containsExactlyElementsOf(
@@ -82,8 +87,45 @@ class SchemaTest {
         assertThatThrownBy(() -> TestDatabase.open(url))
                 .isInstanceOf(NtaException.class)
                 .hasMessageContaining("version 42")
-                .hasMessageContaining("up to version 1")
+                .hasMessageContaining("up to version 2")
                 .hasMessageContaining("newer");
+    }
+
+    /** Version 1 knew no suppression. */
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseOfTheFirstVersionIsBroughtToThisOneWithAllThatItHolds(TestDatabase database) throws IOException {
+        String url = database.newUrl(folder);
+        StoreUrl store = StoreUrl.parse(url);
+        Flyway.configure(JdbcFeatureStore.class.getClassLoader())
+                .dataSource(store.jdbc(), store.user(), store.password())
+                .locations("classpath:io/nta/store/jdbc/" + database.name().toLowerCase(Locale.ROOT))
+                .table("schema_history_store")
+                .target("1")
+                .load()
+                .migrate();
+        assertThat(columns(database, url, "detected_alerts")).contains("note").doesNotContain("suppressed_by");
+        TestDatabase.change(
+                url,
+                "INSERT INTO detected_alerts VALUES ('old', 'port_scan', '10.0.0.1', NULL, 'HIGH', 0.8, 1, 2, 5, 0, 5, 5, 42, 4200,"
+                        + " 'it scans', '[]', 'T1046', TRUE, TRUE, 7, 'ours')");
+        for (int opening = 0; opening < 2; opening++) {
+            try (JdbcFeatureStore upgraded = TestDatabase.open(url)) {
+                StoredAlert old = upgraded.reader().alert("old").orElseThrow();
+                assertThat(old.alert().packetCount()).isEqualTo(42);
+                assertThat(old.note()).isEqualTo("ours");
+                assertThat(old.isSuppressed()).isFalse();
+                assertThat(upgraded.reader().alertCounts(TimeRange.ALL).total()).isEqualTo(1);
+                upgraded.suppressions()
+                        .add(new NewSuppression(
+                                new SuppressionScope("port_scan", null, SuppressionScope.Side.ATTACKER),
+                                "why",
+                                "ann",
+                                null));
+                assertThat(TestDatabase.number(url, "SELECT count(*) FROM suppressions"))
+                        .isEqualTo(opening + 1);
+            }
+        }
     }
 
     /** An older version lacks the last features; what a migration adds then is 0 in the rows of before. */

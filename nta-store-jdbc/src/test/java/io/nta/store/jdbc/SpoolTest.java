@@ -1,6 +1,7 @@
 package io.nta.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nta.detect.Alert;
 import io.nta.detect.AttackType;
@@ -8,6 +9,8 @@ import io.nta.detect.Severity;
 import io.nta.packet.IpAddress;
 import io.nta.spi.RecordBatch;
 import io.nta.store.jdbc.read.FeatureQuery;
+import io.nta.store.jdbc.read.NewSuppression;
+import io.nta.store.jdbc.read.SuppressionScope;
 import io.nta.store.jdbc.read.TimeRange;
 import io.nta.store.jdbc.spool.SpooledWrites;
 import io.nta.store.jdbc.spool.StoreWrite;
@@ -61,23 +64,26 @@ class SpoolTest {
         return List.of(
                 packets(1),
                 new StoreWrite.Judgement(io.nta.store.jdbc.sql.JudgedRow.of(List.of(row), List.of())),
-                new StoreWrite.AlertState(new Alert(
-                        "a",
-                        AttackType.of("own", "T1048"),
-                        IpAddress.parse("2001:db8::1"),
-                        null,
-                        Severity.LOW,
-                        0.25,
-                        start,
-                        start,
-                        5,
-                        start,
-                        start,
-                        start,
-                        1,
-                        2,
-                        new Alert.Details("é", List.of("f", ""), "T1048"),
-                        true)));
+                new StoreWrite.AlertState(
+                        new Alert(
+                                "a",
+                                AttackType.of("own", "T1048"),
+                                IpAddress.parse("2001:db8::1"),
+                                null,
+                                Severity.LOW,
+                                0.25,
+                                start,
+                                start,
+                                5,
+                                start,
+                                start,
+                                start,
+                                1,
+                                2,
+                                new Alert.Details("é", List.of("f", ""), "T1048"),
+                                true),
+                        null),
+                new StoreWrite.AlertState(MadeAlerts.of("b").closed(), 7L));
     }
 
     @Test
@@ -174,6 +180,7 @@ class SpoolTest {
             AtomicBoolean ended = new AtomicBoolean();
             List<String> taken = new ArrayList<>();
             try (JdbcFeatureStore store = JdbcFeatureStore.open(config)) {
+                long rule = store.suppressions().add(ofPortScans()).id();
                 Thread rows = new Thread(() -> writeRows(store, ended));
                 Thread packets = new Thread(() -> writePackets(store, ended, taken));
                 packets.start();
@@ -182,6 +189,10 @@ class SpoolTest {
                 server.stop();
                 TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
                 assertThat(store.stats().spool().waiting()).isPositive();
+                assertThat(store.keep(MadeAlerts.of("a").open()).suppressedBy()).isEqualTo(rule);
+                assertThatThrownBy(() -> store.suppressions().add(ofPortScans()))
+                        .as("a rule doesn't wait in the spool")
+                        .isInstanceOf(StoreUnavailableException.class);
                 server.resume();
                 TimeUnit.SECONDS.sleep(2);
                 ended.set(true);
@@ -198,12 +209,19 @@ class SpoolTest {
                         .extracting(row -> row.label())
                         .containsExactly("normal");
                 assertThat(store.reader().totals().rowsWithoutVerdict()).isZero();
+                assertThat(store.reader().alert("a").orElseThrow().suppressedBy())
+                        .isEqualTo(rule);
             }
             assertThat(TestDatabase.ask(url, "SELECT id FROM batches").stream()
                             .map(row -> row.get(0))
                             .toList())
                     .containsExactlyInAnyOrderElementsOf(new ArrayList<>(taken));
         }
+    }
+
+    private static NewSuppression ofPortScans() {
+        return new NewSuppression(
+                new SuppressionScope("port_scan", null, SuppressionScope.Side.ATTACKER), "ours", "ann", null);
     }
 
     private static void awaitDrained(JdbcFeatureStore store) throws InterruptedException {

@@ -261,14 +261,22 @@ class StoredRowsTest {
             }
             store.resolve("x3", null);
             AlertQuery query = new AlertQuery(
-                    TimeRange.ALL, Severity.CRITICAL, "port_scan", IpAddress.parse(HOST), false, 2, null);
+                    TimeRange.ALL, Severity.CRITICAL, "port_scan", IpAddress.parse(HOST), false, null, null, 2, null);
             List<String> found = new ArrayList<>();
             Page<StoredAlert> page = store.reader().alerts(query);
             page.items().forEach(alert -> found.add(alert.alert().id()));
             while (page.next() != null) {
                 page = store.reader()
                         .alerts(new AlertQuery(
-                                query.range(), query.severity(), "port_scan", query.host(), false, 2, page.next()));
+                                query.range(),
+                                query.severity(),
+                                "port_scan",
+                                query.host(),
+                                false,
+                                null,
+                                null,
+                                2,
+                                page.next()));
                 page.items().forEach(alert -> found.add(alert.alert().id()));
             }
             assertThat(found)

@@ -10,6 +10,7 @@ import io.nta.examples.server.api.HostApi;
 import io.nta.examples.server.api.ModelApi;
 import io.nta.examples.server.api.PacketApi;
 import io.nta.examples.server.api.StoreApi;
+import io.nta.examples.server.api.SuppressionApi;
 import io.nta.examples.server.api.TrafficApi;
 import io.nta.examples.server.config.ServerConfig;
 import io.nta.examples.server.http.HttpServer;
@@ -111,6 +112,7 @@ public final class Server implements Closeable {
         entrance.addTo(table);
         new FeatureApi(store.reader()).addTo(table);
         new AlertApi(store, feed::tell).addTo(table);
+        new SuppressionApi(store, clock).addTo(table);
         new TrafficApi(store.reader()).addTo(table);
         new HistoryApi(store.reader()).addTo(table);
         new HostApi(store.reader()).addTo(table);
@@ -119,14 +121,14 @@ public final class Server implements Closeable {
         new ModelApi(config.analysis().detectors(), Model.bundled()).addTo(table);
         new SseStream(hub, config.streams(), listenerThreads).addTo(table);
         new WebSocketStream(hub, config.streams()).addTo(table);
-        new OperationsApi(health.metrics(), health::now).addTo(table);
+        new OperationsApi(health::figures, health::now).addTo(table);
         new Pages().addTo(table);
     }
 
     /**
      * Starts a server.
      *
-     * @param listeners hear of alerts, besides those who ask over HTTP
+     * @param listeners hear of alerts that no rule suppresses, besides those who ask over HTTP
      * @throws io.nta.NtaException when the store, the keys, TLS or a detector can't be opened, or the port is taken; the message says what to do
      */
     public static Server start(ServerConfig config, AlertListener... listeners) {

@@ -89,8 +89,22 @@ final class ServerHealth {
         return store.stats();
     }
 
-    PrometheusMeterRegistry metrics() {
-        return metrics;
+    /** Returns every figure in the form of Prometheus. */
+    String figures() {
+        store.suppressions().counts().keySet().forEach(this::registerRule);
+        return metrics.scrape();
+    }
+
+    /** Registering a meter again changes nothing. There are as many as rules that have suppressed something since the start. */
+    private void registerRule(long rule) {
+        FunctionCounter.builder("nta.alerts.suppressed", this, now -> now.suppressedBy(rule))
+                .tag("rule", Long.toString(rule))
+                .description("Alerts that a rule of suppression kept from being raised, by its number")
+                .register(metrics);
+    }
+
+    private double suppressedBy(long rule) {
+        return store.suppressions().counts().getOrDefault(rule, 0L);
     }
 
     /** Asks the store whether it is there. */

@@ -48,6 +48,10 @@ class ApiContractTest {
                     .isEmpty();
         }
         assertThat(filledServer.server().drain(Duration.ofMinutes(1))).isTrue();
+        assertThat(filledServer
+                        .post("/api/suppressions", "{\"host\":\"192.0.2.99\",\"reason\":\"nobody\"}")
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @AfterAll
@@ -126,6 +130,11 @@ class ApiContractTest {
         "/api/features?limit=1&limit=2",
         "/api/alerts?severity=dreadful",
         "/api/alerts?resolved=maybe",
+        "/api/alerts?suppressed=maybe",
+        "/api/alerts?suppressed_by=0",
+        "/api/suppressions?state=lifted",
+        "/api/suppressions?limit=0",
+        "/api/suppressions?after=xyz",
         "/api/packets?port=65536",
         "/api/packets?protocol=SCTP",
         "/api/traffic-history?step=0",

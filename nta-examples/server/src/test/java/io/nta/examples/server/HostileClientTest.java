@@ -183,7 +183,9 @@ class HostileClientTest {
                 URLEncoder.encode("'; DROP TABLE raw_packets; -- <script>alert(1)</script>", StandardCharsets.UTF_8);
         for (String path : new String[] {
             "/api/features?label=", "/api/features?host=", "/api/features?after=", "/api/alerts?type=",
-            "/api/alerts?severity=", "/api/packets?protocol=", "/api/top-sources?by=", "/api/traffic-history?from="
+            "/api/alerts?severity=", "/api/packets?protocol=", "/api/top-sources?by=", "/api/traffic-history?from=",
+            "/api/alerts?suppressed=", "/api/alerts?suppressed_by=", "/api/suppressions?state=",
+                    "/api/suppressions?after="
         }) {
             HttpResponse<String> answer = server.get(path + text);
             assertThat(answer.statusCode()).as(path).isIn(200, 400);

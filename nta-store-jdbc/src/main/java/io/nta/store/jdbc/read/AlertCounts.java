@@ -6,9 +6,11 @@ import java.util.Map;
 /**
  * How many alerts there are.
  *
- * @param total all
- * @param unresolved those that nobody has resolved
- * @param bySeverity all, by severity; every severity is there
- * @param byType all, by the label of the attack, the most frequent first
+ * @param total all that were raised: no rule suppresses them
+ * @param unresolved those of them that nobody has resolved
+ * @param suppressed those that a rule suppresses; they count here and nowhere else
+ * @param bySeverity the raised ones, by severity; every severity is there
+ * @param byType the raised ones, by the label of the attack, the most frequent first; a type of which every alert is suppressed is there with 0
  */
-public record AlertCounts(long total, long unresolved, Map<Severity, Long> bySeverity, Map<String, Long> byType) {}
+public record AlertCounts(
+        long total, long unresolved, long suppressed, Map<Severity, Long> bySeverity, Map<String, Long> byType) {}

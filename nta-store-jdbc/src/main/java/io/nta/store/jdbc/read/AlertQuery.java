@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param attackType the label of the attack; {@code null} for any
  * @param host attacker or target; {@code null} for any
  * @param resolved whether somebody has resolved it; {@code null} for either
+ * @param suppressed whether a rule has suppressed it; {@code null} for either
+ * @param suppressedBy the number of the rule that has; {@code null} for any
  * @param limit how many at most, 1 to {@value Page#MAX_ITEMS}
  * @param after where the page before ended; {@code null} for the first
  */
@@ -21,6 +23,8 @@ public record AlertQuery(
         @Nullable String attackType,
         @Nullable IpAddress host,
         @Nullable Boolean resolved,
+        @Nullable Boolean suppressed,
+        @Nullable Long suppressedBy,
         int limit,
         @Nullable String after) {
     /**
@@ -33,8 +37,8 @@ public record AlertQuery(
         Cursor.parse(after);
     }
 
-    /** Asks for the newest alerts of a range, resolved or not. */
+    /** Asks for the newest alerts of a range, resolved or not, suppressed or not. */
     public static AlertQuery newest(TimeRange range, int limit) {
-        return new AlertQuery(range, null, null, null, null, limit, null);
+        return new AlertQuery(range, null, null, null, null, null, null, limit, null);
     }
 }

@@ -31,6 +31,20 @@ public interface StoreReader {
     /** Counts the alerts detected in a range. */
     AlertCounts alertCounts(TimeRange range) throws IOException;
 
+    /** Returns rules of suppression, the last made first. */
+    Page<UsedSuppression> suppressions(SuppressionQuery query) throws IOException;
+
+    /** Returns the rule of that number. */
+    Optional<UsedSuppression> suppression(long id) throws IOException;
+
+    /**
+     * Tells what a rule would have suppressed of the alerts detected in a range. It looks at them one by one, the newest first, by {@link SuppressionScope#matches}, which also
+     * decides on new alerts: the answer can't differ from what the rule will do.
+     *
+     * @param newest how many of them to return at most, 1 to {@value SuppressionDryRun#MAX_NEWEST}
+     */
+    SuppressionDryRun dryRun(SuppressionScope scope, TimeRange range, int newest) throws IOException;
+
     /** Adds up the packets captured in a range. */
     Traffic traffic(TimeRange range) throws IOException;
 

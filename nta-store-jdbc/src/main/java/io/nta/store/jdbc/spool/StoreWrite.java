@@ -5,6 +5,7 @@ import io.nta.feature.FeatureVector;
 import io.nta.spi.RecordBatch;
 import io.nta.store.jdbc.sql.JudgedRow;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something to be written, as a value, so that it can wait. Writing it twice is as writing it once. */
 public sealed interface StoreWrite {
@@ -27,6 +28,10 @@ public sealed interface StoreWrite {
         }
     }
 
-    /** An alert in a new state. */
-    record AlertState(Alert alert) implements StoreWrite {}
+    /**
+     * An alert in a new state.
+     *
+     * @param suppressedBy the number of the rule that kept it quiet when it arrived; {@code null} when none did
+     */
+    record AlertState(Alert alert, @Nullable Long suppressedBy) implements StoreWrite {}
 }

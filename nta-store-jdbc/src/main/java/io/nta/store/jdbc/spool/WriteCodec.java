@@ -25,6 +25,7 @@ final class WriteCodec {
     private static final int ROWS = 2;
     private static final int JUDGEMENT = 3;
     private static final int ALERT = 4;
+    private static final int SUPPRESSED_ALERT = 5;
     private static final int MAX_TEXT = 1 << 24;
 
     private WriteCodec() {}
@@ -43,8 +44,12 @@ final class WriteCodec {
             out.writeByte(JUDGEMENT);
             list(out, judgement.rows(), WriteCodec::judged);
         } else if (write instanceof StoreWrite.AlertState state) {
-            out.writeByte(ALERT);
+            Long suppressedBy = state.suppressedBy();
+            out.writeByte(suppressedBy == null ? ALERT : SUPPRESSED_ALERT);
             alert(out, state.alert());
+            if (suppressedBy != null) {
+                out.writeLong(suppressedBy);
+            }
         }
     }
 
@@ -61,7 +66,8 @@ final class WriteCodec {
                 yield new StoreWrite.Rows(list(in, WriteCodec::row));
             }
             case JUDGEMENT -> new StoreWrite.Judgement(list(in, WriteCodec::judged));
-            case ALERT -> new StoreWrite.AlertState(alert(in));
+            case ALERT -> new StoreWrite.AlertState(alert(in), null);
+            case SUPPRESSED_ALERT -> new StoreWrite.AlertState(alert(in), in.readLong());
             default -> throw new IOException("it holds a write of the unknown kind " + kind);
         };
     }

@@ -47,16 +47,21 @@ final class AlertColumns {
             "technique",
             "closed");
 
-    /** An older state changes nothing, nor does any state change what somebody resolved. */
-    private static final String SAVE = "INSERT INTO detected_alerts (" + String.join(", ", NAMES) + ") VALUES (?"
-            + ", ?".repeat(NAMES.size() - 1) + ") ON CONFLICT (id) DO UPDATE SET "
+    /**
+     * An older state changes nothing, nor does any state change what somebody resolved. What was raised stays so: nobody can take back that it was told. What was suppressed is
+     * raised when no rule keeps it quiet any more.
+     */
+    private static final String SAVE = "INSERT INTO detected_alerts (" + String.join(", ", NAMES)
+            + ", suppressed_by) VALUES (" + "?, ".repeat(NAMES.size()) + "?) ON CONFLICT (id) DO UPDATE SET "
             + NAMES.stream().skip(1).map(name -> name + " = excluded." + name).collect(Collectors.joining(", "))
+            + ", suppressed_by = CASE WHEN detected_alerts.suppressed_by IS NULL THEN NULL ELSE excluded.suppressed_by END"
             + " WHERE excluded.last_seen > detected_alerts.last_seen OR excluded.last_seen = detected_alerts.last_seen"
             + " AND (excluded.closed OR NOT detected_alerts.closed)";
 
     private AlertColumns() {}
 
-    static void save(Connection connection, Alert alert, StoredText texts) throws SQLException {
+    static void save(Connection connection, Alert alert, @Nullable Long suppressedBy, StoredText texts)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SAVE)) {
             BoundOutput row = new BoundOutput(statement);
             row.text(alert.id());
@@ -77,6 +82,11 @@ final class AlertColumns {
             row.text(evidence(alert, texts));
             row.text(texts.fitted(alert.details().technique()));
             row.bool(alert.closed());
+            if (suppressedBy == null) {
+                row.nulls(1);
+            } else {
+                row.int8(suppressedBy);
+            }
             statement.executeUpdate();
         }
     }
@@ -102,7 +112,18 @@ final class AlertColumns {
                 row.getBoolean("closed"));
         boolean resolved = row.getBoolean("resolved");
         long resolvedAt = row.getLong("resolved_at");
-        return new StoredAlert(alert, resolved, resolved ? instant(resolvedAt) : null, row.getString("note"));
+        return new StoredAlert(
+                alert,
+                resolved,
+                resolved ? instant(resolvedAt) : null,
+                row.getString("note"),
+                number(row, "suppressed_by"));
+    }
+
+    /** Returns a number that may be missing. */
+    static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
     }
 
     static long nanos(Instant instant) {
@@ -126,7 +147,7 @@ final class AlertColumns {
         return address == null ? null : address.toString();
     }
 
-    private static @Nullable IpAddress address(@Nullable String text) {
+    static @Nullable IpAddress address(@Nullable String text) {
         return text == null ? null : IpAddress.parse(text);
     }
 

@@ -1,5 +1,7 @@
 package io.nta.store.jdbc.sql;
 
+import io.nta.store.jdbc.read.Cursor;
+import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.TimeRange;
 import java.io.IOException;
 import java.sql.Connection;
@@ -8,10 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A question put together from conditions; values are only ever bound. */
 final class Select {
+    /** How many answers PostgreSQL sends at once. */
+    private static final int FETCH_ROWS = 2_000;
+
     private final StringBuilder sql;
     private final List<Object> parameters = new ArrayList<>();
     private boolean conditions;
@@ -67,9 +73,7 @@ final class Select {
     <T> List<T> list(Connection connection, Reading<T> reading) throws SQLException, IOException {
         List<T> answers = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
+            bind(statement);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     answers.add(reading.of(row));
@@ -77,5 +81,53 @@ final class Select {
             }
         }
         return answers;
+    }
+
+    /**
+     * Asks for one answer more than a page may have, which the question's end has as its limit, and returns the page.
+     *
+     * @param cursor returns where an answer stands
+     */
+    <T> Page<T> page(Connection connection, Reading<T> reading, int limit, Function<T, Cursor> cursor)
+            throws SQLException, IOException {
+        List<T> answers = list(connection, reading);
+        if (answers.size() <= limit) {
+            return new Page<>(answers, null);
+        }
+        List<T> items = answers.subList(0, limit);
+        return new Page<>(items, cursor.apply(items.get(limit - 1)).text());
+    }
+
+    private void bind(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            statement.setObject(i + 1, parameters.get(i));
+        }
+    }
+
+    /** Looks at an answer. */
+    @FunctionalInterface
+    interface Look {
+        void at(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Asks, and looks at one answer after the other without holding them all.
+     *
+     * @return whether there were no more than {@code limit}, which is as many as are looked at
+     */
+    boolean each(Connection connection, int limit, Look look) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            bind(statement);
+            statement.setFetchSize(FETCH_ROWS);
+            try (ResultSet row = statement.executeQuery()) {
+                for (int looked = 0; row.next(); looked++) {
+                    if (looked == limit) {
+                        return false;
+                    }
+                    look.at(row);
+                }
+                return true;
+            }
+        }
     }
 }

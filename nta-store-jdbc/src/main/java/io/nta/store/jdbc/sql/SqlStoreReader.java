@@ -1,6 +1,5 @@
 package io.nta.store.jdbc.sql;
 
-import io.nta.detect.Severity;
 import io.nta.feature.FeatureCatalogue;
 import io.nta.store.jdbc.read.AlertCounts;
 import io.nta.store.jdbc.read.AlertQuery;
@@ -14,12 +13,17 @@ import io.nta.store.jdbc.read.StoreReader;
 import io.nta.store.jdbc.read.StoredAlert;
 import io.nta.store.jdbc.read.StoredPacket;
 import io.nta.store.jdbc.read.StoredRow;
+import io.nta.store.jdbc.read.Suppression;
+import io.nta.store.jdbc.read.SuppressionDryRun;
+import io.nta.store.jdbc.read.SuppressionQuery;
+import io.nta.store.jdbc.read.SuppressionScope;
 import io.nta.store.jdbc.read.TimeRange;
 import io.nta.store.jdbc.read.TopQuery;
 import io.nta.store.jdbc.read.TopValue;
 import io.nta.store.jdbc.read.Totals;
 import io.nta.store.jdbc.read.Traffic;
 import io.nta.store.jdbc.read.TrafficPoint;
+import io.nta.store.jdbc.read.UsedSuppression;
 import io.nta.window.WindowSize;
 import java.io.IOException;
 import java.sql.Connection;
@@ -27,12 +31,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the database. */
@@ -68,9 +69,8 @@ public final class SqlStoreReader implements StoreReader {
                 select.before("p.timestamp_ns", "p.id", after.timeNanos(), after.number());
             }
             select.end(" ORDER BY p.timestamp_ns DESC, p.id DESC LIMIT ?", query.limit() + 1);
-            return page(
+            return select.page(
                     connection,
-                    select,
                     SqlStoreReader::packet,
                     query.limit(),
                     packet -> new Cursor(packet.packet().timestampNanos(), String.valueOf(packet.id())));
@@ -166,9 +166,8 @@ public final class SqlStoreReader implements StoreReader {
                 select.before("window_start", "id", after.timeNanos(), after.number());
             }
             select.end(" ORDER BY window_start DESC, id DESC LIMIT ?", query.limit() + 1);
-            return page(
+            return select.page(
                     connection,
-                    select,
                     FeatureColumns::read,
                     query.limit(),
                     row -> new Cursor(row.row().startNanos(), String.valueOf(row.id())));
@@ -188,32 +187,7 @@ public final class SqlStoreReader implements StoreReader {
 
     @Override
     public Page<StoredAlert> alerts(AlertQuery query) throws IOException {
-        return database.read(connection -> {
-            Select select = new Select("SELECT * FROM detected_alerts")
-                    .within("detected_at", query.range())
-                    .whereGiven(
-                            "severity = ?",
-                            query.severity() == null ? null : query.severity().name())
-                    .whereGiven("attack_type = ?", query.attackType())
-                    .whereGiven("resolved = ?", query.resolved());
-            if (query.host() != null) {
-                String host = query.host().toString();
-                select.where("(src_ip = ? OR dst_ip = ?)", host, host);
-            }
-            Cursor after = Cursor.parse(query.after());
-            if (after != null) {
-                select.before("detected_at", "id", after.timeNanos(), after.id());
-            }
-            select.end(" ORDER BY detected_at DESC, id DESC LIMIT ?", query.limit() + 1);
-            return page(
-                    connection,
-                    select,
-                    AlertColumns::read,
-                    query.limit(),
-                    alert -> new Cursor(
-                            AlertColumns.nanos(alert.alert().detectedAt()),
-                            alert.alert().id()));
-        });
+        return database.read(connection -> AlertQueries.page(connection, query));
     }
 
     @Override
@@ -235,28 +209,36 @@ public final class SqlStoreReader implements StoreReader {
 
     @Override
     public AlertCounts alertCounts(TimeRange range) throws IOException {
-        return database.read(connection -> {
-            long unresolved = 0;
-            long total = 0;
-            Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
-            for (Severity severity : Severity.values()) {
-                bySeverity.put(severity, 0L);
-            }
-            Map<String, Long> byType = new LinkedHashMap<>();
-            Select select = new Select("SELECT attack_type, severity, count(*), count(*) FILTER (WHERE NOT resolved)"
-                            + " FROM detected_alerts")
-                    .within("detected_at", range)
-                    .end(" GROUP BY attack_type, severity ORDER BY 3 DESC, 1");
-            for (Object[] row : select.list(connection, answer -> new Object[] {
-                answer.getString(1), Severity.valueOf(answer.getString(2)), answer.getLong(3), answer.getLong(4)
-            })) {
-                byType.merge((String) row[0], (Long) row[2], Long::sum);
-                bySeverity.merge((Severity) row[1], (Long) row[2], Long::sum);
-                total += (Long) row[2];
-                unresolved += (Long) row[3];
-            }
-            return new AlertCounts(total, unresolved, bySeverity, byType);
-        });
+        return database.read(connection -> AlertQueries.counts(connection, range));
+    }
+
+    @Override
+    public Page<UsedSuppression> suppressions(SuppressionQuery query) throws IOException {
+        return database.read(connection -> SuppressionQueries.page(connection, query));
+    }
+
+    @Override
+    public Optional<UsedSuppression> suppression(long id) throws IOException {
+        return database.read(connection -> SuppressionQueries.one(connection, id));
+    }
+
+    /** Returns the rules in force at a moment, the first made first. */
+    public List<Suppression> suppressionsInForce(Instant now) throws IOException {
+        return database.read(connection -> SuppressionQueries.inForce(connection, now));
+    }
+
+    /** Returns the last detected of the alerts that were not closed, by their ids, each with the number of the rule that keeps it quiet, if one does. */
+    public Map<String, Optional<Long>> openAlerts() throws IOException {
+        return database.read(AlertQueries::open);
+    }
+
+    @Override
+    public SuppressionDryRun dryRun(SuppressionScope scope, TimeRange range, int newest) throws IOException {
+        if (newest < 1 || newest > SuppressionDryRun.MAX_NEWEST) {
+            throw new IllegalArgumentException(
+                    "newest is " + newest + "; allowed: 1 to " + SuppressionDryRun.MAX_NEWEST);
+        }
+        return database.read(connection -> SuppressionQueries.dryRun(connection, scope, range, newest));
     }
 
     @Override
@@ -305,16 +287,5 @@ public final class SqlStoreReader implements StoreReader {
                         .stream()
                         .findFirst()
                         .orElse(null);
-    }
-
-    private static <T> Page<T> page(
-            Connection connection, Select select, Select.Reading<T> reading, int limit, Function<T, Cursor> cursor)
-            throws SQLException, IOException {
-        List<T> answers = select.list(connection, reading);
-        if (answers.size() <= limit) {
-            return new Page<>(answers, null);
-        }
-        List<T> items = answers.subList(0, limit);
-        return new Page<>(items, cursor.apply(items.get(limit - 1)).text());
     }
 }

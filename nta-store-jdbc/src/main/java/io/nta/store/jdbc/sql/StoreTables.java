@@ -128,10 +128,14 @@ public final class StoreTables {
         output.float8(row.confidence());
     }
 
-    /** Adds an alert or its newer state. */
-    public void save(Alert alert) throws IOException {
+    /**
+     * Adds an alert or its newer state.
+     *
+     * @param suppressedBy the number of the rule that keeps it quiet; {@code null} when none does
+     */
+    public void save(Alert alert, @Nullable Long suppressedBy) throws IOException {
         alertsWritten.add(database.write(Durability.PROCESS, connection -> {
-            AlertColumns.save(connection, alert, texts);
+            AlertColumns.save(connection, alert, suppressedBy, texts);
             return 1;
         }));
     }

@@ -57,7 +57,8 @@ final class SendingProgress {
         SenderStats stats = sender.stats();
         return "sent " + Figures.count(stats.packets(), "packet") + " in " + stats.batches() + " batches of "
                 + Figures.count(stats.files(), "file") + ", " + Figures.count(stats.bytes(), "byte") + "; "
-                + stats.retries() + " retries; files left for later: " + stats.failedFiles() + " (each time), set aside: "
+                + stats.retries() + " retries; files left for later: " + stats.failedFiles()
+                + " (each time), set aside: "
                 + stats.poisonedFiles() + ", given up: " + stats.discardedFiles();
     }
 

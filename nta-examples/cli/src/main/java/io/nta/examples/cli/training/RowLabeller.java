@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what is known of a capture into labels of its rows.
@@ -30,9 +30,6 @@ final class RowLabeller {
 
     private static final double LEAST_OF_WINDOW = 0.5;
     private static final double LEAST_OF_EPISODE = 0.8;
-
-    /** Floods whose packets may come from hosts that were asked in the victim's name: answers to connections that it seems to have begun. */
-    private static final Set<AttackType> REFLECTED = Set.of(AttackType.UDP_FLOOD, AttackType.ICMP_FLOOD);
 
     private final List<Episode> episodes;
 
@@ -51,8 +48,8 @@ final class RowLabeller {
             if (!isNear(episode, row)) {
                 continue;
             }
-            involved |= episode.wholeCapture() || concerns(episode, row);
             AttackType type = episode.type();
+            involved |= episode.wholeCapture() || concerns(episode, row) || mayAttack(episode, type, row);
             if (episode.kind() == Kind.ATTACK && type != null && isShown(episode, type, row)) {
                 if (shown != null && !type.equals(shown.type())) {
                     return Optional.empty();
@@ -82,7 +79,11 @@ final class RowLabeller {
         }
         // Sources that are forged out of a network have a part in it, but none of them is the attacker.
         return episode.attackers().namesItself(row.address())
-                || REFLECTED.contains(type) && episode.victims().names(row.address()) && Signs.isReflection(row);
+                // Its packets may come from hosts that were asked in the victim's name. Of ICMP a row can't tell such
+                // ones from answers to what others forged.
+                || type.equals(AttackType.UDP_FLOOD)
+                        && episode.victims().names(row.address())
+                        && Signs.isReflection(row);
     }
 
     private static boolean fills(Episode episode, FeatureVector row) {
@@ -110,6 +111,14 @@ final class RowLabeller {
         return row.kind() == KeyKind.SOURCE
                 ? episode.attackers().isOpen() && dealsWith(row, episode.victims())
                 : episode.victims().isOpen() && dealsWith(row, episode.attackers());
+    }
+
+    /** Whether the row looks like the attack and its host may be one that the label doesn't name, such as a decoy. */
+    private static boolean mayAttack(Episode episode, @Nullable AttackType type, FeatureVector row) {
+        return type != null
+                && row.kind() == KeyKind.SOURCE
+                && episode.attackers().isOpen()
+                && Signs.shows(row, type);
     }
 
     private static boolean dealsWith(FeatureVector row, HostSet hosts) {

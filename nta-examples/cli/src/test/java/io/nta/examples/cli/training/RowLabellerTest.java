@@ -131,6 +131,15 @@ class RowLabellerTest {
     }
 
     @Test
+    void whatLooksLikeTheAttackMayBeADecoyWhereNotAllAttackersAreNamed() throws IOException {
+        RowLabeller labeller = of("600,660,port_scan,10.0.0.1;and decoys,320 hosts,nmap,");
+        assertThat(label(labeller, scanBy(ATTACKER, 5, 610))).isEqualTo("port_scan");
+        assertThat(label(labeller, scanBy(OTHER, 5, 610))).isEqualTo(NOTHING);
+        assertThat(label(labeller, quiet(scanBy(OTHER, 5, 610)))).isEqualTo("Normal");
+        assertThat(label(of(SCAN), scanBy(OTHER, 5, 610))).as("all are named").isEqualTo("Normal");
+    }
+
+    @Test
     void victimsInWordsAreToldByWhomTheyDealWith() throws IOException {
         RowLabeller labeller = of("600,660,port_scan,10.0.0.1,many,nmap,");
         assertThat(label(labeller, scanOf(OTHER, 5, 610))).isEqualTo("Normal");
@@ -185,6 +194,11 @@ class RowLabellerTest {
         assertThat(label(labeller, flooded)).isEqualTo("udp_flood");
         assertThat(label(labeller, flooded.with("unsolicited_packet_count", 49).with("udp_count", 500)))
                 .as("it sends much itself")
+                .isEqualTo(NOTHING);
+        assertThat(label(
+                        of("600,660,icmp_flood,10.0.0.1,10.0.0.9,smurf,"),
+                        flooded.with("unsolicited_packet_count", 100)))
+                .as("of ICMP the row of a source can't tell")
                 .isEqualTo(NOTHING);
         RowLabeller handshakes = of("600,660,syn_flood,10.0.0.1,10.0.0.9,hping3,");
         assertThat(label(

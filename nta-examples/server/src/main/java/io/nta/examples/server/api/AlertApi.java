@@ -27,6 +27,13 @@ public final class AlertApi {
     private static final int MAX_ALERTS = 1_000;
     private static final int MAX_NOTE = 2_000;
 
+    /** Whether alerts are asked for that a rule suppresses. */
+    private enum Suppressed {
+        FALSE,
+        TRUE,
+        ANY
+    }
+
     private final JdbcFeatureStore store;
     private final BiConsumer<String, StoredAlert> changes;
 
@@ -51,17 +58,32 @@ public final class AlertApi {
 
     private void alerts(Context context) throws IOException {
         Parameters parameters = Parameters.of(context);
+        Integer rule = parameters.integer("suppressed_by", 1, Integer.MAX_VALUE);
         AlertQuery query = new AlertQuery(
                 parameters.range(),
                 parameters.choice("severity", Severity.class),
                 parameters.text("type"),
                 parameters.address("host"),
                 parameters.bool("resolved"),
+                suppressed(parameters.choice("suppressed", Suppressed.class), rule),
+                rule == null ? null : rule.longValue(),
                 parameters.integer("limit", DEFAULT_ALERTS, 1, MAX_ALERTS),
                 parameters.cursor("after"));
         parameters.verify();
         Page<StoredAlert> page = store.reader().alerts(query);
         Answers.json(context, json -> Rows.page(page, Rows::alert, json));
+    }
+
+    /** What a rule suppresses is hidden from who doesn't ask for it. */
+    private static @Nullable Boolean suppressed(@Nullable Suppressed asked, @Nullable Integer rule) {
+        if (asked == null) {
+            return rule == null ? Boolean.FALSE : null;
+        }
+        return switch (asked) {
+            case FALSE -> Boolean.FALSE;
+            case TRUE -> Boolean.TRUE;
+            case ANY -> null;
+        };
     }
 
     private void summary(Context context) throws IOException {
@@ -73,6 +95,7 @@ public final class AlertApi {
             json.writeStartObject();
             json.writeNumberField("total", counts.total());
             json.writeNumberField("unresolved", counts.unresolved());
+            json.writeNumberField("suppressed", counts.suppressed());
             json.writeObjectFieldStart("by_severity");
             for (Severity severity : Severity.values()) {
                 json.writeNumberField(severity.name(), counts.bySeverity().getOrDefault(severity, 0L));

@@ -76,6 +76,13 @@ final class Rows {
         json.writeBooleanField("resolved", stored.resolved());
         Answers.text(json, "resolved_at", stored.resolvedAt());
         Answers.text(json, "note", stored.note());
+        json.writeFieldName("suppressed_by");
+        Long suppressedBy = stored.suppressedBy();
+        if (suppressedBy == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(suppressedBy);
+        }
         json.writeEndObject();
     }
 

@@ -2,14 +2,13 @@ package io.nta.examples.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** What operators' tools ask. Neither question waits for the store. */
 public final class OperationsApi {
-    private final PrometheusMeterRegistry metrics;
+    private final Supplier<String> metrics;
     private final Supplier<Health> health;
 
     /**
@@ -26,8 +25,13 @@ public final class OperationsApi {
         }
     }
 
-    /** Creates it. */
-    public OperationsApi(PrometheusMeterRegistry metrics, Supplier<Health> health) {
+    /**
+     * Creates it.
+     *
+     * @param metrics every figure in the form of Prometheus
+     * @param health how the server is
+     */
+    public OperationsApi(Supplier<String> metrics, Supplier<Health> health) {
         this.metrics = metrics;
         this.health = health;
     }
@@ -58,6 +62,6 @@ public final class OperationsApi {
     }
 
     private void metrics(Context context) {
-        context.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
+        context.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.get());
     }
 }

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * as well.
  */
 public final class Parameters {
-    private static final int MAX_TEXT = 256;
+    /** The longest text that a name or a number may be. */
+    static final int MAX_TEXT = 256;
+
     private static final long NANOS = 1_000_000_000L;
 
     private final Map<String, List<String>> given;

@@ -40,7 +40,7 @@ public final class IngestService implements AutoCloseable {
     private final IngestConfig config;
     private final AnalyzerConfig analysis;
     private final Supplier<List<Detector>> detectors;
-    private final AlertListener listeners;
+    private final List<AlertListener> listeners;
     private final InstantSource clock;
     private final Agents agents;
     private final Committer committer;
@@ -58,7 +58,7 @@ public final class IngestService implements AutoCloseable {
      *
      * @param store stays open
      * @param detectors makes new ones for each run
-     * @param listeners hear of alerts, one at a time
+     * @param listeners hear of alerts that no rule suppresses, of one at a time
      */
     public IngestService(
             JdbcFeatureStore store,
@@ -71,9 +71,10 @@ public final class IngestService implements AutoCloseable {
         this.config = config;
         this.analysis = analysis.analyzerConfig();
         this.detectors = detectors;
-        this.listeners = new SerialListener(listeners);
-        this.lateScoring =
-                new LateScoring(store, detectors, this.analysis.alerts(), LATE_SCORING_GRACE, clock, this.listeners);
+        this.listeners = List.of(new SerialListener(listeners));
+        SuppressionGate lateGate = new SuppressionGate(store, this.listeners);
+        this.lateScoring = new LateScoring(
+                store, detectors, this.analysis.alerts(), LATE_SCORING_GRACE, clock, lateGate, lateGate);
         this.lateScoringMillis = analysis.lateScoring().toMillis();
         this.clock = clock;
         this.agents = new Agents(config.maxAgents(), clock);
@@ -134,9 +135,9 @@ public final class IngestService implements AutoCloseable {
     }
 
     private void analyse() throws IOException {
+        SuppressionGate gate = new SuppressionGate(store, listeners);
         Analyzer.Builder builder =
-                Analyzer.builder().config(analysis).store(store.shared()).onRow(row -> agents.countRow());
-        builder.onAlert(listeners);
+                Analyzer.builder().config(analysis).store(gate).onAlert(gate).onRow(row -> agents.countRow());
         detectors.get().forEach(builder::detector);
         committer.redirect(recent -> {
             Optional<Recovery> recovery = Recovery.plan(store, analysis);

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners what becomes of alerts, and how traffic goes. */
+/** Tells listeners what becomes of alerts that no rule suppresses, and how traffic goes. */
 public final class LiveFeed implements AlertListener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final double NANOS = 1e9;
@@ -34,7 +34,11 @@ public final class LiveFeed implements AlertListener {
 
     @Override
     public void onOpened(Alert alert) {
-        tell("opened", new StoredAlert(alert, false, null, null));
+        tell("opened", raised(alert));
+    }
+
+    private static StoredAlert raised(Alert alert) {
+        return new StoredAlert(alert, false, null, null, null);
     }
 
     @Override
@@ -51,16 +55,19 @@ public final class LiveFeed implements AlertListener {
     private StoredAlert stored(Alert alert) {
         try {
             return store.alert(alert.id())
-                    .map(known -> new StoredAlert(alert, known.resolved(), known.resolvedAt(), known.note()))
-                    .orElseGet(() -> new StoredAlert(alert, false, null, null));
+                    .map(known -> new StoredAlert(alert, known.resolved(), known.resolvedAt(), known.note(), null))
+                    .orElseGet(() -> raised(alert));
         } catch (IOException e) {
             LOG.debug("Whether alert {} is resolved can't be told: {}", alert.id(), e.getMessage());
-            return new StoredAlert(alert, false, null, null);
+            return raised(alert);
         }
     }
 
-    /** Tells of a change of an alert. */
+    /** Tells of a change of an alert, unless a rule suppresses it. */
     public void tell(String change, StoredAlert alert) {
+        if (alert.isSuppressed()) {
+            return;
+        }
         hub.publish("alert", json -> {
             json.writeStartObject();
             json.writeStringField("change", change);

@@ -46,6 +46,12 @@ class DashboardHostileTextIT {
             Alert alert = alert();
             demo.server().server().store().save(alert);
             demo.server().server().store().resolve(alert.id(), TEXTS.get(0));
+            ObjectNode rule = JSON.createObjectNode()
+                    .put("type", "port_scan")
+                    .put("reason", TEXTS.get(3))
+                    .put("author", TEXTS.get(0));
+            assertThat(demo.server().post("/api/suppressions", rule.toString()).statusCode())
+                    .isEqualTo(201);
 
             String range = "?from=2026-01-01T00:00:00Z&to=2026-01-01T00:05:00Z";
             try (Visit visit = browser.visit(demo.uri(), "/overview" + range)) {
@@ -65,6 +71,8 @@ class DashboardHostileTextIT {
                 visit.settle().picture("hostile-packets");
                 visit.go("/alerts" + range + "&state=all");
                 assertThat(visit.panel("Alerts")).containsText(TEXTS.get(1));
+                assertThat(visit.panel("Suppression rules")).containsText(TEXTS.get(3) + " (" + TEXTS.get(0) + ")");
+                isHarmless(visit.page());
                 visit.go("/alerts/" + alert.id());
                 assertThat(visit.panel("Why it was raised")).containsText(TEXTS.get(5));
                 assertThat(visit.panel("What was seen")).containsText(TEXTS.get(0));

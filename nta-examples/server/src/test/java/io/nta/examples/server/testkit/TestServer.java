@@ -77,6 +77,10 @@ public final class TestServer implements AutoCloseable {
                 .build());
     }
 
+    public HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
     /** Posts a body of packets, compressed. */
     public HttpResponse<String> ingest(byte[] body) {
         return send(request("/ingest")

@@ -18,6 +18,9 @@ export function severityColour(name) {
 
 /** Returns what has become of an alert. */
 export function state(alert) {
+  if (alert.suppressed_by !== null) {
+    return el('span.badge.medium', {}, 'suppressed');
+  }
   if (alert.resolved) {
     return el('span.badge.good', {}, 'resolved');
   }

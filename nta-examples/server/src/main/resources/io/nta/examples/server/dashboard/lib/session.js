@@ -25,6 +25,11 @@ export function mayChange() {
   return session?.scopes.includes('admin') ?? false;
 }
 
+/** Returns whether the server has keys, whose names then are who does something. */
+export function keyNeeded() {
+  return session?.key_needed ?? false;
+}
+
 /** Returns a button that changes something; without the right to, it says so. */
 export function changeButton(properties, text) {
   const button = el('button', { type: 'button', ...properties }, text);
@@ -64,7 +69,7 @@ export function showSignIn(main, done) {
       'section.panel.blank',
       {},
       el('h1', { tabindex: '-1' }, 'Sign in'),
-      el('p', {}, 'This server asks for an API key. One with the scope read sees everything; resolving needs admin.'),
+      el('p', {}, 'This server asks for an API key. One with the scope read sees everything; resolving and suppressing need admin.'),
       form,
     ),
   );

@@ -7,6 +7,7 @@ import { showPackets } from '../lib/packets.js';
 import { Panel, facts } from '../lib/panel.js';
 import { address } from '../lib/router.js';
 import { changeButton } from '../lib/session.js';
+import { like, openSuppress, rule } from '../lib/suppress.js';
 import { showTimeline } from '../lib/timeline.js';
 import { count, percent, prefixed } from '../lib/units.js';
 
@@ -38,7 +39,7 @@ export function build(view, [, id]) {
     known = alert;
     view.title(`${alert.attack_type}: ${alert.src_ip ?? 'many'} → ${alert.dst_ip ?? 'many'}`);
     showHead(head, alert, refresh);
-    what.show(showFacts(alert));
+    what.show(showFacts(alert, await ruleOf(alert, view.signal)));
     await Promise.all([
       showTimeline(alert, windows, telling, view.signal),
       related.fill(relatives(alert, view.signal), (alerts) =>
@@ -54,9 +55,10 @@ function showHead(head, alert, refresh) {
   const settle = alert.resolved
     ? changeButton({ id: 'reopen', click: () => openSettle(alert, 'reopen', refresh) }, 'Reopen')
     : changeButton({ id: 'resolve', class: 'main', click: () => openSettle(alert, 'resolve', refresh) }, 'Resolve');
+  const suppress = changeButton({ id: 'suppress', click: () => openSuppress(like(alert), refresh) }, 'Suppress…');
   replace(
     head,
-    el('div.head', {}, severity(alert.severity), state(alert), el('span.buttons', {}, settle)),
+    el('div.head', {}, severity(alert.severity), state(alert), el('span.buttons', {}, settle, suppress)),
   );
 }
 
@@ -74,7 +76,17 @@ function showEvidence(alert) {
   return [el('p.lead', {}, message), el('ul.evidence', {}, evidence.map((fact) => el('li', {}, fact)))];
 }
 
-function showFacts(alert) {
+/** The rule that suppresses an alert; null when it was raised, or the rule can't be asked for. */
+async function ruleOf(alert, signal) {
+  return alert.suppressed_by === null ? null : rule(alert.suppressed_by, signal).catch(() => ({ id: alert.suppressed_by }));
+}
+
+function suppressedBy({ id, reason, author, active }) {
+  const name = el('a', { href: address(['alerts'], { state: 'suppressed', rule: id }) }, `Rule ${id}`);
+  return el('span', {}, name, reason ? `: ${reason} (${author}${active ? '' : '; no longer in force'})` : null);
+}
+
+function showFacts(alert, by) {
   const { technique } = alert.details;
   const link = `https://attack.mitre.org/techniques/${encodeURIComponent(technique).replace('.', '/')}/`;
   return facts(
@@ -89,6 +101,7 @@ function showFacts(alert) {
     ['Packets', count(alert.packet_count)],
     ['Bytes', prefixed(alert.byte_count, 'bytes')],
     ['Technique', el('a', { href: link, rel: 'noreferrer noopener', target: '_blank' }, `${technique} (MITRE ATT&CK)`)],
+    ['Suppressed by', by ? suppressedBy(by) : null],
     ['Resolved', alert.resolved_at ? time(alert.resolved_at) : null],
     ['Note', alert.note],
   );
@@ -101,7 +114,7 @@ async function relatives(alert, signal) {
     limit: RELATED,
   };
   const hosts = [alert.src_ip, alert.dst_ip].filter(Boolean);
-  const answers = await Promise.all(hosts.map((ip) => get('/api/alerts', { ...within, host: ip }, signal)));
+  const answers = await Promise.all(hosts.map((ip) => get('/api/alerts', { ...within, host: ip, suppressed: 'any' }, signal)));
   const byId = new Map(answers.flatMap((answer) => answer.items).map((item) => [item.id, item]));
   byId.delete(alert.id);
   return [...byId.values()].sort((a, b) => b.detected_at.localeCompare(a.detected_at));

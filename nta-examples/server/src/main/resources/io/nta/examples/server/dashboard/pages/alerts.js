@@ -5,11 +5,12 @@ import { el, field, replace, select } from '../lib/dom.js';
 import { Panel } from '../lib/panel.js';
 import { alertBounds } from '../lib/range.js';
 import { change, here } from '../lib/router.js';
+import { ruleList } from '../lib/rules.js';
 import { count } from '../lib/units.js';
 
 const PAGE = 50;
-const STATES = [['open', 'Open'], ['resolved', 'Resolved'], ['all', 'Open and resolved']];
-const RESOLVED = { open: false, resolved: true, all: null };
+const STATES = [['open', 'Open'], ['resolved', 'Resolved'], ['all', 'Open and resolved'], ['suppressed', 'Suppressed']];
+const RESOLVED = { open: false, resolved: true };
 
 export const title = () => 'Alerts';
 
@@ -18,12 +19,14 @@ export function build(view) {
   const filters = el('form.filters', { 'aria-label': 'Filters', submit: (event) => event.preventDefault() });
   const panel = new Panel('Alerts');
   const more = el('div.buttons');
-  view.content(filters, panel.element, more);
+  const rules = new Panel('Suppression rules');
+  view.content(filters, panel.element, more, rules.element);
+  const showRules = ruleList(rules, view);
   let range = null;
 
   async function refresh(newRange) {
     range = newRange;
-    await showList();
+    await Promise.all([showList(), showRules()]);
   }
 
   async function showList() {
@@ -36,6 +39,8 @@ export function build(view) {
       type: query.get('type'),
       host: query.get('host'),
       resolved: RESOLVED[state],
+      suppressed: state === 'suppressed' ? 'true' : null,
+      suppressed_by: query.get('rule'),
       limit: PAGE,
       after: query.get('after'),
     };
@@ -43,14 +48,22 @@ export function build(view) {
     showFilters(filters, query, state, summary);
     const page = await panel.fill(get('/api/alerts', asked, view.signal), (answer) =>
       answer.items.length ? alertTable('Alerts, the last detected first', answer.items) : why(query, summary));
-    panel.aside(summary ? `${count(summary.unresolved)} open of ${count(summary.total)} in this range` : '');
+    panel.aside(asked.suppressed_by ? `Of rule ${asked.suppressed_by}` : null, summary ? told(summary) : null);
     replace(more, pages(query, page));
   }
 
   return { refresh, alerted: showList };
 }
 
+function told({ unresolved, total, suppressed }) {
+  const hidden = suppressed > 0 ? `, and ${count(suppressed)} suppressed` : '';
+  return `${count(unresolved)} open of ${count(total)} in this range${hidden}`;
+}
+
 function why(query, summary) {
+  if (query.get('state') === 'suppressed') {
+    return `None of the ${count(summary?.suppressed ?? 0)} suppressed alerts in this range passes the filters.`;
+  }
   if (summary && summary.total > 0) {
     return `None of the ${count(summary.total)} alerts in this range passes the filters.`
       + (query.get('state') ? '' : ' Resolved ones are listed under “Open and resolved”.');
@@ -64,7 +77,7 @@ function showFilters(form, query, state, summary) {
   if (type && !types.includes(type)) {
     types.push(type);
   }
-  const apply = (name, byDefault) => (event) => change({ [name]: event.target.value === byDefault ? null : event.target.value, after: null });
+  const apply = (name, byDefault) => (event) => change({ [name]: event.target.value === byDefault ? null : event.target.value, ...(name === 'state' ? { rule: null } : {}), after: null });
   const hostInput = el('input', { id: 'filter-host', value: query.get('host') ?? '', placeholder: 'any address', change: apply('host', ''), spellcheck: 'false' });
   replace(
     form,
@@ -72,7 +85,7 @@ function showFilters(form, query, state, summary) {
     field('Severity', select({ id: 'filter-severity', change: apply('severity', '') }, [['', 'any'], ...SEVERITIES], query.get('severity') ?? '')),
     field('Attack', select({ id: 'filter-type', change: apply('type', '') }, [['', 'any'], ...types.sort()], type ?? '')),
     field('Attacker or target', hostInput),
-    el('button', { type: 'button', id: 'filter-clear', click: () => change({ state: null, severity: null, type: null, host: null, after: null }) }, 'Clear'),
+    el('button', { type: 'button', id: 'filter-clear', click: () => change({ state: null, severity: null, type: null, host: null, rule: null, after: null }) }, 'Clear'),
   );
 }
 
