@@ -53,7 +53,7 @@ final class PacketLine {
         this.arp = new ArpExchange(config.flow(), secret);
         this.aggregator = aggregator;
         this.rows = rows;
-        this.order = config.timeline().ordered() ? new TimeOrder() : null;
+        this.order = config.timeline().ordered() ? new TimeOrder(TimeOrder.MAX_WAITING) : null;
         this.waitingDecoder = new PacketDecoder(config.decoding());
     }
 

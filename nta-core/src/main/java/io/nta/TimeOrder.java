@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * the first packet, depends on it. Bounded; one thread.
  */
 final class TimeOrder {
-    /** Packets that wait at most; about 300 MB of typical frames. */
-    private static final int MAX_WAITING = 1 << 20;
+    /** Packets that wait at most by default; about 300 MB of typical frames. */
+    static final int MAX_WAITING = 1 << 20;
 
     private static final Comparator<Waiting> ORDER =
             Comparator.comparingLong(Waiting::timestampNanos).thenComparingLong(Waiting::number);
@@ -26,7 +26,13 @@ final class TimeOrder {
             long timestampNanos, long number, LinkType linkType, byte[] frame, int wireLength, int interfaceId) {}
 
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(ORDER);
+    private final int maxWaiting;
     private long number;
+
+    /** Creates an order in which at most {@code maxWaiting} packets wait; of more the first goes on before its time. */
+    TimeOrder(int maxWaiting) {
+        this.maxWaiting = maxWaiting;
+    }
 
     /** Adds a copy of a packet as it was decoded. */
     void add(PacketView packet, LinkType linkType) {
@@ -39,7 +45,7 @@ final class TimeOrder {
     @Nullable
     Waiting next(long endNanos) {
         Waiting first = waiting.peek();
-        boolean due = first != null && (first.timestampNanos < endNanos || waiting.size() > MAX_WAITING);
+        boolean due = first != null && (first.timestampNanos < endNanos || waiting.size() > maxWaiting);
         return due ? waiting.poll() : null;
     }
 }

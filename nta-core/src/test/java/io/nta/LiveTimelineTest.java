@@ -9,7 +9,10 @@ import io.nta.feature.FeatureVector;
 import io.nta.packet.IpAddress;
 import io.nta.spi.Detector;
 import io.nta.testkit.LiveSource;
+import io.nta.testkit.Traffic;
+import io.nta.window.TimelineConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +36,14 @@ class LiveTimelineTest {
     private final List<FeatureVector> rows = new ArrayList<>();
 
     private AnalyzerStats run(LiveSource... sources) throws IOException {
-        Analyzer.Builder builder = Analyzer.builder().onRow(rows::add);
+        return run(TimelineConfig.defaults(), sources);
+    }
+
+    private AnalyzerStats run(TimelineConfig timeline, LiveSource... sources) throws IOException {
+        AnalyzerConfig defaults = AnalyzerConfig.defaults();
+        AnalyzerConfig config = new AnalyzerConfig(
+                defaults.decoding(), defaults.flow(), defaults.windows(), defaults.alerts(), timeline);
+        Analyzer.Builder builder = Analyzer.builder().config(config).onRow(rows::add);
         Arrays.stream(sources).forEach(builder::source);
         try (Analyzer analyzer = builder.build()) {
             analyzer.run();
@@ -143,6 +153,39 @@ class LiveTimelineTest {
     @Test
     void aPacketFiveMinutesBehindItsArrivalIsTaken() throws IOException {
         assertCounts(run(new LiveSource().datagram(5 * MINUTE, 0, A)), 1, 0, 0);
+    }
+
+    private static TimelineConfig upTo(Duration maxAge) {
+        TimelineConfig defaults = TimelineConfig.defaults();
+        return new TimelineConfig(
+                defaults.maxJump(),
+                defaults.confirmingPackets(),
+                defaults.maxSkew(),
+                defaults.maxLead(),
+                maxAge,
+                false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 24 * 60, 300 * 24 * 60})
+    void whereOthersCaptureAPacketMayBeAsOldAsMaxAge(int minutes) throws IOException {
+        TimelineConfig timeline = upTo(Duration.ofMinutes(minutes));
+        double age = minutes * 60.0;
+        assertCounts(run(timeline, steady(new LiveSource(), A, 0, 40, -age)), 40, 0, 0);
+        assertCounts(run(timeline, steady(new LiveSource(), A, 0, 40, -age - 0.001)), 0, 0, 40);
+        assertCounts(run(timeline, steady(new LiveSource(), A, 0, 40, 5 * MINUTE + 0.001)), 0, 0, 40);
+    }
+
+    @Test
+    void whatAnAgentKeptForAYearIsTakenLikeAFileAndWhatItCapturesNowLikeAnyOther() throws IOException {
+        LiveSource agent = steady(new LiveSource(), A, 0, 40, -YEAR);
+        assertCounts(run(TimelineConfig.forwarded(Duration.ofSeconds(5)), steady(agent, A, 40, 80, 0)), 80, 0, 0);
+        double ofThePast = rows.stream()
+                .filter(row -> row.seconds() == 5 && row.address().equals(IpAddress.parse(A)))
+                .filter(row -> row.startNanos() < Traffic.nanos(0))
+                .mapToDouble(row -> row.get("packet_count"))
+                .sum();
+        assertThat(ofThePast).isEqualTo(40);
     }
 
     @ParameterizedTest

@@ -76,10 +76,11 @@ public final class Watermark {
         for (int i = 0; i < highest.length; i++) {
             if (counts[i]) {
                 lowest = Math.min(lowest, highest[i]);
-                first = Math.max(first, highest[i]);
+                // None lags behind what nobody believes yet.
+                first = expects[i] ? first : Math.max(first, highest[i]);
             }
         }
-        if (lowest != Long.MAX_VALUE) {
+        if (first != NONE) {
             value = Math.max(value, Math.max(lowest, first - maxLagNanos) - latenessNanos);
         }
         return value;

@@ -78,4 +78,58 @@ class WatermarkTest {
         watermark.retire(fast);
         assertThat(watermark.value()).as("when all have retired it stands").isEqualTo(1_085);
     }
+
+    @Test
+    void whatIsOnlyExpectedHoldsBackAndMovesNothingOn() {
+        int fast = watermark.addSource();
+        int expecting = watermark.addSource();
+        watermark.expect(expecting, 950);
+        assertThat(watermark.value()).isEqualTo(Watermark.NONE);
+        assertThat(watermark.observe(fast, 1_000)).isEqualTo(940);
+        watermark.expect(expecting, 970);
+        assertThat(watermark.observe(fast, 1_010))
+                .as("the earliest that is expected counts")
+                .isEqualTo(940);
+        watermark.expect(expecting, 930);
+        assertThat(watermark.observe(fast, 1_020))
+                .as("an earlier one counts, and nothing goes back")
+                .isEqualTo(940);
+        assertThat(watermark.observe(fast, 1_060))
+                .as("by no more than the lag allowed")
+                .isEqualTo(950);
+    }
+
+    @Test
+    void aPacketThatIsBelievedTakesThePlaceOfWhatWasExpectedHoweverEarlyItIs() {
+        int fast = watermark.addSource();
+        int expecting = watermark.addSource();
+        watermark.expect(expecting, 2_000);
+        watermark.observe(fast, 1_050);
+        assertThat(watermark.observe(expecting, 1_000)).isEqualTo(1_040);
+        assertThat(watermark.highest(expecting)).isEqualTo(1_000);
+        assertThat(watermark.observe(fast, 1_080)).as("it waits for 1,000").isEqualTo(1_040);
+        assertThat(watermark.observe(expecting, 1_070)).isEqualTo(1_060);
+    }
+
+    @Test
+    void ofASourceThatCountsNothingIsExpectedAndOfOneThatHasRetiredItIs() {
+        int fast = watermark.addSource();
+        int slow = watermark.addSource();
+        watermark.observe(slow, 1_000);
+        watermark.expect(slow, 900);
+        assertThat(watermark.observe(fast, 1_050)).isEqualTo(990);
+        assertThat(watermark.retire(slow)).isEqualTo(1_040);
+        watermark.expect(slow, 1_045);
+        assertThat(watermark.observe(fast, 1_070)).as("it waits for 1,045").isEqualTo(1_040);
+        assertThat(watermark.retire(slow)).as("nothing came of it").isEqualTo(1_060);
+    }
+
+    @Test
+    void whenOnlyWhatIsExpectedIsLeftItStands() {
+        int ended = watermark.addSource();
+        int expecting = watermark.addSource();
+        watermark.observe(ended, 1_000);
+        watermark.expect(expecting, 5_000);
+        assertThat(watermark.retire(ended)).isEqualTo(990);
+    }
 }

@@ -273,7 +273,13 @@ class SuppressionTest {
                     MadeRow.source("10.0.0.2", 5).row()));
             now = now.plusSeconds(60);
             LateScoring late = new LateScoring(
-                    store, () -> List.of(new Accuser()), AlertPolicyConfig.defaults(), Duration.ZERO, () -> now);
+                    store,
+                    () -> List.of(new Accuser()),
+                    AlertPolicyConfig.defaults(),
+                    Duration.ZERO,
+                    () -> now,
+                    store,
+                    alert -> {});
             assertThat(late.run()).isEqualTo(2);
             List<StoredAlert> alerts =
                     store.reader().alerts(AlertQuery.newest(TimeRange.ALL, 10)).items();

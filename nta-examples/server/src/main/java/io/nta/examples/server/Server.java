@@ -44,6 +44,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,7 @@ public final class Server implements Closeable {
         this.config = config;
         // What can be wrong without anything being open comes first.
         entrance = Entrance.of(config.listen(), clock);
+        SSLContext tls = Tls.of(config.listen());
         Path plugins = config.analysis().plugins();
         providers = plugins == null ? Providers.ofClassPath() : Providers.withPlugins(plugins);
         detectors().forEach(Detector::close);
@@ -83,7 +85,7 @@ public final class Server implements Closeable {
         feed = new LiveFeed(hub, store.reader(), clock);
         ingest = new IngestService(store, config.ingest(), config.analysis(), this::detectors, told(listeners), clock);
         health = new ServerHealth(store, ingest, hub, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-        http = new HttpServer(config.listen(), Tls.of(config.listen()), javalin -> {
+        http = new HttpServer(config.listen(), tls, javalin -> {
             RouteTable table = new RouteTable(javalin.routes, entrance.doorkeeper());
             addApi(table);
             routes = table.all();

@@ -172,5 +172,10 @@ class StreamTest {
         public void cutOff() {
             cut = true;
         }
+
+        @Override
+        public void end() {
+            cut = true;
+        }
     }
 }

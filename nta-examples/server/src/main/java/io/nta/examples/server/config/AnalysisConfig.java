@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param plugins a folder of jars with more detectors; {@code null} for none
  * @param lateness how much later than the newest packet of its agent a packet may come
  * @param maxAgentLag how far an agent may lag behind another before its packets are late. Agents that upload each 5 s lag by up to that and the way
+ * @param lateScoring how often windows without a verdict are looked for: those on which a detector failed, or which a crash left
  */
 public record AnalysisConfig(
-        List<String> detectors, @Nullable Path plugins, Duration lateness, Duration maxAgentLag) {
+        List<String> detectors, @Nullable Path plugins, Duration lateness, Duration maxAgentLag, Duration lateScoring) {
     private static final Duration DEFAULT_LAG = Duration.ofSeconds(10);
 
     /** Copies the list. */
@@ -35,7 +36,8 @@ public record AnalysisConfig(
                 List.of(config.text("detectors", "combined").strip().split("\\s*,\\s*")),
                 config.path("plugins").orElse(null),
                 config.duration("analysis.lateness", byDefault.lateness(), Durations.NONE, Durations.MINUTE),
-                config.duration("analysis.max_agent_lag", DEFAULT_LAG, Durations.SECOND, Durations.MINUTE));
+                config.duration("analysis.max_agent_lag", DEFAULT_LAG, Durations.SECOND, Durations.MINUTE),
+                config.duration("analysis.late_scoring", Durations.MINUTE, Duration.ofMillis(100), Durations.DAY));
     }
 
     /** Returns these as the analyzer takes them. Packets may be as old as they like, and ahead of their arrival by no more than agents may lag. */

@@ -9,11 +9,16 @@ import io.nta.store.jdbc.StoreUnavailableException;
 import java.io.IOException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -64,23 +69,38 @@ public final class HttpServer {
 
     private ServerConnector connector(
             Server server, HttpConfiguration http, ListenConfig config, @Nullable SSLContext tls) {
-        ServerConnector made;
-        if (tls == null) {
-            made = new ServerConnector(server, new HttpConnectionFactory(http));
-        } else {
-            SslContextFactory.Server factory = new SslContextFactory.Server();
-            factory.setSslContext(tls);
-            factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-            HttpConfiguration secure = new HttpConfiguration(http);
-            // The certificate need not name the address by which the server is called: agents check that themselves.
-            secure.addCustomizer(new SecureRequestCustomizer(false));
-            made = new ServerConnector(server, factory, new HttpConnectionFactory(secure));
-        }
+        ServerConnector made = tls == null
+                ? new ServerConnector(server, new HttpConnectionFactory(http))
+                : new ServerConnector(server, encrypted(tls), new HttpConnectionFactory(onlyEncrypted(http)));
         made.setHost(config.host());
         made.setPort(config.port());
         made.setIdleTimeout(IDLE_CONNECTION_MILLIS);
         connector = made;
         return made;
+    }
+
+    /** Takes TLS; what isn't goes to plain HTTP, which says so. */
+    private static ConnectionFactory encrypted(SSLContext tls) {
+        SslContextFactory.Server factory = new SslContextFactory.Server();
+        factory.setSslContext(tls);
+        factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        return new DetectorConnectionFactory(new SslConnectionFactory(factory, HttpVersion.HTTP_1_1.asString()));
+    }
+
+    /** Refuses whatever did not come by TLS before anything else looks at it. */
+    private static HttpConfiguration onlyEncrypted(HttpConfiguration http) {
+        HttpConfiguration secure = new HttpConfiguration(http);
+        // The certificate need not name the address by which the server is called: agents check that themselves.
+        secure.addCustomizer(new SecureRequestCustomizer(false));
+        secure.addCustomizer((request, answer) -> {
+            if (!request.isSecure()) {
+                // Not 400, by which agents would give up what they sent: it is the address that is wrong.
+                throw new HttpException.RuntimeException(
+                        HttpStatus.MISDIRECTED_REQUEST.getCode(), "This port speaks TLS: use https");
+            }
+            return request;
+        });
+        return secure;
     }
 
     private static void addHeaders(io.javalin.http.Context context) {

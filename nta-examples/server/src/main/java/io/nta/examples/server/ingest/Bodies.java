@@ -3,6 +3,7 @@ package io.nta.examples.server.ingest;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.nta.examples.server.config.IngestConfig;
+import io.nta.examples.server.http.ClientConnection;
 import io.nta.examples.server.http.Problem;
 import io.nta.wire.PacketBatch;
 import io.nta.wire.PacketBatchJson;
@@ -42,14 +43,18 @@ final class Bodies {
             throw tooLarge();
         }
         try {
-            BodyStream sent = BodyStream.timed(context.bodyInputStream());
-            InputStream body = gzip ? new GZIPInputStream(sent, GZIP_BUFFER) : sent;
-            return reader.read(BodyStream.checked(body, inflated -> check(inflated, gzip ? sent : null)));
+            return ClientConnection.of(context).read(config.bodyPatience(), () -> parse(context, gzip));
         } catch (PacketFormatException e) {
             throw problem(e);
         } catch (ZipException | EOFException e) {
             throw Problem.badRequest("The body is no whole gzip stream: " + e.getMessage());
         }
+    }
+
+    private PacketBatch parse(Context context, boolean gzip) throws IOException {
+        SentBody sent = SentBody.from(context.bodyInputStream(), config);
+        InputStream body = gzip ? new GZIPInputStream(sent, GZIP_BUFFER) : sent;
+        return reader.read(new BodyStream(body, inflated -> check(inflated, gzip ? sent : null)));
     }
 
     private static void checkType(@Nullable String type) {
@@ -59,7 +64,7 @@ final class Bodies {
         }
     }
 
-    private void check(long inflated, @Nullable BodyStream sent) {
+    private void check(long inflated, @Nullable SentBody sent) {
         if (inflated > config.maxBodyBytes()) {
             throw tooLarge();
         }

@@ -4,7 +4,6 @@ import io.nta.AlertListener;
 import io.nta.Analyzer;
 import io.nta.AnalyzerConfig;
 import io.nta.NtaException;
-import io.nta.detect.AlertPolicyConfig;
 import io.nta.examples.server.config.AnalysisConfig;
 import io.nta.examples.server.config.IngestConfig;
 import io.nta.examples.server.http.RouteTable;
@@ -45,7 +44,10 @@ public final class IngestService implements AutoCloseable {
     private final InstantSource clock;
     private final Agents agents;
     private final Committer committer;
+    private final LateScoring lateScoring;
+    private final long lateScoringMillis;
     private final Thread thread = new Thread(this::analyseAlways, "nta-analysis");
+    private final Thread lateThread = new Thread(this::scoreLateAlways, "nta-late-scoring");
     private volatile IngestLine line;
     private volatile @Nullable String failure;
     private volatile boolean closed;
@@ -56,7 +58,7 @@ public final class IngestService implements AutoCloseable {
      *
      * @param store stays open
      * @param detectors makes new ones for each run
-     * @param listeners hear of alerts that no rule suppresses
+     * @param listeners hear of alerts that no rule suppresses, of one at a time
      */
     public IngestService(
             JdbcFeatureStore store,
@@ -69,7 +71,11 @@ public final class IngestService implements AutoCloseable {
         this.config = config;
         this.analysis = analysis.analyzerConfig();
         this.detectors = detectors;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = List.of(new SerialListener(listeners));
+        SuppressionGate lateGate = new SuppressionGate(store, this.listeners);
+        this.lateScoring = new LateScoring(
+                store, detectors, this.analysis.alerts(), LATE_SCORING_GRACE, clock, lateGate, lateGate);
+        this.lateScoringMillis = analysis.lateScoring().toMillis();
         this.clock = clock;
         this.agents = new Agents(config.maxAgents(), clock);
         this.line = new IngestLine(config.maxAgents(), clock);
@@ -79,6 +85,7 @@ public final class IngestService implements AutoCloseable {
     /** Starts to take uploads and to analyse. */
     public void start() {
         thread.start();
+        lateThread.start();
         committer.start();
     }
 
@@ -145,16 +152,27 @@ public final class IngestService implements AutoCloseable {
         if (draining) {
             line.end();
         }
-        lateScoring().run();
+        lateScoring.run();
         failure = null;
         try (Analyzer analyzer = builder.sources(line).build()) {
             analyzer.run();
         }
     }
 
-    private LateScoring lateScoring() {
-        AlertPolicyConfig policy = analysis.alerts();
-        return new LateScoring(store, detectors, policy, LATE_SCORING_GRACE, clock);
+    /** Judges again and again what was never judged. */
+    private void scoreLateAlways() {
+        try {
+            while (!closed) {
+                Thread.sleep(lateScoringMillis);
+                try {
+                    lateScoring.run();
+                } catch (IOException | RuntimeException e) {
+                    LOG.warn("Windows without a verdict can't be judged just now: {}", e.toString());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Puts what is stored and was perhaps not analysed into a line, and what clients without batch ids sent into their past. */
@@ -216,8 +234,10 @@ public final class IngestService implements AutoCloseable {
         closed = true;
         committer.close();
         thread.interrupt();
+        lateThread.interrupt();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(10));
+            lateThread.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NtaException("Interrupted while analysis ended", e);

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Lets listeners hear of alerts that no rule suppresses, and of no others. It saves each state of an alert for the analyzer, and so knows how the alert stands when the analyzer tells
- * of it right after. For one analyzer; called by its detection thread.
+ * of it right after. For one analyzer, called by its detection thread; or for one late scoring.
  */
 final class SuppressionGate implements FeatureStore, AlertListener {
     private final JdbcFeatureStore store;

@@ -22,8 +22,11 @@ public final class EventHub {
         /** Takes an event without waiting; returns {@code false} when it can't take any more. */
         boolean offer(Event event);
 
-        /** Ends the connection. */
+        /** Cuts the connection of one that doesn't read, without waiting. */
         void cutOff();
+
+        /** Ends the connection in order: nothing more will be told. */
+        void end();
     }
 
     private final Set<Listener> listeners = new LinkedHashSet<>();
@@ -137,7 +140,7 @@ public final class EventHub {
 
     /** Ends every connection. */
     public synchronized void close() {
-        listeners.forEach(Listener::cutOff);
+        listeners.forEach(Listener::end);
         listeners.clear();
     }
 }

@@ -2,21 +2,17 @@ package io.nta.examples.server.stream;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.sse.SseClient;
-import io.javalin.http.sse.SseHandler;
 import io.nta.examples.server.config.StreamConfig;
 import io.nta.examples.server.http.Problem;
 import io.nta.examples.server.http.RouteTable;
 import io.nta.examples.server.http.Scope;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Tells of events by server-sent events; {@code Last-Event-ID} continues where an earlier connection ended. */
 public final class SseStream {
-    private static final long KEEP_ALIVE_SECONDS = 10;
-
     private final EventHub hub;
     private final StreamConfig config;
     private final ExecutorService threads;
@@ -34,7 +30,6 @@ public final class SseStream {
 
     /** Adds its route. */
     public void addTo(RouteTable routes) {
-        SseHandler handler = new SseHandler(0, this::listen);
         routes.get("/api/stream", Scope.READ, context -> {
             String accept = context.header("Accept");
             if (accept == null || !accept.contains("text/event-stream")) {
@@ -42,63 +37,35 @@ public final class SseStream {
                         HttpStatus.NOT_ACCEPTABLE,
                         "This is a stream of events: ask for it with Accept: text/event-stream");
             }
-            handler.handle(context);
+            listen(context);
         });
     }
 
-    private void listen(SseClient client) {
-        Context context = client.ctx();
-        client.keepAlive();
-        Connection connection = new Connection(client);
-        client.onClose(() -> hub.remove(connection));
+    private void listen(Context context) throws IOException {
         String lastId = context.header("Last-Event-ID");
+        context.res().setContentType("text/event-stream");
+        context.res().setCharacterEncoding("UTF-8");
+        context.header("Connection", "close");
+        SseConnection connection = new SseConnection(context, config.waitingEvents());
         if (!hub.add(connection, lastId == null ? context.queryParam("last_event_id") : lastId)) {
-            client.sendEvent("full", "{\"max_clients\":" + config.maxClients() + "}");
-            client.close();
+            connection.write(new Event(null, "full", "{\"max_clients\":" + config.maxClients() + "}"));
             return;
         }
-        threads.execute(connection::send);
+        context.future(() -> start(connection));
     }
 
-    private final class Connection implements EventHub.Listener {
-        private final SseClient client;
-        private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(config.queueEvents());
-        private volatile boolean ended;
-
-        Connection(SseClient client) {
-            this.client = client;
+    private CompletableFuture<Void> start(SseConnection connection) {
+        CompletableFuture<Void> over = connection.begin();
+        try {
+            threads.execute(() -> {
+                connection.send();
+                hub.remove(connection);
+            });
+        } catch (RejectedExecutionException e) {
+            // The server stops.
+            hub.remove(connection);
+            connection.finish();
         }
-
-        @Override
-        public boolean offer(Event event) {
-            return !ended && queue.offer(event);
-        }
-
-        @Override
-        public void cutOff() {
-            ended = true;
-        }
-
-        void send() {
-            try {
-                while (!ended && !client.terminated()) {
-                    Event event = queue.poll(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
-                    if (event == null) {
-                        client.sendComment("still here");
-                    } else {
-                        client.sendEvent(event.type(), event.data(), event.id());
-                    }
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                ended = true;
-                hub.remove(this);
-                // Of a request that has ended already nothing may be asked.
-                if (!client.terminated()) {
-                    client.close();
-                }
-            }
-        }
+        return over;
     }
 }

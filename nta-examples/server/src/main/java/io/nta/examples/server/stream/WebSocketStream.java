@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 
 /** Tells of events by WebSocket: each message is an object with {@code event}, {@code id} and {@code data}. What a client sends is not read. */
 public final class WebSocketStream {
@@ -66,7 +67,7 @@ public final class WebSocketStream {
 
         @Override
         public boolean offer(Event event) {
-            if (!session.isOpen() || waiting.incrementAndGet() > config.queueEvents()) {
+            if (!session.isOpen() || waiting.incrementAndGet() > config.waitingEvents()) {
                 return false;
             }
             session.sendText(message(event), Callback.from(waiting::decrementAndGet, failure -> session.disconnect()));
@@ -88,6 +89,11 @@ public final class WebSocketStream {
         @Override
         public void cutOff() {
             session.disconnect();
+        }
+
+        @Override
+        public void end() {
+            session.close(StatusCode.SHUTDOWN, "the server stops", Callback.NOOP);
         }
     }
 }
