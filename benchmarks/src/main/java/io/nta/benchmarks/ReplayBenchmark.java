@@ -41,6 +41,10 @@ import org.openjdk.jmh.annotations.Warmup;
             "-XX:NewRatio=1",
             "-XX:MaxTenuringThreshold=1",
             "-XX:InlineSmallCode=1200",
+            "-XX:FreqInlineSize=100",
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=2000",
+            "-XX:Tier4CompileThreshold=40000",
             "-XX:+UseTransparentHugePages"
         })
 public class ReplayBenchmark {

@@ -82,6 +82,16 @@ public final class Connection {
     @Nullable
     Connection nextTimer;
 
+    // Its place among the attempts, see Eviction, and when its last packet had come as it was put there.
+    boolean amongAttempts;
+    long attemptSeenNanos;
+
+    @Nullable
+    Connection olderAttempt;
+
+    @Nullable
+    Connection newerAttempt;
+
     @Nullable
     Object sourceRow;
 

@@ -39,15 +39,16 @@ final class ConnectionProgress {
                 };
     }
 
-    /**
-     * Returns by what a connection is kept when there are too many, the smallest going first: its expiry, less for one without a conversation, which is what a flood of
-     * forged sources makes.
-     */
-    long worthNanos(Connection connection) {
-        boolean attempt = connection.state == State.SYN_SENT
+    /** Returns whether there is no conversation, or none any more that was begun: what a flood of forged sources makes. */
+    boolean isAttempt(Connection connection) {
+        return connection.state == State.SYN_SENT
                 || connection.state == State.SYN_ANSWERED
                 || connection.state == State.UNKNOWN && !connection.answered;
-        return expiryNanos(connection) - (attempt ? tcpNanos : 0);
+    }
+
+    /** Returns by what a connection is kept when there are too many, the smallest going first: its expiry, less for an attempt. */
+    long worthNanos(Connection connection) {
+        return expiryNanos(connection) - (isAttempt(connection) ? tcpNanos : 0);
     }
 
     /** Returns whether the packet can't belong to the connection any more: its time was up, or a SYN opens the next one on the same ports. */

@@ -1,8 +1,6 @@
 package io.nta.flow;
 
 import io.nta.packet.PacketView;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionTable {
     private static final int FIRST_CAPACITY = 1 << 10;
-    private static final int EVICTION_LOOKS = 32;
-    /** One of so many that are looked at goes. */
-    private static final int EVICTION_SHARE = 4;
 
     private final FlowConfig config;
     private final ConnectionListener listener;
     private final TimerWheel timers;
     private final ConnectionProgress progress;
+    private final Eviction eviction;
     private final ConnectionChange change = new ConnectionChange();
     private final ConnectionChange timeChange = new ConnectionChange();
     private final FlowHash flowHash;
@@ -31,12 +27,6 @@ public final class ConnectionTable {
 
     private int size;
     private @Nullable Connection free;
-    private int hand;
-    /** The connections that were looked at when room was needed, what each was worth then, and how many of them may still go. */
-    private final List<Connection> candidates = new ArrayList<>(EVICTION_LOOKS);
-
-    private final long[] worths = new long[EVICTION_LOOKS];
-    private int victimsLeft;
     private long opened;
     private long removed;
     private long evicted;
@@ -56,6 +46,7 @@ public final class ConnectionTable {
         this.listener = listener;
         this.timers = new TimerWheel(paneNanos, FlowConfig.MAX_TIMEOUT.toNanos());
         this.progress = new ConnectionProgress(config);
+        this.eviction = new Eviction(progress);
     }
 
     /**
@@ -83,6 +74,7 @@ public final class ConnectionTable {
             progress.opened(connection, packet, change);
         }
         progress.advance(connection, packet, error, change);
+        eviction.changed(connection);
         reschedule(connection, isNew);
         return connection;
     }
@@ -189,6 +181,7 @@ public final class ConnectionTable {
         connection.lastSeenNanos = packet.timestampNanos();
         connection.hash = hash;
         insert(connection);
+        eviction.opened(connection);
         opened++;
         return connection;
     }
@@ -279,6 +272,7 @@ public final class ConnectionTable {
 
     private void remove(Connection connection) {
         timers.cancel(connection);
+        eviction.removed(connection);
         removeSlot(connection.slot);
         size--;
         removed++;
@@ -297,10 +291,11 @@ public final class ConnectionTable {
             if (moved == null) {
                 return;
             }
-            int home = moved.hash & mask;
+            // Not moved.hash: nothing of the other connections is touched, but of those that move.
+            int home = hashes[i] & mask;
             if (((i - home) & mask) >= ((i - gap) & mask)) {
                 slots[gap] = moved;
-                hashes[gap] = moved.hash;
+                hashes[gap] = hashes[i];
                 moved.slot = gap;
                 slots[i] = null;
                 gap = i;
@@ -309,50 +304,10 @@ public final class ConnectionTable {
     }
 
     private void evict(long now) {
-        Connection victim = nextVictim();
-        while (victim == null) {
-            lookForVictims();
-            victim = nextVictim();
-        }
+        Connection victim = eviction.choose(slots, size);
         evicted++;
         close(victim, now);
         remove(victim);
-    }
-
-    /**
-     * Looks at the next {@value #EVICTION_LOOKS} connections, of which a quarter will go, one for each that needs room: to look at connections that nothing has touched
-     * for long is the dearest that a flood of forged sources causes.
-     */
-    private void lookForVictims() {
-        candidates.clear();
-        while (candidates.size() < Math.min(EVICTION_LOOKS, size)) {
-            hand = (hand + 1) & (slots.length - 1);
-            Connection candidate = slots[hand];
-            if (candidate != null) {
-                worths[candidates.size()] = progress.worthNanos(candidate);
-                candidates.add(candidate);
-            }
-        }
-        victimsLeft = Math.max(1, candidates.size() / EVICTION_SHARE);
-    }
-
-    /** Returns the one that is worth least of those looked at, if it has lain untouched since; {@code null} when they have had their share. */
-    private @Nullable Connection nextVictim() {
-        while (victimsLeft > 0) {
-            victimsLeft--;
-            int least = 0;
-            for (int i = 1; i < candidates.size(); i++) {
-                least = worths[i] < worths[least] ? i : least;
-            }
-            Connection candidate = candidates.get(least);
-            boolean untouched = slots[candidate.slot] == candidate && progress.worthNanos(candidate) == worths[least];
-            // Not again in this round.
-            worths[least] = Long.MAX_VALUE;
-            if (untouched) {
-                return candidate;
-            }
-        }
-        return null;
     }
 
     /** Returns how many connections are kept now. */

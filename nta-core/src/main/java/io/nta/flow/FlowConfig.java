@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * The limits of connection tracking. All times are event time.
  *
- * @param maxConnections the most connections kept; beyond it one of a few looked at is closed and counted as evicted: the first to expire of those without a conversation, else of all
+ * @param maxConnections the most connections kept; beyond it one is closed and counted as evicted: while a quarter are without a conversation, the one of these that has been silent longest, else the first to expire of a few looked at
  * @param attemptTimeout how long a TCP connection without a completed handshake stays open without a packet
  * @param tcpTimeout how long an established TCP connection stays open without a packet
  * @param datagramTimeout how long a UDP, ICMP or other flow stays open without a packet

@@ -227,7 +227,44 @@ class ConnectionLifeTest {
     }
 
     @Test
-    void whatWasTouchedSinceItWasLookedAtIsNotEvicted() {
+    void theAttemptThatHasBeenSilentLongestIsEvicted() {
+        Tracking full = new Tracking(limited(8));
+        List<Connection> attempts = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            full.tcp(CLIENT, 40_000 + i, SERVER, 80).at(i).syn();
+            attempts.add(full.last());
+        }
+        // The first of them tries again, the second is answered.
+        full.tcp(CLIENT, 40_000, SERVER, 80).at(10).syn();
+        full.tcp(CLIENT, 40_001, SERVER, 80).at(11).syn().synAck().ack();
+        for (int i = 2; i < 8; i++) {
+            full.tcp(CLIENT, 50_000 + i, SERVER, 80).at(20 + i).syn();
+            assertThat(full.last()).as("who goes lends the place").isSameAs(attempts.get(i));
+        }
+        full.tcp(CLIENT, 50_008, SERVER, 80).at(30).syn();
+        assertThat(full.last()).as("who tried again goes after all who did not").isSameAs(attempts.get(0));
+        assertThat(attempts.get(1).established()).isTrue();
+        assertThat(full.count(CLOSED)).isEqualTo(7);
+    }
+
+    @Test
+    void conversationsGoWhileAttemptsAreFew() {
+        Tracking full = new Tracking(limited(40));
+        for (int i = 0; i < 40; i++) {
+            full.tcp(CLIENT, 40_000 + i, SERVER, 80).at(i * 0.001).handshake();
+        }
+        // Each opens and talks before the next comes: nothing is left of attempts to displace.
+        for (int i = 0; i < 400; i++) {
+            full.tcp(CLIENT, 50_000 + i, SERVER, 80).at(1 + i * 0.001).handshake();
+            assertThat(full.last().established()).isTrue();
+            assertThat(full.table().size()).isEqualTo(40);
+        }
+        assertThat(full.table().evicted()).isEqualTo(400);
+        assertThat(full.count(CLOSED)).isEqualTo(400);
+    }
+
+    @Test
+    void whatWasTouchedSinceIsNotEvicted() {
         int first = 40_000;
         int places = 40;
         Tracking full = new Tracking(limited(places));
@@ -236,7 +273,6 @@ class ConnectionLifeTest {
             full.at(i * 0.001).udp(CLIENT, first + i, SERVER, 5_000, 1);
             flows.add(full.last());
         }
-        // Looks at most of them, and chooses eight; one of these goes now.
         full.at(1).udp(CLIENT, 50_000, SERVER, 5_000, 1);
         List<Integer> touched = new ArrayList<>();
         for (int i = 0; i < places; i += 2) {
