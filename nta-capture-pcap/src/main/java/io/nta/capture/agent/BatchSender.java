@@ -95,12 +95,9 @@ public final class BatchSender implements Closeable {
      */
     public void sendReady() throws InterruptedException {
         try {
-            boolean retry = System.nanoTime() - retryFailedAt >= 0;
-            // Told before, lest what fails now be tried again at once.
-            List<Path> failedBefore = retry ? folders.failedToRetry() : List.of();
             sendAll(folders.ready(), false);
-            if (retry) {
-                sendAll(failedBefore, true);
+            if (System.nanoTime() - retryFailedAt >= 0) {
+                sendAll(folders.failedToRetry(), true);
                 retryFailedAt = System.nanoTime() + config.retryFailed().toNanos();
             }
             tidy();

@@ -114,7 +114,7 @@ class SendCommandTest {
         Path spool = spool();
         Nta refused = Nta.run("send", "--once", "--server", url(), "--spool", spool);
         assertThat(refused.exitCode()).as(refused.out() + refused.err()).isEqualTo(1);
-        assertThat(refused.out()).contains("sent 0 packets").contains("files left for later: 2 ");
+        assertThat(refused.out()).contains("sent 0 packets").contains("files left for later: 3 (each time)");
 
         status = 200;
         Nta again = Nta.run("send", "--once", "--server", url(), "--spool", spool);
