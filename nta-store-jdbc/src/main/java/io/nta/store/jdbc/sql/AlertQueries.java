@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,12 +58,12 @@ final class AlertQueries {
         for (Severity severity : Severity.values()) {
             bySeverity.put(severity, 0L);
         }
-        Map<String, Long> byType = new LinkedHashMap<>();
+        Map<String, Long> byType = new HashMap<>();
         Select select = new Select("SELECT attack_type, severity, count(*) FILTER (WHERE suppressed_by IS NULL),"
                         + " count(*) FILTER (WHERE suppressed_by IS NULL AND NOT resolved),"
                         + " count(*) FILTER (WHERE suppressed_by IS NOT NULL) FROM detected_alerts")
                 .within("detected_at", range)
-                .end(" GROUP BY attack_type, severity ORDER BY 3 DESC, 1");
+                .end(" GROUP BY attack_type, severity");
         for (Object[] row : select.list(connection, answer -> new Object[] {
             answer.getString(1),
             Severity.valueOf(answer.getString(2)),
@@ -76,7 +77,8 @@ final class AlertQueries {
             unresolved += (Long) row[3];
             suppressed += (Long) row[4];
         }
-        return new AlertCounts(total, unresolved, suppressed, bySeverity, byType);
+        return new AlertCounts(
+                total, unresolved, suppressed, bySeverity, SuppressionQueries.mostFrequent(byType, Integer.MAX_VALUE));
     }
 
     /** Returns the last detected of the alerts that were not closed, each with the number of the rule that keeps it quiet. */

@@ -126,7 +126,8 @@ final class SuppressionQueries {
         }
     }
 
-    private static Map<String, Long> mostFrequent(Map<String, Long> counts, int limit) {
+    /** Returns the highest counts, the highest first. */
+    static Map<String, Long> mostFrequent(Map<String, Long> counts, int limit) {
         Map<String, Long> first = new LinkedHashMap<>();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
