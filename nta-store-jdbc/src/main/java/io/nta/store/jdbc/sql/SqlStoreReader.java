@@ -84,8 +84,8 @@ public final class SqlStoreReader implements StoreReader {
             // Packets of one time lie together in the order of ids, more or less; the sign keeps the index of times,
             // whose answers would have to be sorted, out of it.
             return new Select(PacketQueries.PACKETS)
-                    .where("p.id >= ?", floor)
-                    .where("p.id > ?", afterId)
+                    // One bound only: of two, SQLite begins at the first, and each page would read all pages before it.
+                    .where("p.id > ?", Math.max(floor - 1, afterId))
                     .where("p.id <= ?", throughId)
                     .where("+p.timestamp_ns >= ?", fromNanos)
                     .end(" ORDER BY p.id LIMIT ?", limit)

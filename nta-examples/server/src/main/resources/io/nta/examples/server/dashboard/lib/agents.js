@@ -3,6 +3,9 @@ import { el } from './dom.js';
 import { table } from './table.js';
 import { ago, count, duration, prefixed } from './units.js';
 
+/** Packets/s below which a rate is not told exactly. */
+const LEAST_RATE = 0.01;
+
 /** Returns the answer of /api/agents as a table; a text when there is none. */
 export function agentTable(answer) {
   if (!answer.items.length) {
@@ -13,7 +16,7 @@ export function agentTable(answer) {
   return table('Sensors', [
     { name: 'Sensor', head: true, cell: (agent) => el('span.mono', {}, agent.agent), className: 'wrap' },
     { name: 'Last seen', cell: (agent) => el('time', { datetime: agent.last_seen }, ago(Date.now() - Date.parse(agent.last_seen))) },
-    { name: 'Rate', number: true, cell: (agent) => prefixed(agent.packets_per_second, 'packets/s') },
+    { name: 'Rate', number: true, cell: (agent) => rate(agent.packets_per_second) },
     { name: 'Packets', number: true, cell: (agent) => count(agent.packets) },
     { name: 'Behind', number: true, cell: (agent) => (agent.lag_seconds === null ? '–' : duration(Math.max(0, agent.lag_seconds))) },
     { name: 'Sent twice', number: true, cell: (agent) => count(agent.duplicates), wideOnly: true },
@@ -23,4 +26,9 @@ export function agentTable(answer) {
     { name: 'by spool', number: true, cell: dropped('dropped_by_spool') },
     { name: 'Undecoded', number: true, cell: dropped('undecoded'), wideOnly: true },
   ], answer.items);
+}
+
+/** A rate in words. The server's mean fades for long after the last packet: what is below a hundredth says no more than that. */
+function rate(perSecond) {
+  return perSecond > 0 && perSecond < LEAST_RATE ? `< ${LEAST_RATE} packets/s` : prefixed(perSecond, 'packets/s');
 }

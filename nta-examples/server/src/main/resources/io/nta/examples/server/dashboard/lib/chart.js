@@ -79,7 +79,7 @@ export class Chart {
     return {
       width,
       height: HEIGHT,
-      padding: [10, 24, 0, 0],
+      padding: [10, 32, 0, 0],
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
       cursor: { drag: { x: this.#onSelect !== null, y: false, setScale: false } },
       scales: { x: { time: true }, y: { range: (_, low, high) => [Math.min(0, low), Math.max(high, line?.value ?? 0, 1e-9) * 1.08] } },

@@ -55,11 +55,19 @@ function showHead(head, alert, refresh) {
   const settle = alert.resolved
     ? changeButton({ id: 'reopen', click: () => openSettle(alert, 'reopen', refresh) }, 'Reopen')
     : changeButton({ id: 'resolve', class: 'main', click: () => openSettle(alert, 'resolve', refresh) }, 'Resolve');
-  const suppress = changeButton({ id: 'suppress', click: () => openSuppress(like(alert), refresh) }, 'Suppress…');
+  const made = el('p', { role: 'status', id: 'rule-made' });
+  const suppress = changeButton({ id: 'suppress', click: () => openSuppress(like(alert), () => tellMade(made)) }, 'Suppress…');
   replace(
     head,
     el('div.head', {}, severity(alert.severity), state(alert), el('span.buttons', {}, settle, suppress)),
+    made,
   );
+}
+
+/** Says what making a rule did: this alert, raised before it, looks as it did. */
+async function tellMade(made) {
+  const rules = el('a', { href: address(['alerts']) }, 'Suppression rules');
+  replace(made, 'The rule is in force for alerts to come; this one stays until it is resolved. It can be lifted under ', rules, '.');
 }
 
 function openSettle(alert, what, refresh) {
