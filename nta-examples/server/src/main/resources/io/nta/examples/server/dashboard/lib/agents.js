@@ -28,7 +28,7 @@ export function agentTable(answer) {
   ], answer.items);
 }
 
-/** A rate in words. The server's mean fades for long after the last packet: what is below a hundredth says no more than that. */
+/** A rate in words. What is below a hundredth says no more than that. */
 function rate(perSecond) {
   return perSecond > 0 && perSecond < LEAST_RATE ? `< ${LEAST_RATE} packets/s` : prefixed(perSecond, 'packets/s');
 }

@@ -65,7 +65,7 @@ function showHead(head, alert, refresh) {
 }
 
 /** Says what making a rule did: this alert, raised before it, looks as it did. */
-async function tellMade(made) {
+function tellMade(made) {
   const rules = el('a', { href: address(['alerts']) }, 'Suppression rules');
   replace(made, 'The rule is in force for alerts to come; this one stays until it is resolved. It can be lifted under ', rules, '.');
 }
