@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nta.packet.Frames;
 import io.nta.spi.PacketSource;
+import io.nta.testkit.LeanClassPath;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whoever only reads files may leave out pcap4j and JNA. */
 class WithoutPcap4jTest {
-    private static final List<String> LEFT_OUT = List.of("pcap4j", "jna");
-
     @Test
     void filesAreRead() throws Exception {
         byte[] frame = Frames.ethernet().ip("10.0.0.1", "10.0.0.2").udp(1, 2).bytes();
@@ -26,8 +21,7 @@ class WithoutPcap4jTest {
                 .pcapHeader()
                 .pcapRecord(1, 0, frame)
                 .toBytes();
-        // Its parent knows the JDK only.
-        try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = LeanClassPath.without("pcap4j", "jna")) {
             assertThatThrownBy(() -> loader.loadClass("org.pcap4j.core.PcapHandle"))
                     .isInstanceOf(ClassNotFoundException.class);
             assertThatThrownBy(() -> loader.loadClass("com.sun.jna.Native")).isInstanceOf(ClassNotFoundException.class);
@@ -39,17 +33,6 @@ class WithoutPcap4jTest {
                     loader.loadClass(Reader.class.getName()).getMethod("live").invoke(null);
             assertThat(said.toString()).contains("Live capture needs libpcap", "nta analyze FILE");
         }
-    }
-
-    private static URL[] classPath() throws Exception {
-        List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            String name = Path.of(entry).getFileName().toString();
-            if (LEFT_OUT.stream().noneMatch(name::startsWith)) {
-                urls.add(Path.of(entry).toUri().toURL());
-            }
-        }
-        return urls.toArray(URL[]::new);
     }
 
     /** Runs in the other class loader. */

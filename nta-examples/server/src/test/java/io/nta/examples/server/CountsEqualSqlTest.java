@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nta.examples.server.testkit.CaptureBatches;
+import io.nta.examples.server.testkit.Direction;
 import io.nta.examples.server.testkit.GeneratedPackets;
+import io.nta.examples.server.testkit.Range;
+import io.nta.examples.server.testkit.Sql;
 import io.nta.examples.server.testkit.TestServer;
 import io.nta.packet.PacketRecord;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,23 +48,7 @@ class CountsEqualSqlTest {
 
     private static List<PacketRecord> packets;
     private static TestServer server;
-    private static Connection sql;
-
-    /** A range of the test, in nanoseconds since the epoch. */
-    private record Range(long from, long to) {
-        String parameters() {
-            return "from=" + instant(from) + "&to=" + instant(to);
-        }
-
-        @Override
-        public String toString() {
-            return instant(from) + " to " + instant(to);
-        }
-    }
-
-    private static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(0, nanos);
-    }
+    private static Sql sql;
 
     @BeforeAll
     static void start() throws Exception {
@@ -84,7 +65,7 @@ class CountsEqualSqlTest {
                     .isEqualTo(200);
         }
         assertThat(server.server().drain(Duration.ofMinutes(2))).isTrue();
-        sql = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("nta.db"));
+        sql = new Sql(folder);
     }
 
     @AfterAll
@@ -122,31 +103,12 @@ class CountsEqualSqlTest {
         return ranges.stream();
     }
 
-    private static List<List<String>> ask(String query, Object... values) throws SQLException {
-        try (PreparedStatement statement = sql.prepareStatement(query)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            List<List<String>> rows = new ArrayList<>();
-            try (ResultSet answer = statement.executeQuery()) {
-                while (answer.next()) {
-                    List<String> row = new ArrayList<>();
-                    for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
-                        row.add(String.valueOf(answer.getString(i)));
-                    }
-                    rows.add(row);
-                }
-            }
-            return rows;
-        }
-    }
-
     private static long count(String condition, Range range) throws SQLException {
         return number("SELECT count(*) FROM raw_packets WHERE (" + condition + ") AND" + IN_RANGE, range);
     }
 
     private static long number(String query, Range range) throws SQLException {
-        return Long.parseLong(ask(query, range.from, range.to).get(0).get(0));
+        return sql.number(query, range.from(), range.to());
     }
 
     private static JsonNode get(String path, Range range) {
@@ -228,34 +190,13 @@ class CountsEqualSqlTest {
         assertTotals(answer, range);
         Map<String, Long> expected =
                 new TreeMap<>(Map.of("INBOUND", 0L, "OUTBOUND", 0L, "INTERNAL", 0L, "EXTERNAL", 0L, "NONE", 0L));
-        for (List<String> row : ask(
+        for (List<String> row : sql.ask(
                 "SELECT protocol, src_ip, dst_ip, count(*) FROM raw_packets WHERE" + IN_RANGE + " GROUP BY 1, 2, 3",
-                range.from,
-                range.to)) {
-            expected.merge(direction(row.get(0), row.get(1), row.get(2)), Long.parseLong(row.get(3)), Long::sum);
+                range.from(),
+                range.to())) {
+            expected.merge(Direction.of(row.get(0), row.get(1), row.get(2)), Long.parseLong(row.get(3)), Long::sum);
         }
         assertThat(items(answer, "direction")).isEqualTo(expected);
-    }
-
-    private static String direction(String protocol, String source, String destination) throws UnknownHostException {
-        InetAddress to = InetAddress.getByName(destination);
-        if (protocol.equals("ARP") || to.isMulticastAddress() || destination.equals("255.255.255.255")) {
-            return "NONE";
-        }
-        boolean inside = isPrivate(InetAddress.getByName(source));
-        return inside ? (isPrivate(to) ? "INTERNAL" : "OUTBOUND") : (isPrivate(to) ? "INBOUND" : "EXTERNAL");
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean shared = bytes.length == 4 && (bytes[0] & 0xFF) == 100 && (bytes[1] & 0xC0) == 64;
-        boolean local = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
-        return address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isAnyLocalAddress() && bytes.length == 16
-                || shared
-                || local;
     }
 
     private static void assertTop(JsonNode items, String value, String condition, String order, int limit, Range range)
@@ -266,13 +207,13 @@ class CountsEqualSqlTest {
                 item.path("packets").asText(),
                 item.path("bytes").asText())));
         assertThat(told)
-                .isEqualTo(ask(
+                .isEqualTo(sql.ask(
                         "SELECT CAST(" + value
                                 + " AS TEXT), count(*) AS packets, sum(length) AS bytes FROM raw_packets WHERE ("
                                 + condition + ") AND" + IN_RANGE + " GROUP BY 1 ORDER BY " + order
                                 + " DESC, 1 LIMIT " + limit,
-                        range.from,
-                        range.to));
+                        range.from(),
+                        range.to()));
     }
 
     @ParameterizedTest
@@ -325,12 +266,12 @@ class CountsEqualSqlTest {
             String start = "timestamp_ns / " + step * SECOND + " * " + step;
             assertThat(told)
                     .as("step %s", step)
-                    .isEqualTo(ask(
+                    .isEqualTo(sql.ask(
                             "SELECT " + start + ", count(*), sum(length), sum(protocol = 'TCP'), sum(protocol = 'UDP'),"
                                     + " sum(protocol LIKE 'ICMP%') FROM raw_packets WHERE" + IN_RANGE
                                     + " GROUP BY 1 ORDER BY 1",
-                            range.from,
-                            range.to));
+                            range.from(),
+                            range.to()));
         }
     }
 
@@ -402,7 +343,7 @@ class CountsEqualSqlTest {
     private static Map<String, Long> grouped(String column, String inRange, Range range) throws SQLException {
         Map<String, Long> counts = new TreeMap<>();
         for (List<String> row :
-                ask("SELECT " + column + ", count(*)" + inRange + " GROUP BY 1", range.from, range.to)) {
+                sql.ask("SELECT " + column + ", count(*)" + inRange + " GROUP BY 1", range.from(), range.to())) {
             counts.put(row.get(0), Long.parseLong(row.get(1)));
         }
         return counts;
@@ -421,18 +362,21 @@ class CountsEqualSqlTest {
         JsonNode store = server.json("/api/store");
         assertThat(store.path("packets").asLong()).isEqualTo(count("TRUE", all)).isEqualTo(packets.size());
         assertThat(store.path("rows").asText())
-                .isEqualTo(
-                        ask("SELECT count(*) FROM aggregated_features").get(0).get(0));
+                .isEqualTo(sql.ask("SELECT count(*) FROM aggregated_features")
+                        .get(0)
+                        .get(0));
         assertThat(store.path("alerts").asText())
-                .isEqualTo(ask("SELECT count(*) FROM detected_alerts").get(0).get(0))
+                .isEqualTo(
+                        sql.ask("SELECT count(*) FROM detected_alerts").get(0).get(0))
                 .isNotEqualTo("0");
         assertThat(store.path("first_packet").asText())
-                .isEqualTo(instant(first()).toString());
-        assertThat(store.path("last_packet").asText()).isEqualTo(instant(last()).toString());
+                .isEqualTo(Range.instant(first()).toString());
+        assertThat(store.path("last_packet").asText())
+                .isEqualTo(Range.instant(last()).toString());
         long told = 0;
         for (JsonNode agent : server.json("/api/agents").path("items")) {
             String name = agent.path("agent").asText();
-            List<String> stored = ask(
+            List<String> stored = sql.ask(
                             "SELECT count(*), sum(p.length) FROM raw_packets p JOIN batches b"
                                     + " ON b.number = p.id >> 20 WHERE b.agent = ?",
                             name)

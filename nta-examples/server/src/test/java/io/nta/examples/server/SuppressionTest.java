@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nta.examples.server.testkit.CaptureBatches;
 import io.nta.examples.server.testkit.OpenApi;
+import io.nta.examples.server.testkit.Sql;
 import io.nta.examples.server.testkit.TestServer;
 import io.nta.packet.PacketRecord;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +78,8 @@ class SuppressionTest {
     }
 
     private static long sql(String question) throws SQLException {
-        try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("nta.db"));
-                Statement statement = store.createStatement();
-                ResultSet row = statement.executeQuery(question)) {
-            return row.getLong(1);
+        try (Sql store = new Sql(folder)) {
+            return store.number(question);
         }
     }
 
