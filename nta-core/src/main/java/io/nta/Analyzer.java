@@ -2,6 +2,7 @@ package io.nta;
 
 import com.google.common.io.Closer;
 import io.nta.detect.ThresholdDetector;
+import io.nta.packet.PacketDecoder;
 import io.nta.spi.Detector;
 import io.nta.spi.FeatureStore;
 import io.nta.spi.PacketSource;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The line: source → decoder → connections → windows, on the thread that calls {@link #run}; then store → detectors → alerts → listeners, on one thread of its
- * own. An analyzer runs once. All time is the packets' own, or told by a live source: see {@link io.nta.spi.PacketSink#onTime}.
+ * own. With several {@linkplain AnalyzerConfig#shards() shards}, connections and windows are on as many threads besides. An analyzer runs once. All time is the packets' own, or told by a live source: see {@link io.nta.spi.PacketSink#onTime}.
  *
  * <p>Nothing is lost without being counted; where Java's assertions are enabled, as in tests, each run asserts that its {@link #stats} are conserved.
  */
@@ -46,29 +47,39 @@ public final class Analyzer implements Closeable {
     private final Map<PacketSource, SourceLane> lanes = new LinkedHashMap<>();
     private final List<Detector> detectors;
     private final @Nullable FeatureStore store;
-    private final WindowAggregator aggregator;
     private final DetectionStage detection;
     private final HandOver handOver;
+    private final WindowStage windows;
     private final PacketLine line;
+    private long cpuNanos;
     private volatile boolean stopped;
     private boolean started;
 
     private Analyzer(Builder builder) {
-        long secret = new SecureRandom().nextLong();
-        WindowAggregator given = builder.aggregator;
         this.detectors = builder.detectors.isEmpty()
                 ? List.of(ThresholdDetector.withDefaults())
                 : List.copyOf(builder.detectors);
         this.store = builder.store;
-        this.aggregator = given != null ? given : new FoldingAggregator(builder.config.windows(), secret);
         this.detection = new DetectionStage(
                 builder.config, detectors, builder.rowSinks, store, builder.resumption, builder.listeners);
         this.handOver = new HandOver(detection);
-        this.line = new PacketLine(builder.config, aggregator, secret, handOver);
+        PacketDecoder decoder = new PacketDecoder(builder.config.decoding());
+        this.windows = windows(builder, decoder);
+        this.line = new PacketLine(builder.config, decoder, windows);
         this.config = builder.config;
         this.sources = List.copyOf(builder.sources);
         this.supply = builder.supply;
         sources.forEach(this::laneOf);
+    }
+
+    private WindowStage windows(Builder builder, PacketDecoder decoder) {
+        long secret = new SecureRandom().nextLong();
+        if (builder.config.shards() > 1) {
+            return new SeveralShards(builder.config, secret, handOver);
+        }
+        WindowAggregator given = builder.aggregator;
+        WindowAggregator aggregator = given != null ? given : new FoldingAggregator(builder.config.windows(), secret);
+        return new OneShard(builder.config, aggregator, secret, decoder.anomalies(), handOver);
     }
 
     private SourceLane laneOf(PacketSource source) {
@@ -92,6 +103,7 @@ public final class Analyzer implements Closeable {
             throw new IllegalStateException("an analyzer runs once; build another for the next source");
         }
         started = true;
+        long cpuBefore = CpuClock.threadNanos();
         IOException broken = null;
         try {
             readAll();
@@ -102,6 +114,7 @@ public final class Analyzer implements Closeable {
         try {
             lanes.values().forEach(SourceLane::end);
             line.finish();
+            cpuNanos = CpuClock.threadNanos() - cpuBefore;
             handOver.finish();
         } catch (NtaException e) {
             if (broken != null) {
@@ -158,29 +171,40 @@ public final class Analyzer implements Closeable {
         stopped = true;
     }
 
-    /** Returns the counts. Exact once {@link #run} has returned; before, call it only from the thread that runs. */
+    /**
+     * Returns the counts. Exact once {@link #run} has returned; before, call it only from the thread that runs, and with several shards those of connections and windows are as of
+     * the last window that closed.
+     */
     public AnalyzerStats stats() {
+        StageStats counts = windows.stats();
+        boolean ownThreads = config.shards() > 1;
         return new AnalyzerStats(
                 lanes.keySet().stream().map(PacketSource::stats).reduce(SourceStats.NONE, SourceStats::plus),
                 sum(SourceLane::bytes),
                 sum(SourceLane::decoded),
                 sum(SourceLane::undecoded),
-                line.decoder().anomalies().asMap(),
+                StageStats.sum(line.decoder().anomalies().asMap(), counts.anomalies()),
                 line.protocols().counts(),
                 line.folded(),
                 line.late(),
                 sum(SourceLane::setAside),
-                line.connections().opened(),
-                line.connections().size(),
-                line.connections().removed(),
-                line.connections().evicted(),
-                line.arp().forgotten(),
-                line.fragments(),
-                aggregator.stats(),
+                counts.connectionsOpened(),
+                counts.connectionsOpen(),
+                counts.connectionsRemoved(),
+                counts.connectionsEvicted(),
+                counts.forgottenArpRequests(),
+                counts.fragments(),
+                counts.windows(),
                 detection.rows(),
                 detection.verdicts(),
                 detection.alerts(),
-                detection.detectorFailures());
+                detection.detectorFailures(),
+                new AnalyzerStats.Shares(
+                        counts.shards(),
+                        counts.packets(),
+                        cpuNanos,
+                        ownThreads ? counts.cpuNanos() : cpuNanos,
+                        ownThreads ? counts.busiestCpuNanos() : cpuNanos));
     }
 
     private long sum(ToLongFunction<SourceLane> count) {
@@ -190,6 +214,7 @@ public final class Analyzer implements Closeable {
     /** Releases sources, detectors and store. */
     @Override
     public void close() throws IOException {
+        windows.close();
         handOver.close();
         detectors.forEach(Detector::close);
         try (Closer closer = Closer.create()) {
@@ -262,7 +287,7 @@ public final class Analyzer implements Closeable {
             return this;
         }
 
-        /** Sets another aggregator than the default one. */
+        /** Sets another aggregator than the default one. It sees all packets, so there is one shard. */
         public Builder aggregator(WindowAggregator newAggregator) {
             aggregator = newAggregator;
             return this;
@@ -277,12 +302,16 @@ public final class Analyzer implements Closeable {
         /**
          * Returns the analyzer.
          *
-         * @throws NtaException if no source was set
+         * @throws NtaException if no source was set, or an aggregator and more than one shard
          */
         public Analyzer build() {
             if (sources.isEmpty() && supply == null) {
                 throw new NtaException(
                         "An analyzer needs a source: call source(PcapFileSource.open(file)) or give another PacketSource");
+            }
+            if (aggregator != null && config.shards() > 1) {
+                throw new NtaException("An aggregator of one's own can't be shared out among " + config.shards()
+                        + " shards, because only the default one's windows can be united: set shards to 1");
             }
             return new Analyzer(this);
         }

@@ -31,6 +31,7 @@ import java.util.Map;
  * @param verdicts verdicts of all detectors
  * @param alerts what became of the verdicts
  * @param detectorFailures batches that a detector failed on
+ * @param shards how the work was shared out
  */
 public record AnalyzerStats(
         SourceStats source,
@@ -52,11 +53,24 @@ public record AnalyzerStats(
         long rows,
         long verdicts,
         AlertStats alerts,
-        long detectorFailures) {
+        long detectorFailures,
+        Shares shards) {
     /** Copies the map. */
     public AnalyzerStats {
         anomalies = Map.copyOf(anomalies);
     }
+
+    /**
+     * How the work was shared out. CPU times are in nanoseconds, and 0 before {@link Analyzer#run} has ended and where Java can't tell. With one shard, which is on the reading
+     * thread, all three are that thread's.
+     *
+     * @param count the number of shards
+     * @param packets the packets that shards have counted in windows: all that were folded
+     * @param readingCpuNanos the thread that reads, decodes and places packets in time: the one that called {@link Analyzer#run}
+     * @param cpuNanos the threads of all shards
+     * @param busiestCpuNanos the thread of the shard that took most
+     */
+    public record Shares(int count, long packets, long readingCpuNanos, long cpuNanos, long busiestCpuNanos) {}
 
     /** Packets by protocol; together they are all that were decoded. */
     public record ProtocolCounts(long tcp, long udp, long icmp, long icmpv6, long arp, long other) {
@@ -86,6 +100,7 @@ public record AnalyzerStats(
         balances.of("delivered", source.delivered()).is("decoded", decoded).and("undecoded", undecoded);
         balances.of("undecoded", undecoded).is("fatal anomalies", fatalAnomalies());
         balances.of("decoded", decoded).is("folded", folded).and("late", late).and("set aside", setAside);
+        balances.of("folded", folded).is("counted by shards", shards.packets());
         balances.of("decoded", decoded).is("packets by protocol", protocols.total());
         balances.of("connections opened", connectionsOpened)
                 .is("open", connectionsOpen)

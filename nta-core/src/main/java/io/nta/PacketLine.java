@@ -1,34 +1,22 @@
 package io.nta;
 
-import io.nta.flow.ArpExchange;
-import io.nta.flow.Connection;
-import io.nta.flow.ConnectionTable;
-import io.nta.packet.FragmentStats;
-import io.nta.packet.FragmentTable;
 import io.nta.packet.LinkType;
 import io.nta.packet.PacketDecoder;
 import io.nta.packet.PacketView;
-import io.nta.spi.WindowAggregator;
-import io.nta.window.AggregatorConfig;
 import io.nta.window.Watermark;
 import io.nta.window.WindowSize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The straight line of one shard, behind the lanes of its sources: a packet is placed in time, attributed to its connection and counted in its windows; as the
- * watermark passes, windows close. One thread.
+ * The straight line behind the lanes of its sources: a packet is placed in time and goes on to its windows; as the watermark passes, windows close. One thread.
  */
 final class PacketLine {
     private final PacketDecoder decoder;
-    private final FragmentTable fragments;
     private final ProtocolTally protocols = new ProtocolTally();
     private final long maxSourceLagNanos;
     private final long latenessNanos;
     private final Watermark watermark;
-    private final ConnectionTable connections;
-    private final ArpExchange arp;
-    private final WindowAggregator aggregator;
-    private final HandOver rows;
+    private final WindowStage windows;
     private final @Nullable TimeOrder order;
     /** Decodes what has waited again; what is wrong with it has been counted. */
     private final PacketDecoder waitingDecoder;
@@ -42,17 +30,18 @@ final class PacketLine {
     private long folded;
     private long late;
 
-    PacketLine(AnalyzerConfig config, WindowAggregator aggregator, long secret, HandOver rows) {
-        AggregatorConfig windows = config.windows();
-        this.maxSourceLagNanos = windows.maxSourceLag().toNanos();
-        this.latenessNanos = windows.lateness().toNanos();
-        this.decoder = new PacketDecoder(config.decoding());
-        this.watermark = new Watermark(windows);
-        this.fragments = new FragmentTable(config.flow().fragments(), secret, decoder.anomalies());
-        this.connections = new ConnectionTable(config.flow(), WindowSize.PANE_NANOS, secret, aggregator);
-        this.arp = new ArpExchange(config.flow(), secret);
-        this.aggregator = aggregator;
-        this.rows = rows;
+    /**
+     * Creates the line.
+     *
+     * @param decoder the decoder that all lanes use
+     * @param windows what it leads to
+     */
+    PacketLine(AnalyzerConfig config, PacketDecoder decoder, WindowStage windows) {
+        this.maxSourceLagNanos = config.windows().maxSourceLag().toNanos();
+        this.latenessNanos = config.windows().lateness().toNanos();
+        this.decoder = decoder;
+        this.watermark = new Watermark(config.windows());
+        this.windows = windows;
         this.order = config.timeline().ordered() ? new TimeOrder(TimeOrder.MAX_WAITING) : null;
         this.waitingDecoder = new PacketDecoder(config.decoding());
     }
@@ -78,7 +67,7 @@ final class PacketLine {
             return;
         }
         if (order == null) {
-            fold(packet);
+            fold(packet, linkType);
         } else {
             order.add(packet, linkType);
             // Folds only if too many wait.
@@ -101,21 +90,13 @@ final class PacketLine {
                     next.wireLength(),
                     next.interfaceId(),
                     waitingView);
-            fold(waitingView);
+            fold(waitingView, next.linkType());
         }
     }
 
-    private void fold(PacketView packet) {
+    private void fold(PacketView packet, LinkType linkType) {
         folded++;
-        if (packet.fragment()) {
-            fragments.complete(packet);
-        }
-        if (packet.isArp()) {
-            aggregator.onArp(packet, arp.isUnsolicitedReply(packet));
-        } else {
-            Connection connection = connections.track(packet);
-            aggregator.onPacket(packet, connection, connections.change());
-        }
+        windows.fold(packet, linkType);
     }
 
     /** Closes the panes that end at or before the watermark, each after what time alone changed in it. */
@@ -124,9 +105,8 @@ final class PacketLine {
         if (watermarkNanos != Watermark.NONE && watermarkNanos >= closedThroughNanos + WindowSize.PANE_NANOS) {
             long through = WindowSize.FIVE_SECONDS.startOf(watermarkNanos);
             foldBefore(through);
-            advance(through);
+            windows.advance(through);
             closedThroughNanos = through;
-            rows.flush();
         }
     }
 
@@ -139,24 +119,7 @@ final class PacketLine {
         seenNanos = Math.max(seenNanos, timeNanos);
         if (through > closedThroughNanos) {
             foldBefore(through);
-            closedThroughNanos = Math.max(closedThroughNanos, advance(through));
-            rows.timePassed(through);
-        }
-    }
-
-    /** Closes every window that ends at or before {@code through}, from one that something happens in to the next. Returns the end of the last of them. */
-    private long advance(long through) {
-        long last = Long.MIN_VALUE;
-        while (true) {
-            long due = connections.nextDuePaneStart();
-            long next =
-                    Math.min(aggregator.nextCloseNanos(), due == Long.MAX_VALUE ? due : due + WindowSize.PANE_NANOS);
-            if (next > through) {
-                return last;
-            }
-            connections.advanceTo(next);
-            aggregator.close(next, rows);
-            last = next;
+            closedThroughNanos = Math.max(closedThroughNanos, windows.timePassed(through));
         }
     }
 
@@ -169,11 +132,7 @@ final class PacketLine {
     /** The input has ended: closes everything that is open. Time that no packet has seen closes no connection and stalls no request. */
     void finish() {
         foldBefore(Long.MAX_VALUE);
-        for (long next = aggregator.nextCloseNanos(); next != Long.MAX_VALUE; next = aggregator.nextCloseNanos()) {
-            connections.advanceTo(Math.min(next, WindowSize.FIVE_SECONDS.startOf(seenNanos)));
-            aggregator.close(next, rows);
-            closedThroughNanos = Math.max(closedThroughNanos, next);
-        }
+        windows.finish(seenNanos);
     }
 
     /** Returns how many sources share this line. */
@@ -198,18 +157,6 @@ final class PacketLine {
 
     ProtocolTally protocols() {
         return protocols;
-    }
-
-    FragmentStats fragments() {
-        return fragments.stats();
-    }
-
-    ConnectionTable connections() {
-        return connections;
-    }
-
-    ArpExchange arp() {
-        return arp;
     }
 
     long folded() {

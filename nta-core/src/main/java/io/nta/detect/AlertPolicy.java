@@ -33,9 +33,13 @@ public final class AlertPolicy {
 
     private record Identity(AttackType type, boolean byAttacker, IpAddress whom) {}
 
+    /** Then shorter windows first, and the rest so that the order of the rows, which follows from that of packets and shards, makes no difference. Of one row, as they were said. */
     private static final Comparator<Verdict> ATTACKERS_FIRST = Comparator.comparing(
                     (Verdict verdict) -> verdict.attacker() == null)
-            .thenComparing(verdict -> verdict.row().endNanos());
+            .thenComparing(verdict -> verdict.row().endNanos())
+            .thenComparing(verdict -> verdict.row().seconds())
+            .thenComparing(verdict -> verdict.row().kind())
+            .thenComparing(verdict -> verdict.row().address());
 
     /** The shortest window: had there been traffic, time would have stepped here as long ago. */
     private static final long STEP_NANOS = 5_000_000_000L;

@@ -51,13 +51,14 @@ public final class ConnectionTable {
 
     /**
      * Returns the connection of an IP packet, with {@link #change} telling what the packet changed in it. An ICMP error belongs to the connection that it quotes, if
-     * that is known; else to a flow between its own addresses, as an answer. Whoever forges errors can thus neither make connections of strangers nor refuse theirs.
+     * that is known; else to a flow between its own addresses, as an answer. Whoever forges errors can thus neither make connections of strangers nor refuse theirs. One that comes
+     * in fragments is taken for what its own addresses say: errors are kept so short that none is cut (RFC 1812, 4.3.2.3; RFC 4443, 2.4), and fragments are of their addresses' shard.
      *
      * @param packet an IPv4 or IPv6 packet
      */
     public Connection track(PacketView packet) {
         long now = packet.timestampNanos();
-        Connection connection = packet.hasQuoted() ? findQuoted(packet, now) : null;
+        Connection connection = packet.hasQuoted() && !packet.fragment() ? findQuoted(packet, now) : null;
         boolean error = connection != null;
         if (connection == null) {
             connection = findOwn(packet, now);

@@ -77,6 +77,11 @@ public record FlowConfig(
                 FragmentConfig.defaults());
     }
 
+    /** Returns the limits of one of so many shards: an equal share, rounded up, of connections and fragments. ARP is in one shard. */
+    public FlowConfig shareOf(int shards) {
+        return withMaxConnections((maxConnections + shards - 1) / shards).withFragments(fragments.shareOf(shards));
+    }
+
     /** Returns the same with another limit of connections. */
     public FlowConfig withMaxConnections(int connections) {
         return new FlowConfig(

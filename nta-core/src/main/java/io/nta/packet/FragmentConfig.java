@@ -42,6 +42,16 @@ public record FragmentConfig(
         }
     }
 
+    /** Returns the limits of one of so many shards: an equal share, rounded up, of datagrams and bytes. */
+    public FragmentConfig shareOf(int shards) {
+        return new FragmentConfig(
+                (maxDatagrams + shards - 1) / shards,
+                maxFragments,
+                prefixBytes,
+                Math.max(prefixBytes, (maxBufferedBytes + shards - 1) / shards),
+                timeout);
+    }
+
     /**
      * Returns the defaults: 4 096 datagrams of up to 128 fragments (65 535 bytes over a link of 576 make 119), their first 512 bytes, 1 MiB of those, and 30 s
      * (what Linux waits for IPv4).

@@ -22,4 +22,18 @@ public record FragmentStats(
         long overlapping,
         long duplicates,
         long uncompared,
-        long early) {}
+        long early) {
+    /** Returns the sums. */
+    public FragmentStats plus(FragmentStats other) {
+        return new FragmentStats(
+                datagrams + other.datagrams,
+                reassembled + other.reassembled,
+                timedOut + other.timedOut,
+                evicted + other.evicted,
+                awaited + other.awaited,
+                overlapping + other.overlapping,
+                duplicates + other.duplicates,
+                uncompared + other.uncompared,
+                early + other.early);
+    }
+}

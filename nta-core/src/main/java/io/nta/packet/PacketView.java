@@ -330,6 +330,11 @@ public final class PacketView extends PacketPayload {
         }
     }
 
+    /** Copies the captured bytes of the frame to {@code into}, from {@code at} on. */
+    public void copyFrame(byte[] into, int at) {
+        System.arraycopy(buffer, frameOffset, into, at, capturedLength);
+    }
+
     /** Returns a copy of the captured bytes of the frame. */
     public byte[] frameBytes() {
         return Arrays.copyOfRange(buffer, frameOffset, frameOffset + capturedLength);

@@ -27,6 +27,22 @@ public record AggregatorStats(
         long leftOutBindings,
         long displacedDomains,
         long forgottenArpEntries) {
+    /** Returns the sums. */
+    public AggregatorStats plus(AggregatorStats other) {
+        return new AggregatorStats(
+                windowsOpened + other.windowsOpened,
+                windowsClosed + other.windowsClosed,
+                keys + other.keys,
+                overflowedKeys + other.overflowedKeys,
+                withheldSources + other.withheldSources,
+                withheldTargets + other.withheldTargets,
+                packetsWithoutRow + other.packetsWithoutRow,
+                saturatedSets + other.saturatedSets,
+                leftOutBindings + other.leftOutBindings,
+                displacedDomains + other.displacedDomains,
+                forgottenArpEntries + other.forgottenArpEntries);
+    }
+
     /** Returns the counts of an aggregator that has no other limit than that of keys. */
     public static AggregatorStats of(long windowsOpened, long windowsClosed, long keys, long overflowedKeys) {
         return new AggregatorStats(windowsOpened, windowsClosed, keys, overflowedKeys, 0, 0, 0, 0, 0, 0, 0);

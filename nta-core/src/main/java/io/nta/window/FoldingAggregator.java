@@ -34,15 +34,24 @@ public final class FoldingAggregator implements WindowAggregator {
 
     /** Creates an aggregator; {@code secret} keys its hash tables. */
     public FoldingAggregator(AggregatorConfig config, long secret) {
+        this(config, new SetBudget(config.limits().maxSetBytes()), secret);
+    }
+
+    FoldingAggregator(AggregatorConfig config, SetBudget setBudget, long secret) {
         AggregatorLimits limits = config.limits();
-        int openPanes = 2 + (int) (config.lateness().plus(config.maxSourceLag()).toNanos() / WindowSize.PANE_NANOS);
+        int openPanes = openPanes(config);
+        this.setBudget = setBudget;
         packets = new PacketAccumulator(config);
         arp = new ArpAccumulator(limits.maxArpHistory());
-        setBudget = new SetBudget(limits.maxSetBytes());
         sources = new KeyAdmission(KeyKind.SOURCE, limits, setBudget, openPanes, secret);
         targets = new KeyAdmission(KeyKind.TARGET, limits, setBudget, openPanes, secret);
         KeyAdmission.join(sources, targets);
         windows = new PaneFolder(limits, setBudget, openPanes, new RowReader(arp.history()), this::removeIfIdle);
+    }
+
+    /** Returns how many panes may be open at once. */
+    static int openPanes(AggregatorConfig config) {
+        return 2 + (int) (config.lateness().plus(config.maxSourceLag()).toNanos() / WindowSize.PANE_NANOS);
     }
 
     @Override
@@ -256,6 +265,17 @@ public final class FoldingAggregator implements WindowAggregator {
     public void close(long endNanos, RowSink sink) {
         windows.close(endNanos, sink);
         closedThroughNanos = Math.max(closedThroughNanos, endNanos);
+    }
+
+    /** Closes the panes that end at {@code endNanos} without folding them: those of a shard. */
+    void handOver(long endNanos, PaneFolder.PaneTaker taker) {
+        windows.handOver(endNanos, taker);
+        closedThroughNanos = Math.max(closedThroughNanos, endNanos);
+    }
+
+    /** Returns what ARP has told beyond windows. */
+    ArpHistory arpHistory() {
+        return arp.history();
     }
 
     @Override

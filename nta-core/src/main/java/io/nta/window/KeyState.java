@@ -34,6 +34,14 @@ final class KeyState {
     /** How many unproven keys this one answers for. */
     int unprovenPeers;
 
+    /** In a shard: what has its rows, for all shards, as it was found last; see {@link ShardWindows}. */
+    @Nullable
+    KeyState whole;
+    /** In a shard: whether it is kept until the windows that it has been in have closed. */
+    boolean kept;
+    /** Whether its last window has closed and it is no longer in any table. */
+    boolean forgotten;
+
     KeyState(KeyKind kind, IpAddress address, int openPanes) {
         this.kind = kind;
         this.address = address;
@@ -42,7 +50,7 @@ final class KeyState {
 
     /** Returns whether nothing would be lost if the key were forgotten. */
     boolean isIdle() {
-        if (connections > 0 || thirty != null || threeMinutes != null) {
+        if (connections > 0 || kept || thirty != null || threeMinutes != null) {
             return false;
         }
         for (PaneState pane : panes) {

@@ -82,8 +82,22 @@ final class MeasureBlock {
         return any != 0;
     }
 
-    /** Merges all but the ORDERED ones. */
+    /** Merges all but the ORDERED ones with those of the time behind. */
     void merge(long[] cells, long[] later) {
+        mergeAll(cells, later);
+        System.arraycopy(later, minEnd, cells, minEnd, lastEnd - minEnd);
+    }
+
+    /** Merges all but the ORDERED ones with those of another shard in the same pane, in which gauges are still changes. */
+    void unite(long[] cells, long[] other) {
+        mergeAll(cells, other);
+        for (int i = minEnd; i < lastEnd; i++) {
+            cells[i] += other[i];
+        }
+    }
+
+    /** Merges what is merged alike in time and between shards. */
+    private void mergeAll(long[] cells, long[] later) {
         for (int i = begin; i < sumEnd; i++) {
             cells[i] += later[i];
         }
@@ -93,6 +107,5 @@ final class MeasureBlock {
         for (int i = maxEnd; i < minEnd; i++) {
             cells[i] = Math.min(cells[i], later[i]);
         }
-        System.arraycopy(later, minEnd, cells, minEnd, lastEnd - minEnd);
     }
 }

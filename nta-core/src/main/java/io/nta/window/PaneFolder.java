@@ -2,6 +2,7 @@ package io.nta.window;
 
 import io.nta.spi.RowSink;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,14 @@ final class PaneFolder {
         void onQuiet(KeyState key);
     }
 
+    /** Takes the closed panes of a shard, which are folded together with those of the others. */
+    interface PaneTaker {
+        void take(KeyState key, PaneState state);
+
+        /** Takes a copy of what ARP claimed in the pane. */
+        void take(BindingTable bindings);
+    }
+
     private final OpenWindow[] panes;
     private final OpenWindow thirty;
     private final OpenWindow threeMinutes;
@@ -24,6 +33,9 @@ final class PaneFolder {
     private final ArrayDeque<PaneState> pool = new ArrayDeque<>();
     private final int maxPooledPanes;
     private final SetBudget setBudget;
+    /** In a shard: the keys that are kept although they may have gone quiet. */
+    private final List<KeyState> kept = new ArrayList<>();
+
     private long opened;
     private long closed;
     private long leftOutBindings;
@@ -111,6 +123,58 @@ final class PaneFolder {
                 closeThreeMinutes(sink);
             }
         }
+    }
+
+    /** Hands over the panes that end at {@code endNanos}, not folded and with gauges that are still changes. */
+    void handOver(long endNanos, PaneTaker taker) {
+        for (OpenWindow pane : panes) {
+            if (end(pane, WindowSize.FIVE_SECONDS) == endNanos) {
+                handOver(pane, taker);
+            }
+        }
+        if (WindowSize.THREE_MINUTES.startOf(endNanos) == endNanos) {
+            // What is known of a key is as lasting as without shards.
+            for (KeyState key : kept) {
+                key.kept = false;
+                quietKeys.onQuiet(key);
+            }
+            kept.clear();
+        }
+    }
+
+    private void handOver(OpenWindow window, PaneTaker taker) {
+        int slot = slot(window.startNanos);
+        for (KeyState key : window.keys) {
+            PaneState state = Objects.requireNonNull(key.panes[slot]);
+            key.panes[slot] = null;
+            key.current = null;
+            taker.take(key, state);
+            if (!key.kept) {
+                key.kept = true;
+                kept.add(key);
+            }
+        }
+        taker.take(window.bindings);
+        window.close();
+    }
+
+    /** Takes a shard's pane of the key into the whole's. */
+    void unite(KeyState key, long startNanos, PaneState state) {
+        int slot = slot(startNanos);
+        PaneState whole = key.panes[slot];
+        if (whole == null) {
+            key.panes[slot] = state;
+            window(startNanos).keys.add(key);
+            opened++;
+        } else {
+            whole.unite(state);
+            recycle(state);
+        }
+    }
+
+    /** Drops a shard's pane. */
+    void drop(PaneState state) {
+        recycle(state);
     }
 
     private void closePane(OpenWindow window, RowSink sink) {

@@ -155,6 +155,19 @@ final class PaneState {
         for (int bits = touched; bits != 0; bits &= bits - 1) {
             BLOCKS[Integer.numberOfTrailingZeros(bits)].merge(cells, later.cells);
         }
+        mergeOthers(later);
+    }
+
+    /** Adds what another shard has of the same key in the same pane, before the gauges of either are settled. Claims are made in one shard alone. */
+    void unite(PaneState other) {
+        touched |= other.touched;
+        for (int bits = touched; bits != 0; bits &= bits - 1) {
+            BLOCKS[Integer.numberOfTrailingZeros(bits)].unite(cells, other.cells);
+        }
+        mergeOthers(other);
+    }
+
+    private void mergeOthers(PaneState later) {
         if ((touched & Part.ARP.bit()) != 0) {
             mergeClaims(later.cells);
         }

@@ -8,18 +8,25 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heaviest peers of a row: the summary of Misra and Gries (1982) with {@value #COUNTERS} counters, merged as in Agarwal et al. (2012, "Mergeable summaries"). A
- * peer with more than a fifth of the total is never lost; exact while there are at most {@value #COUNTERS} peers.
+ * The heaviest peers of a row: the summary of Misra and Gries (1982) with {@value #COUNTERS} counters, merged as in Agarwal et al. (2012, "Mergeable summaries"). From
+ * the fifth peer on it is one such summary for each of the {@linkplain AddressParts parts} that peers fall into, so that it is the same whether all peers come by
+ * one shard or by several. A peer with more than a fifth of the total is never lost; exact while there are at most {@value #COUNTERS} peers in any part.
  */
 final class PeerTally {
     static final int COUNTERS = 4;
+    /** The most peers that are kept. */
+    static final int MAX_PEERS = COUNTERS * AddressParts.COUNT;
 
     private static final int HIGHS = 0;
     private static final int LOWS = COUNTERS;
     private static final int WEIGHTS = 2 * COUNTERS;
+    /** The cells of one summary. */
+    private static final int PART = 3 * COUNTERS;
 
-    /** The peers' upper halves, then their lower halves, then the weights: together, because they are read together. */
-    private final long[] cells = new long[3 * COUNTERS];
+    /** For up to {@value #COUNTERS} peers of any part. */
+    private final long[] few = new long[PART];
+    /** The peers' upper halves, then their lower halves, then the weights: together, because they are read together. Of many peers, so for each part. */
+    private long[] cells = few;
 
     private long total;
 
@@ -43,8 +50,9 @@ final class PeerTally {
     }
 
     private void insert(long peerHigh, long peerLow, long added) {
-        int lightest = 0;
-        for (int i = 0; i < COUNTERS; i++) {
+        int first = cells == few ? 0 : PART * AddressParts.of(peerHigh, peerLow);
+        int lightest = first;
+        for (int i = first; i < first + COUNTERS; i++) {
             if (weight(i) != 0 && isPeer(i, peerHigh, peerLow)) {
                 cells[WEIGHTS + i] += added;
                 return;
@@ -53,9 +61,14 @@ final class PeerTally {
                 lightest = i;
             }
         }
+        if (weight(lightest) > 0 && cells == few) {
+            spread();
+            insert(peerHigh, peerLow, added);
+            return;
+        }
         long taken = Math.min(added, weight(lightest));
         if (taken > 0) {
-            for (int i = 0; i < COUNTERS; i++) {
+            for (int i = first; i < first + COUNTERS; i++) {
                 cells[WEIGHTS + i] -= taken;
             }
         }
@@ -64,24 +77,70 @@ final class PeerTally {
         }
     }
 
-    /** Adds the other's counters to these, and if more than {@value #COUNTERS} peers remain, takes from each the weight of the next after those. Commutative. */
+    /** Gives each part counters of its own. */
+    private void spread() {
+        if (cells == few) {
+            cells = new long[PART * AddressParts.COUNT];
+            for (int i = 0; i < COUNTERS; i++) {
+                if (few[WEIGHTS + i] > 0) {
+                    insert(few[HIGHS + i], few[LOWS + i], few[WEIGHTS + i]);
+                }
+            }
+        }
+    }
+
+    /**
+     * Adds the other's counters to these, and if more than {@value #COUNTERS} peers of a part remain, takes from each the weight of the next after those. Commutative. May change how the
+     * other keeps its peers, but not which.
+     */
     void merge(PeerTally other) {
         total += other.total;
-        int spilled = 0;
+        if (cells == few && other.cells == other.few && fewTogether(other)) {
+            mergePart(other, 0);
+            return;
+        }
+        spread();
+        other.spread();
+        for (int first = 0; first < cells.length; first += PART) {
+            mergePart(other, first);
+        }
+    }
+
+    /** Returns whether both have at most {@value #COUNTERS} peers together. */
+    private boolean fewTogether(PeerTally other) {
+        int peers = 0;
         for (int i = 0; i < COUNTERS; i++) {
-            if (other.weight(i) > 0 && !absorb(other.cells[HIGHS + i], other.cells[LOWS + i], other.weight(i))) {
-                spilled |= 1 << i;
+            peers += weight(i) > 0 ? 1 : 0;
+            peers += other.weight(i) > 0 && !has(other.cells[HIGHS + i], other.cells[LOWS + i]) ? 1 : 0;
+        }
+        return peers <= COUNTERS;
+    }
+
+    private boolean has(long peerHigh, long peerLow) {
+        for (int i = 0; i < COUNTERS; i++) {
+            if (weight(i) > 0 && isPeer(i, peerHigh, peerLow)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void mergePart(PeerTally other, int first) {
+        int spilled = 0;
+        for (int i = first; i < first + COUNTERS; i++) {
+            if (other.weight(i) > 0 && !absorb(first, other.cells[HIGHS + i], other.cells[LOWS + i], other.weight(i))) {
+                spilled |= 1 << i - first;
             }
         }
         if (spilled != 0) {
-            shrink(other, spilled);
+            shrink(other, first, spilled);
         }
     }
 
     /** Adds to the peer's counter, or to a free one; returns false when there is none. */
-    private boolean absorb(long peerHigh, long peerLow, long added) {
+    private boolean absorb(int first, long peerHigh, long peerLow, long added) {
         int free = -1;
-        for (int i = 0; i < COUNTERS; i++) {
+        for (int i = first; i < first + COUNTERS; i++) {
             if (weight(i) == 0) {
                 free = i;
             } else if (isPeer(i, peerHigh, peerLow)) {
@@ -96,19 +155,19 @@ final class PeerTally {
         return true;
     }
 
-    private void shrink(PeerTally other, int spilled) {
-        long[] all = Arrays.copyOfRange(cells, WEIGHTS, WEIGHTS + 2 * COUNTERS);
+    private void shrink(PeerTally other, int first, int spilled) {
+        long[] all = Arrays.copyOfRange(cells, WEIGHTS + first, WEIGHTS + first + 2 * COUNTERS);
         for (int i = 0; i < COUNTERS; i++) {
-            all[COUNTERS + i] = (spilled >> i & 1) != 0 ? other.weight(i) : 0;
+            all[COUNTERS + i] = (spilled >> i & 1) != 0 ? other.weight(first + i) : 0;
         }
         Arrays.sort(all);
         long cut = all[all.length - 1 - COUNTERS];
-        for (int i = 0; i < COUNTERS; i++) {
+        for (int i = first; i < first + COUNTERS; i++) {
             cells[WEIGHTS + i] = Math.max(0, weight(i) - cut);
         }
-        for (int i = 0; i < COUNTERS; i++) {
-            if ((spilled >> i & 1) != 0 && other.weight(i) > cut) {
-                absorb(other.cells[HIGHS + i], other.cells[LOWS + i], other.weight(i) - cut);
+        for (int i = first; i < first + COUNTERS; i++) {
+            if ((spilled >> i - first & 1) != 0 && other.weight(i) > cut) {
+                absorb(first, other.cells[HIGHS + i], other.cells[LOWS + i], other.weight(i) - cut);
             }
         }
     }
@@ -130,9 +189,11 @@ final class PeerTally {
 
     private int best() {
         int best = -1;
-        for (int i = 0; i < COUNTERS; i++) {
-            if (weight(i) > 0 && (best < 0 || isBefore(i, best))) {
-                best = i;
+        for (int first = 0; first < cells.length; first += PART) {
+            for (int i = first; i < first + COUNTERS; i++) {
+                if (weight(i) > 0 && (best < 0 || isBefore(i, best))) {
+                    best = i;
+                }
             }
         }
         return best;
@@ -147,7 +208,8 @@ final class PeerTally {
     }
 
     void clear() {
-        Arrays.fill(cells, WEIGHTS, cells.length, 0);
+        Arrays.fill(few, WEIGHTS, PART, 0);
+        cells = few;
         total = 0;
     }
 
@@ -157,18 +219,21 @@ final class PeerTally {
 
     /** Returns the counters as high, low, weight triples, unused ones left out. */
     long[] toArray() {
-        long[] triples = new long[3 * COUNTERS];
+        long[] triples = new long[cells.length];
         int n = 0;
-        for (int i = 0; i < COUNTERS; i++) {
-            if (weight(i) > 0) {
-                triples[n++] = cells[HIGHS + i];
-                triples[n++] = cells[LOWS + i];
-                triples[n++] = weight(i);
+        for (int first = 0; first < cells.length; first += PART) {
+            for (int i = first; i < first + COUNTERS; i++) {
+                if (weight(i) > 0) {
+                    triples[n++] = cells[HIGHS + i];
+                    triples[n++] = cells[LOWS + i];
+                    triples[n++] = weight(i);
+                }
             }
         }
         return Arrays.copyOf(triples, n);
     }
 
+    /** Takes over what {@link #toArray} gave: no more than {@value #COUNTERS} peers of any part. */
     void restore(long[] triples, long restoredTotal) {
         clear();
         for (int i = 0; i < triples.length; i += 3) {

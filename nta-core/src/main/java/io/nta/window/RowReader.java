@@ -53,8 +53,12 @@ final class RowReader {
         if (!claims(key, state)) {
             return null;
         }
-        boolean undisputed = bindings.isPlain() && history.isHolder(state.get(Measure.FIRST_CLAIM_MAC), key.address);
-        return undisputed ? null : history.rival(key.address, bindings);
+        // Shards read rows at the same time, and a look into the history notes what was used last.
+        synchronized (history) {
+            boolean undisputed =
+                    bindings.isPlain() && history.isHolder(state.get(Measure.FIRST_CLAIM_MAC), key.address);
+            return undisputed ? null : history.rival(key.address, bindings);
+        }
     }
 
     private RowContext context(KeyState key, PaneState state, BindingTable bindings) {

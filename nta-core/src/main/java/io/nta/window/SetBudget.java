@@ -1,40 +1,41 @@
 package io.nta.window;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that the large sets of all rows may take together. Half of it is for rows whose key is proven alone: forged addresses can't use up what the rows of
- * real hosts, their targets among them, need to count. Not thread-safe.
+ * real hosts, their targets among them, need to count. Several shards may draw on one; each asks rarely.
  */
 final class SetBudget {
     private final long maxBytes;
-    private long usedBytes;
-    private long saturatedSets;
+    private final AtomicLong usedBytes = new AtomicLong();
+    private final AtomicLong saturatedSets = new AtomicLong();
 
     SetBudget(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     private boolean take(int bytes, boolean unproven) {
-        if (usedBytes + bytes > (unproven ? maxBytes / 2 : maxBytes)) {
+        if (usedBytes.addAndGet(bytes) > (unproven ? maxBytes / 2 : maxBytes)) {
+            usedBytes.addAndGet(-bytes);
             return false;
         }
-        usedBytes += bytes;
         return true;
     }
 
     /** Returns whether so much is used that no unproven key should be added: half of what they may have is left for those that are there to grow. */
     boolean isTight() {
-        return usedBytes > maxBytes / 4;
+        return usedBytes.get() > maxBytes / 4;
     }
 
     long usedBytes() {
-        return usedBytes;
+        return usedBytes.get();
     }
 
     /** Returns how many sets could not grow as they should have. */
     long saturatedSets() {
-        return saturatedSets;
+        return saturatedSets.get();
     }
 
     /** What the sets of one row may take. */
@@ -62,13 +63,13 @@ final class SetBudget {
         /** Counts a set that was too small for the first time. */
         void noteTooSmall() {
             if (budget != null) {
-                budget.saturatedSets++;
+                budget.saturatedSets.incrementAndGet();
             }
         }
 
         void giveBack(int bytes) {
             if (budget != null) {
-                budget.usedBytes -= bytes;
+                budget.usedBytes.addAndGet(-bytes);
             }
         }
     }

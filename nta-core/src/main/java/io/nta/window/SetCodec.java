@@ -120,7 +120,8 @@ final class SetCodec {
 
     static void readTally(StateInput in, Supplier<PeerTally> place) throws StateFormatException {
         long total = in.amount("total of a tally");
-        long[] triples = new long[3 * in.count("peers of a tally", 0, PeerTally.COUNTERS)];
+        long[] triples = new long[3 * in.count("peers of a tally", 0, PeerTally.MAX_PEERS)];
+        int[] peersOf = new int[AddressParts.COUNT];
         IpAddress before = null;
         long left = total;
         for (int i = 0; i < triples.length; i += 3) {
@@ -128,6 +129,9 @@ final class SetCodec {
             long weight = in.amount("weight of a peer");
             if (before != null && before.compareTo(peer) >= 0) {
                 throw in.refuse("the peers of a tally are not in ascending order");
+            }
+            if (++peersOf[AddressParts.of(peer.high(), peer.low())] > PeerTally.COUNTERS) {
+                throw in.refuse("a tally has more than " + PeerTally.COUNTERS + " peers of one part");
             }
             if (weight == 0 || weight > left) {
                 throw in.refuse("a peer weighs " + weight + " of " + left + " that are left of the total");

@@ -45,6 +45,11 @@ enum StateHeader {
         for (Tally tally : Tally.values()) {
             text.append("tally ").append(tally).append('\n');
         }
+        text.append("peers ")
+                .append(PeerTally.COUNTERS)
+                .append(" of each of ")
+                .append(AddressParts.COUNT)
+                .append(" parts\n");
         text.append("hash SplitMix64, UltraLogLog of ").append(DistinctCounter.sketchBytes());
         text.append(", exact to ").append(DistinctCounter.MAX_EXACT).append('\n');
         return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asLong();

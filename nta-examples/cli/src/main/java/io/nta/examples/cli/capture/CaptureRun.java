@@ -2,6 +2,7 @@ package io.nta.examples.cli.capture;
 
 import io.nta.AlertListener;
 import io.nta.Analyzer;
+import io.nta.AnalyzerConfig;
 import io.nta.capture.PcapFileSource;
 import io.nta.detect.Alert;
 import io.nta.spi.Detector;
@@ -30,6 +31,7 @@ public final class CaptureRun {
     private final List<AlertListener> listeners = new ArrayList<>();
     private UnaryOperator<PacketSource> observer = UnaryOperator.identity();
     private StoreOptions.@Nullable OpenStore store;
+    private AnalyzerConfig config = AnalyzerConfig.defaults();
 
     /**
      * Creates a run.
@@ -55,6 +57,12 @@ public final class CaptureRun {
     /** Sets what stands between each source and its analyzer, to show progress. */
     public CaptureRun observedBy(UnaryOperator<PacketSource> newObserver) {
         observer = newObserver;
+        return this;
+    }
+
+    /** Sets among how many threads packets are shared out; by default one does all. */
+    public CaptureRun shards(int shards) {
+        config = config.withShards(shards);
         return this;
     }
 
@@ -94,6 +102,7 @@ public final class CaptureRun {
         ClosedAlerts closed = new ClosedAlerts();
         Analyzer.Builder builder = Analyzer.builder()
                 .source(recorded(observer.apply(source)))
+                .config(config)
                 .onRow(facts)
                 .onAlert(closed);
         if (store != null) {

@@ -2,6 +2,7 @@ package io.nta.examples.cli.capture;
 
 import io.nta.AlertListener;
 import io.nta.Analyzer;
+import io.nta.AnalyzerConfig;
 import io.nta.AnalyzerStats;
 import io.nta.capture.PcapLiveSource;
 import io.nta.detect.Alert;
@@ -39,6 +40,12 @@ public final class LiveRun {
             builder.source(store.recording(source)).store(store.store().shared());
         }
         detectors.forEach(builder::detector);
+    }
+
+    /** Sets among how many threads packets are shared out; by default one does all. */
+    public LiveRun shards(int shards) {
+        builder.config(AnalyzerConfig.defaults().withShards(shards));
+        return this;
     }
 
     /** Adds a taker of the rows. */

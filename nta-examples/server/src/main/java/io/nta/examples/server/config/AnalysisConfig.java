@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param plugins a folder of jars with more detectors; {@code null} for none
  * @param lateness how much later than the newest packet of its agent a packet may come
  * @param maxAgentLag how far an agent may lag behind another before its packets are late. Agents that upload each 5 s lag by up to that and the way
+ * @param shards among how many threads packets are shared out
  * @param lateScoring how often windows without a verdict are looked for: those on which a detector failed, or which a crash left
  */
 public record AnalysisConfig(
-        List<String> detectors, @Nullable Path plugins, Duration lateness, Duration maxAgentLag, Duration lateScoring) {
+        List<String> detectors,
+        @Nullable Path plugins,
+        Duration lateness,
+        Duration maxAgentLag,
+        int shards,
+        Duration lateScoring) {
     private static final Duration DEFAULT_LAG = Duration.ofSeconds(10);
 
     /** Copies the list. */
@@ -37,6 +43,7 @@ public record AnalysisConfig(
                 config.path("plugins").orElse(null),
                 config.duration("analysis.lateness", byDefault.lateness(), Durations.NONE, Durations.MINUTE),
                 config.duration("analysis.max_agent_lag", DEFAULT_LAG, Durations.SECOND, Durations.MINUTE),
+                config.integer("analysis.shards", 1, AnalyzerConfig.MIN_SHARDS, AnalyzerConfig.MAX_SHARDS),
                 config.duration("analysis.late_scoring", Durations.MINUTE, Duration.ofMillis(100), Durations.DAY));
     }
 
@@ -48,6 +55,7 @@ public record AnalysisConfig(
                 FlowConfig.defaults(),
                 new AggregatorConfig(lateness, maxAgentLag, windows.highEntropyBits(), windows.limits()),
                 AlertPolicyConfig.defaults(),
-                TimelineConfig.forwarded(maxAgentLag));
+                TimelineConfig.forwarded(maxAgentLag),
+                shards);
     }
 }
