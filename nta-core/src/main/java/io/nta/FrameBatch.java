@@ -22,6 +22,9 @@ final class FrameBatch {
     /** So that the few batches of a shard stay in the processor's cache between the threads. */
     private static final int BYTES = 1 << 18;
 
+    private static final int FRAMES_AHEAD = 16;
+    private static final int CACHE_LINE = 64;
+
     private final long[] timestamps = new long[MAX_FRAMES];
     private final LinkType[] linkTypes = new LinkType[MAX_FRAMES];
     private final int[] ends = new int[MAX_FRAMES];
@@ -29,6 +32,10 @@ final class FrameBatch {
     private final int[] interfaceIds = new int[MAX_FRAMES];
     private byte[] bytes = new byte[BYTES];
     private int frames;
+    /** Written so that the reads ahead are not optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private long seen;
+
     private Then then = Then.GO_ON;
     private long thenNanos;
 
@@ -74,11 +81,26 @@ final class FrameBatch {
     /** Folds the frames in their order. The decoder counts again what has been counted. */
     void foldInto(Shard shard, PacketDecoder decoder, PacketView view) {
         for (int i = 0; i < frames; i++) {
+            if (i % FRAMES_AHEAD == 0) {
+                loadHeaders(i, Math.min(i + FRAMES_AHEAD, frames));
+            }
             int start = startOf(i);
             decoder.decode(
                     timestamps[i], linkTypes[i], bytes, start, ends[i] - start, wireLengths[i], interfaceIds[i], view);
             shard.fold(view);
         }
+    }
+
+    /** Brings the headers of frames from the cache of the processor that wrote them, so that the waits for them overlap. */
+    private void loadHeaders(int from, int end) {
+        long sum = 0;
+        for (int i = from; i < end; i++) {
+            int start = startOf(i);
+            if (ends[i] > start) {
+                sum += bytes[start] + bytes[Math.min(start + CACHE_LINE, ends[i] - 1)];
+            }
+        }
+        seen = sum;
     }
 
     /** Makes it empty. */

@@ -1,5 +1,6 @@
 package io.nta.detect;
 
+import io.nta.feature.FeatureVector;
 import io.nta.packet.IpAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,13 +34,10 @@ public final class AlertPolicy {
 
     private record Identity(AttackType type, boolean byAttacker, IpAddress whom) {}
 
-    /** Then shorter windows first, and the rest so that the order of the rows, which follows from that of packets and shards, makes no difference. Of one row, as they were said. */
+    /** Then in an order that doesn't depend on that of the rows. Of one row, as they were said. */
     private static final Comparator<Verdict> ATTACKERS_FIRST = Comparator.comparing(
                     (Verdict verdict) -> verdict.attacker() == null)
-            .thenComparing(verdict -> verdict.row().endNanos())
-            .thenComparing(verdict -> verdict.row().seconds())
-            .thenComparing(verdict -> verdict.row().kind())
-            .thenComparing(verdict -> verdict.row().address());
+            .thenComparing(Verdict::row, FeatureVector.BY_WINDOW_AND_KEY);
 
     /** The shortest window: had there been traffic, time would have stepped here as long ago. */
     private static final long STEP_NANOS = 5_000_000_000L;

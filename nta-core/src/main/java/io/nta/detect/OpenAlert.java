@@ -7,6 +7,7 @@ import io.nta.packet.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ final class OpenAlert {
 
     private static final int KINDS = 2;
     private static final int SIZES = 3;
+
+    /** Of equally sure ones what was seen last tells most, and of that the longest window; then whichever was taken first. */
+    private static final Comparator<Verdict> SURER = Comparator.comparingDouble(Verdict::confidence)
+            .thenComparing(verdict -> verdict.row().endNanos())
+            .thenComparing(verdict -> verdict.row().seconds());
 
     private final AttackType type;
     private @Nullable IpAddress attacker;
@@ -97,14 +103,13 @@ final class OpenAlert {
         if (row.seconds() <= openingSeconds || row.startNanos() >= lastSeenNanos) {
             lastSeenNanos = Math.max(lastSeenNanos, row.lastPacketNanos());
         }
-        if (verdict.confidence() >= best.confidence()) {
+        if (SURER.compare(verdict, best) > 0) {
             best = verdict;
             if (attacker == null && verdict.target() != null) {
                 target = verdict.target();
             }
         }
-        bestOf.merge(
-                verdict.detector(), verdict, (before, now) -> now.confidence() >= before.confidence() ? now : before);
+        bestOf.merge(verdict.detector(), verdict, (before, now) -> SURER.compare(now, before) > 0 ? now : before);
         count(verdict.row());
     }
 

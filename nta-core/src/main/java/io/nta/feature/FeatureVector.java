@@ -2,11 +2,18 @@ package io.nta.feature;
 
 import io.nta.packet.IpAddress;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /** One row: the features of one key in one window. Immutable, so it may cross threads. */
 public final class FeatureVector {
+    /** By the end of the window, its length, kind and address: an order that doesn't depend on which packet came first, or by which shard. */
+    public static final Comparator<FeatureVector> BY_WINDOW_AND_KEY = Comparator.comparingLong(FeatureVector::endNanos)
+            .thenComparingInt(FeatureVector::seconds)
+            .thenComparing(FeatureVector::kind)
+            .thenComparing(FeatureVector::address);
+
     private static final long NANOS = 1_000_000_000L;
 
     private final KeyKind kind;

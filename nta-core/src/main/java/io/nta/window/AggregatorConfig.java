@@ -31,11 +31,6 @@ public record AggregatorConfig(
         }
     }
 
-    /** Returns the configuration of one of so many shards. */
-    AggregatorConfig shareOf(int shards) {
-        return new AggregatorConfig(lateness, maxSourceLag, highEntropyBits, limits.shareOf(shards));
-    }
-
     /** Returns the defaults: 2 s, 5 s, 3.5 bits, and those of {@link AggregatorLimits}. */
     public static AggregatorConfig defaults() {
         return new AggregatorConfig(Duration.ofSeconds(2), Duration.ofSeconds(5), 3.5, AggregatorLimits.defaults());

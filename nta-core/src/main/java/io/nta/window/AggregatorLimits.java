@@ -49,26 +49,6 @@ public record AggregatorLimits(
         return new AggregatorLimits(1 << 16, 1 << 12, 1 << 10, 64, 1 << 26, 1 << 13, BindingTable.MAX_PAIRS, 1 << 14);
     }
 
-    /**
-     * Returns the limits of one of so many shards: an equal share, rounded up, of what fills up with what is forged, since each pair of addresses is in one
-     * shard. The others stay: a key may be in each shard, ARP is in one, and the memory of sets is one for all.
-     */
-    AggregatorLimits shareOf(int shards) {
-        return new AggregatorLimits(
-                maxKeysPerKind,
-                share(maxUnprovenKeysPerKind, shards),
-                share(maxUnprovenPerPeer, shards),
-                persistentPackets,
-                maxSetBytes,
-                share(maxPooledPanes, shards),
-                maxBindingsPerWindow,
-                maxArpHistory);
-    }
-
-    private static int share(int limit, int shards) {
-        return (limit + shards - 1) / shards;
-    }
-
     /** Returns these limits, but for keys that prove nothing as high as for all keys. */
     public AggregatorLimits withUnprovenUnlimited() {
         return new AggregatorLimits(

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open windows of all keys: hands out the pane of a key, and as windows end reads their rows and folds 5 s into 30 s into 180 s. The state of a key that was alone
@@ -170,6 +171,12 @@ final class PaneFolder {
             whole.unite(state);
             recycle(state);
         }
+    }
+
+    /** Returns the key's pane that starts then, if there is one. */
+    @Nullable
+    PaneState paneOrNull(KeyState key, long startNanos) {
+        return key.panes[slot(startNanos)];
     }
 
     /** Drops a shard's pane. */

@@ -35,6 +35,8 @@ public final class ShardWindows {
     private final KeyTable sources;
     private final KeyTable targets;
     private final PaneFolder wholes;
+    private final LookAhead lookAhead = new LookAhead();
+    private final @Nullable KeyState[] found = new KeyState[LookAhead.KEYS];
 
     /** Keys of a shard, and a closed pane of each. */
     private static final class Handed {
@@ -54,13 +56,12 @@ public final class ShardWindows {
 
     private ShardWindows(
             AggregatorConfig config, List<ShardWindows> all, int shards, SetBudget setBudget, long secret) {
-        AggregatorConfig share = config.shareOf(shards);
-        AggregatorLimits limits = share.limits();
+        AggregatorLimits limits = config.limits();
         int openPanes = FoldingAggregator.openPanes(config);
         this.number = all.size();
         this.all = all;
         this.setBudget = setBudget;
-        parts = new FoldingAggregator(share, setBudget, secret);
+        parts = new FoldingAggregator(config, setBudget, secret);
         claims = new BindingTable(limits.maxBindingsPerWindow());
         handed = new Handed[shards];
         Arrays.setAll(handed, owner -> new Handed());
@@ -77,7 +78,7 @@ public final class ShardWindows {
     /**
      * Creates the windows of so many shards.
      *
-     * @param config its limits are shared out, see docs/limits.md
+     * @param config its limits are each shard's, but that all draw on one memory of sets; see docs/limits.md
      * @param shards at least 1 and at most {@link AddressParts#COUNT}
      * @param secret keys the hash tables
      */
@@ -136,8 +137,17 @@ public final class ShardWindows {
     }
 
     private void unite(Handed parts, long start) {
-        for (int i = 0; i < parts.keys.size(); i++) {
-            KeyState whole = wholeOf(parts.keys.get(i));
+        int size = parts.keys.size();
+        for (int i = 0; i < size; i++) {
+            if (i % LookAhead.KEYS == 0) {
+                for (int next = i; next < Math.min(i + LookAhead.KEYS, size); next++) {
+                    KeyState whole = wholeOf(parts.keys.get(next));
+                    found[next - i] = whole;
+                    lookAhead.add(parts.states.get(next), whole == null ? null : wholes.paneOrNull(whole, start));
+                }
+                lookAhead.load();
+            }
+            KeyState whole = found[i % LookAhead.KEYS];
             if (whole == null) {
                 wholes.drop(parts.states.get(i));
             } else {

@@ -76,8 +76,12 @@ public final class XgboostDetector implements Detector {
         if (scorer.model() != model) {
             scorer = new Scorer(model);
         }
-        // Most rows could show no attack, whatever the model said of them.
-        List<FeatureVector> suspects = rows.stream().filter(Signs::showsAny).toList();
+        // Most rows could show no attack, whatever the model said of them. In order, since what is explained depends on
+        // what was before.
+        List<FeatureVector> suspects = rows.stream()
+                .filter(Signs::showsAny)
+                .sorted(FeatureVector.BY_WINDOW_AND_KEY)
+                .toList();
         List<Verdict> verdicts = new ArrayList<>();
         for (int from = 0; from < suspects.size(); from += CHUNK_ROWS) {
             scorer.score(suspects.subList(from, Math.min(suspects.size(), from + CHUNK_ROWS)), verdicts);
