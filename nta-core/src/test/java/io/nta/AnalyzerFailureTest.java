@@ -74,8 +74,14 @@ class AnalyzerFailureTest {
                 .toList();
     }
 
-    private static AnalyzerStats run(Analyzer.Builder builder) throws IOException {
-        try (Analyzer analyzer = builder.build()) {
+    /** Among how many shards the packets are shared out. */
+    int shards() {
+        return 1;
+    }
+
+    private AnalyzerStats run(Analyzer.Builder builder) throws IOException {
+        try (Analyzer analyzer =
+                builder.config(AnalyzerConfig.defaults().withShards(shards())).build()) {
             analyzer.run();
             assertThat(analyzer.stats().isConserved())
                     .as("%s", analyzer.stats())
@@ -214,8 +220,11 @@ class AnalyzerFailureTest {
         List<FeatureVector> rows = new ArrayList<>();
         IOException failure = new IOException("traffic.pcap ends inside a packet at byte 4711");
         MemorySource source = source(failure);
-        try (Analyzer analyzer =
-                Analyzer.builder().source(source).onRow(rows::add).build()) {
+        try (Analyzer analyzer = Analyzer.builder()
+                .source(source)
+                .config(AnalyzerConfig.defaults().withShards(shards()))
+                .onRow(rows::add)
+                .build()) {
             assertThatThrownBy(analyzer::run).isSameAs(failure);
             assertThat(analyzer.stats().isConserved()).isTrue();
         }

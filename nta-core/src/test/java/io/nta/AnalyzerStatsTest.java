@@ -33,6 +33,19 @@ class AnalyzerStatsTest {
             AggregatorStats windows,
             long verdicts,
             AlertStats alerts) {
+        return with(source, anomalies, protocols, late, connectionsOpen, windows, verdicts, alerts, 70);
+    }
+
+    private static AnalyzerStats with(
+            SourceStats source,
+            Map<DecodeAnomaly, Long> anomalies,
+            ProtocolCounts protocols,
+            long late,
+            long connectionsOpen,
+            AggregatorStats windows,
+            long verdicts,
+            AlertStats alerts,
+            long ofShards) {
         return new AnalyzerStats(
                 source,
                 0,
@@ -53,7 +66,14 @@ class AnalyzerStatsTest {
                 12,
                 verdicts,
                 alerts,
-                0);
+                0,
+                new AnalyzerStats.Shares(2, ofShards, 0, 0, 0));
+    }
+
+    @Test
+    void aPacketLostOnItsWayToAShardIsNamed() {
+        AnalyzerStats stats = with(SOURCE, ANOMALIES, PROTOCOLS, 6, 3, WINDOWS, 8, ALERTS, 69);
+        assertThat(stats.imbalances()).containsExactly("folded 70 is not counted by shards 69");
     }
 
     @Test

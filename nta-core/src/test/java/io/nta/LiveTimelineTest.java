@@ -35,6 +35,15 @@ class LiveTimelineTest {
 
     private final List<FeatureVector> rows = new ArrayList<>();
 
+    /** Among how many shards the packets are shared out. */
+    int shards() {
+        return 1;
+    }
+
+    private Analyzer.Builder builder() {
+        return Analyzer.builder().config(AnalyzerConfig.defaults().withShards(shards()));
+    }
+
     private AnalyzerStats run(LiveSource... sources) throws IOException {
         return run(TimelineConfig.defaults(), sources);
     }
@@ -42,7 +51,7 @@ class LiveTimelineTest {
     private AnalyzerStats run(TimelineConfig timeline, LiveSource... sources) throws IOException {
         AnalyzerConfig defaults = AnalyzerConfig.defaults();
         AnalyzerConfig config = new AnalyzerConfig(
-                defaults.decoding(), defaults.flow(), defaults.windows(), defaults.alerts(), timeline);
+                defaults.decoding(), defaults.flow(), defaults.windows(), defaults.alerts(), timeline, shards());
         Analyzer.Builder builder = Analyzer.builder().config(config).onRow(rows::add);
         Arrays.stream(sources).forEach(builder::source);
         try (Analyzer analyzer = builder.build()) {
@@ -73,7 +82,7 @@ class LiveTimelineTest {
             source.silent(second);
         }
         source.await(windows);
-        Analyzer.Builder builder = Analyzer.builder().source(source).onRow(row -> {
+        Analyzer.Builder builder = builder().source(source).onRow(row -> {
             rows.add(row);
             windows.countDown();
         });
@@ -126,7 +135,7 @@ class LiveTimelineTest {
                 closed.countDown();
             }
         };
-        try (Analyzer analyzer = Analyzer.builder()
+        try (Analyzer analyzer = builder()
                 .source(source)
                 .detector(new Scolding())
                 .onAlert(listener)
@@ -266,7 +275,7 @@ class LiveTimelineTest {
             idle.silent(second);
         }
         idle.await(windows);
-        Analyzer.Builder builder = Analyzer.builder()
+        Analyzer.Builder builder = builder()
                 .source(steady(new LiveSource(), A, 0, 100, 0))
                 .source(steady(idle, B, 51, 100, 0))
                 .onRow(row -> windows.countDown());
@@ -282,8 +291,7 @@ class LiveTimelineTest {
         LiveSource second = new LiveSource().datagram(0, 0, B).datagram(0, 1, B).datagram(0, 2, B);
         CountDownLatch windows = new CountDownLatch(2);
         second.datagram(7, 7, B).await(windows);
-        Analyzer.Builder builder =
-                Analyzer.builder().source(first).source(second).onRow(row -> windows.countDown());
+        Analyzer.Builder builder = builder().source(first).source(second).onRow(row -> windows.countDown());
         try (Analyzer analyzer = builder.build()) {
             analyzer.run();
             assertCounts(analyzer.stats(), 5, 0, 0);

@@ -69,11 +69,16 @@ public final class FoldLaw {
 
     /** Compares every row over these packets. A capture that ends in damage is compared up to there. */
     public static Outcome check(Packets packets) throws IOException {
+        return check(packets, 1);
+    }
+
+    /** Likewise, with that many shards. */
+    public static Outcome check(Packets packets, int shards) throws IOException {
         try (PacketSource again = packets.open()) {
             FoldLaw law = new FoldLaw(again);
             try (Analyzer analyzer = Analyzer.builder()
                     .source(packets.open())
-                    .config(whereNoLimitBites())
+                    .config(whereNoLimitBites().withShards(shards))
                     .onRow(law::compare)
                     .build()) {
                 runToTheEnd(analyzer);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nta.feature.Peer;
 import io.nta.feature.Tally;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,19 +130,68 @@ class PeerTallyTest {
     }
 
     @Test
-    void fivePeersOfOneWeightLeaveNobodyButTheTotal() {
+    void fivePeersOfOnePartAndWeightLeaveNobodyButTheTotal() {
         PeerTally tally = new PeerTally();
-        for (int peer = 1; peer <= 5; peer++) {
-            tally.add(0, peer, 10);
-        }
+        peersOf(3).limit(5).forEach(peer -> tally.add(0, peer, 10));
         assertThat(tally.heaviest()).isNull();
         assertThat(tally.total()).isEqualTo(50);
+    }
+
+    private static LongStream peersOf(int part) {
+        return LongStream.iterate(1, peer -> peer + 1).filter(peer -> AddressParts.of(0, peer) == part);
+    }
+
+    @Test
+    void fourPeersOfEachPartAreExact() {
+        Pair pair = new Pair();
+        for (int part = 0; part < AddressParts.COUNT; part++) {
+            peersOf(part).limit(PeerTally.COUNTERS).forEach(peer -> pair.add(peer, 1 + peer % 7));
+        }
+        Map<Long, Long> kept = new HashMap<>();
+        long[] triples = pair.tally.toArray();
+        for (int i = 0; i < triples.length; i += 3) {
+            kept.put(triples[i + 1], triples[i + 2]);
+        }
+        assertThat(kept).isEqualTo(pair.weights).hasSize(PeerTally.MAX_PEERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void shardsThatHaveThePeersOfSomePartsEachGiveTogetherWhatOneGives(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 100; round++) {
+            int shards = 1 + random.nextInt(AddressParts.COUNT);
+            PeerTally whole = new PeerTally();
+            PeerTally united = new PeerTally();
+            int peers = 1 + random.nextInt(60);
+            for (int pane = 0; pane < 4; pane++) {
+                PeerTally paneOfOne = new PeerTally();
+                PeerTally[] parts = new PeerTally[shards];
+                Arrays.setAll(parts, i -> new PeerTally());
+                for (int n = random.nextInt(300); n > 0; n--) {
+                    long peer = Math.min(random.nextInt(peers), random.nextInt(peers));
+                    long weight = 1 + random.nextInt(5);
+                    paneOfOne.add(0, peer, weight);
+                    parts[AddressParts.of(0, peer) % shards].add(0, peer, weight);
+                }
+                PeerTally paneOfShards = new PeerTally();
+                for (PeerTally part : parts) {
+                    paneOfShards.merge(part);
+                }
+                assertThat(written(paneOfShards)).isEqualTo(written(paneOfOne));
+                whole.merge(paneOfOne);
+                united.merge(paneOfShards);
+            }
+            assertThat(written(united)).isEqualTo(written(whole));
+        }
     }
 
     @Test
     void clearedItKnowsNobody() {
         PeerTally tally = new PeerTally();
-        tally.add(0, 9, 5);
+        for (int peer = 1; peer < 40; peer++) {
+            tally.add(0, peer, 5);
+        }
         tally.clear();
         assertThat(tally.heaviest()).isNull();
         assertThat(tally.total()).isZero();

@@ -56,7 +56,7 @@ final class RandomStates {
         ports().forEach(port -> steps.add(() -> pane.sets.tcpPorts().add(port)));
         ports().forEach(port -> steps.add(() -> pane.sets.udpPorts().add(port)));
         for (Tally tally : Tally.values()) {
-            for (int peer = random.nextInt(PeerTally.COUNTERS + 1); peer > 0; peer--) {
+            for (int peer = random.nextInt(2 * PeerTally.COUNTERS + 1); peer > 0; peer--) {
                 long address = peer;
                 long weight = 1 + random.nextInt(50);
                 steps.add(() -> pane.sets.tally(tally).add(0, address, weight));

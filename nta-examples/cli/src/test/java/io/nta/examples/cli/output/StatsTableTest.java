@@ -34,7 +34,8 @@ class StatsTableTest {
                 rows,
                 5,
                 new AlertStats(5, 1, 1, 1, 2, 0, 1, 1, 0),
-                0);
+                0,
+                new AnalyzerStats.Shares(2, 5, 3, 7, 4));
     }
 
     @Test
@@ -46,6 +47,7 @@ class StatsTableTest {
                 .containsPattern("(?m)^connections_evicted +0$")
                 .containsPattern("(?m)^windows.overflowed_keys +0$")
                 .containsPattern("(?m)^alerts.suppressed +1$")
+                .containsPattern("(?m)^shards.busiest_cpu_nanos +4$")
                 .endsWith("\nconserved: yes\n");
     }
 
