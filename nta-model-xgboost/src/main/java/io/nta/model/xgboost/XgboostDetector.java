@@ -219,7 +219,7 @@ public final class XgboostDetector implements Detector {
             List<String> evidence = new ArrayList<>();
             evidence.add(String.format(
                     Locale.ROOT,
-                    "the model takes %.1f %% of such rows for %s (it tells from %.1f %% on)",
+                    "the model is %.1f %% sure of %s (an alert takes %.1f %%)",
                     100 * probability,
                     types[label],
                     100 * threshold.alert()));
