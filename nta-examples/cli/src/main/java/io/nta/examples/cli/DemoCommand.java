@@ -73,12 +73,18 @@ final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         try {
             console.out().println("READY " + server.url());
+            Replay replay = new Replay(server.url(), exit ? Duration.ZERO : WATCHABLE);
             console.out()
                     .println(
                             "Replaying " + Figures.count(capture.packets().size(), "packet")
                                     + " of a small network: clients browse, log in and ping, and real tools attack among them.");
+            if (!exit) {
+                console.out()
+                        .println(Figures.duration(capture.duration()) + " of traffic pass in some "
+                                + replay.pauses(capture.packets()).toSeconds() + " s.");
+            }
             console.out().flush();
-            new Replay(server.url(), exit ? Duration.ZERO : WATCHABLE).send(capture.packets());
+            replay.send(capture.packets());
             if (exit) {
                 return report(server, capture, alerts, console);
             }
