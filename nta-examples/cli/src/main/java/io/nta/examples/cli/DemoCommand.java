@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +70,13 @@ final class DemoCommand implements Callable<Integer> {
         DemoCapture capture = DemoCapture.read(resource(CAPTURE), CAPTURE, Instant.now());
         AlertPrinter alerts = new AlertPrinter(console.out());
         DemoServer server = DemoServer.start(alerts);
-        Thread stop = new Thread(() -> close(server, console), "nta-demo-stop");
+        AtomicBoolean stopping = new AtomicBoolean();
+        Thread stop = new Thread(
+                () -> {
+                    stopping.set(true);
+                    close(server, console);
+                },
+                "nta-demo-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
             console.out().println("READY " + server.url());
@@ -92,6 +99,12 @@ final class DemoCommand implements Callable<Integer> {
             console.out().flush();
             server.await();
             return ExitCodes.OK;
+        } catch (IOException e) {
+            if (stopping.get()) {
+                // The server went away because Ctrl-C was pressed.
+                return ExitCodes.OK;
+            }
+            throw e;
         } finally {
             server.close();
             forget(stop);
