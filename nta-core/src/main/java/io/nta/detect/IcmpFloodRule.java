@@ -48,9 +48,7 @@ final class IcmpFloodRule implements Rule {
                 say("%.0f ICMP packets a second", sent / row.seconds()),
                 List.of(
                         say("%.0f ICMP packets within %d s (limit %.0f)", sent, row.seconds(), limit),
-                        say(
-                                "from %.0f addresses, mean size %.0f bytes",
-                                row.get(Row.UNIQUE_SRC_IPS), row.get(Row.AVG_PACKET_SIZE))));
+                        Row.fromAddresses(row) + say(", mean size %.0f bytes", row.get(Row.AVG_PACKET_SIZE))));
     }
 
     /** Echo replies that the key never asked for: requests were sent in its name. */

@@ -52,8 +52,14 @@ public record Parties(
         // wronged.
         IpAddress peer = type.equals(AttackType.SLOWLORIS) && row.kind() == KeyKind.TARGET
                 ? holder(row, Math.max(row.get(Row.STALLED), row.get(Row.BLOCKED)))
-                : mainPeer(row, TALLIES.getOrDefault(type, Tally.OPENINGS));
+                : mainPeer(row, tally(row, type));
         return row.kind() == KeyKind.SOURCE ? new Parties(row.address(), peer) : new Parties(peer, row.address());
+    }
+
+    /** Returns what peers are weighed by. Before any connection has stalled, whoever is about to hold them is known by those that it opens. */
+    private static Tally tally(FeatureVector row, AttackType type) {
+        Tally tally = TALLIES.getOrDefault(type, Tally.OPENINGS);
+        return tally == Tally.STALLS && row.context().peer(tally) == null ? Tally.OPENINGS : tally;
     }
 
     /** Returns the parties of a flood of answers that the row's host never asked for. Who sends them is weighed for UDP only. */

@@ -91,6 +91,16 @@ final class Row {
         return new Verdict(row, type, confidence, parties.attacker(), parties.target(), message, evidence, DETECTOR);
     }
 
+    /** Says from how many addresses, as "from 1 address" or "from 37 addresses". */
+    static String fromAddresses(FeatureVector row) {
+        return "from " + counted(row.get(UNIQUE_SRC_IPS), "address", "addresses");
+    }
+
+    /** Says how many there are of something, as "1 port" or "37 ports". */
+    static String counted(double count, String one, String many) {
+        return say("%.0f %s", count, count == 1 ? one : many);
+    }
+
     /** Formats evidence, always with a dot as the decimal point. */
     static String say(String format, Object... arguments) {
         return String.format(Locale.ROOT, format, arguments);

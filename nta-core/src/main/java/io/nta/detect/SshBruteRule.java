@@ -89,6 +89,6 @@ final class SshBruteRule implements Rule {
                         say(
                                 "%.0f connections given up, %.0f logins",
                                 row.get(Row.SSH_GIVEN_UP), row.get(Row.SSH_LOGINS)),
-                        say("from %.0f addresses", row.get(Row.UNIQUE_SRC_IPS))));
+                        Row.fromAddresses(row)));
     }
 }

@@ -64,9 +64,7 @@ final class SynFloodRule implements Rule {
                         say(
                                 "%.0f answered and left half open (limit %.0f), %.0f unanswered (limit %.0f), %.0f refused (limit %.0f)",
                                 half, answered.of(row), silent, unanswered.of(row), rejected, refused.of(row)),
-                        say(
-                                "from %.0f addresses to %.0f ports",
-                                row.get(Row.UNIQUE_SRC_IPS), row.get(Row.UNIQUE_DST_PORTS))));
+                        Row.fromAddresses(row) + " to " + Row.counted(row.get(Row.UNIQUE_DST_PORTS), "port", "ports")));
     }
 
     /** Many attempts for each port asked, or so many sources with about one attempt each that they can only be forged. */

@@ -94,9 +94,7 @@ final class UdpFloodRule implements Rule {
                 say("%.0f datagrams a second that nobody answers", row.get(Row.UDP_COUNT) / row.seconds()),
                 List.of(
                         say("%s within %d s (limit %.0f)", fact, row.seconds(), limit),
-                        say(
-                                "from %.0f addresses to %.0f ports",
-                                row.get(Row.UNIQUE_SRC_IPS), row.get(Row.UNIQUE_DST_PORTS))));
+                        Row.fromAddresses(row) + " to " + Row.counted(row.get(Row.UNIQUE_DST_PORTS), "port", "ports")));
     }
 
     private Verdict reflected(FeatureVector row) {

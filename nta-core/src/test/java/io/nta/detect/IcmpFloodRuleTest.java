@@ -48,6 +48,14 @@ class IcmpFloodRuleTest {
     }
 
     @Test
+    void oneSenderIsSpokenOfAsOne() {
+        assertThat(rule.verdict(source(5, 200).with("unique_src_ips", 1)).evidence())
+                .anyMatch(fact -> fact.startsWith("from 1 address,"));
+        assertThat(rule.verdict(source(5, 200).with("unique_src_ips", 2)).evidence())
+                .anyMatch(fact -> fact.startsWith("from 2 addresses,"));
+    }
+
+    @Test
     void aTargetOfManySendersNamesNoAttacker() {
         rule.assertNames(target(5, 200).peer(Tally.PACKETS, A, 0.59), null, B);
     }

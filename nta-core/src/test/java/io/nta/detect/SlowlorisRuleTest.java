@@ -94,6 +94,16 @@ class SlowlorisRuleTest {
         rule.assertNames(source("stalled_request_count", 20).peer(Tally.STALLS, B, 0.5), A, null);
     }
 
+    @Test
+    void beforeAnythingStallsTheTargetIsWhomTheConnectionsAreOpenedTo() {
+        MadeRow waiting =
+                MadeRow.source(A, 5).with("pending_request_count", 120).peer(Tally.OPENINGS, B, 0.9);
+        assertThat(Parties.of(waiting.row(), AttackType.SLOWLORIS).target()).hasToString(B);
+        assertThat(Parties.of(waiting.peer(Tally.STALLS, B, 0.5).row(), AttackType.SLOWLORIS)
+                        .target())
+                .isNull();
+    }
+
     /** Who began to stall within the window isn't to blame for what others have held since before. */
     @Test
     void thePeerIsNamedOnlyIfItHoldsTheMainShareOfAllThatIsHeld() {

@@ -99,7 +99,7 @@ public final class CombinedDetector implements Detector {
             return signed(ruled, ruled.confidence(), ruled.evidence());
         }
         List<String> evidence = new ArrayList<>(ruled.evidence());
-        evidence.add("the model takes " + percent(belief.probability()) + " of such rows for " + ruled.type());
+        evidence.add("the model is " + percent(belief.probability()) + " sure of " + ruled.type());
         return signed(ruled, clear ? HINT : UNCONVINCING, evidence);
     }
 

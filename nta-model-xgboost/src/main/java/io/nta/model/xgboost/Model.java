@@ -50,6 +50,21 @@ public final class Model {
         return BUNDLED_MODEL.get();
     }
 
+    /** Complains, as {@link #bundled} would, if the jar brings no model, without reading it. */
+    static void requireBundled() {
+        for (String file : List.of(CARD_FILE, TREES_FILE)) {
+            if (Model.class.getResource(BUNDLED + file) == null) {
+                throw noResource(file);
+            }
+        }
+    }
+
+    private static NtaException noResource(String name) {
+        return new NtaException(
+                "This build of nta-model-xgboost brings no model (there is no resource io/nta/model/xgboost/" + BUNDLED
+                        + name + "): train one (nta train) and give its folder");
+    }
+
     private static Model readBundled() {
         byte[] card = resource(CARD_FILE);
         byte[] trees = resource(TREES_FILE);
@@ -59,9 +74,7 @@ public final class Model {
     private static byte[] resource(String name) {
         try (InputStream in = Model.class.getResourceAsStream(BUNDLED + name)) {
             if (in == null) {
-                throw new NtaException(
-                        "This build of nta-model-xgboost brings no model (there is no resource io/nta/model/xgboost/"
-                                + BUNDLED + name + "): train one (nta train) and give its folder");
+                throw noResource(name);
             }
             return in.readAllBytes();
         } catch (IOException e) {

@@ -65,11 +65,15 @@ public enum Signs {
                     && (isConcentrated(row, row.get(ATTEMPTS)) || row.get(SOURCES) >= MANY_SOURCES);
         }
     },
-    /** UDP, sent or reflected, more often than most things that are told by UDP; not just small probes, one for each target. */
+    /**
+     * UDP, sent or reflected, more often than most things that are told by UDP; not just small probes, one for each target. A conversation looks wanted: a game or a call sends some
+     * fifty datagrams a second and gets as many.
+     */
     UDP(AttackType.UDP_FLOOD) {
         @Override
         boolean in(FeatureVector row) {
-            return isFlood(row, row.get(UDP_PACKETS) + row.get(UNSOLICITED_UDP))
+            double packets = row.get(UDP_PACKETS) + row.get(UNSOLICITED_UDP);
+            return isFlood(row, isConversation(row) ? packets / CONVERSATION_FACTOR : packets)
                     && (isConcentrated(row, row.get(UDP_PACKETS))
                             || row.get(UNSOLICITED_UDP) > row.get(UDP_PACKETS)
                             || row.get(UDP_SIZE) > MOST_PROBE_SIZE
@@ -82,6 +86,9 @@ public enum Signs {
     private static final double LEAST_HANDSHAKES_PER_SECOND = 2;
     private static final double LEAST_PACKETS_PER_SECOND = 10;
     private static final double LEAST_PER_TARGET = 5;
+    private static final double CONVERSATION_FACTOR = 10;
+    private static final double CONVERSATION_ANSWERED = 0.5;
+    private static final double CONVERSATION_PACKETS_PER_FLOW = 10;
     /** As the rules' option udp_flood.packet_size. */
     private static final double MOST_PROBE_SIZE = 120;
 
@@ -101,6 +108,9 @@ public enum Signs {
     private static final int UDP_PACKETS = column("udp_count");
     private static final int UNSOLICITED = column("unsolicited_packet_count");
     private static final int UNSOLICITED_UDP = column("unsolicited_udp_packet_count");
+    private static final int UDP_FLOWS = column("udp_flow_count");
+    private static final int UDP_ANSWERED_FLOWS = column("udp_answered_flow_count");
+    private static final int ANSWER_RATIO = column("answer_ratio");
     private static final int TARGETS = column("distinct_targets_count");
     private static final int ANSWERED_TARGETS = column("answered_targets_count");
     private static final int ATTEMPTS = column("attempted_conn_count");
@@ -135,6 +145,14 @@ public enum Signs {
 
     private static boolean isFlood(FeatureVector row, double packets) {
         return packets >= LEAST_PACKETS_PER_SECOND * row.seconds();
+    }
+
+    /** Returns whether most packets are answered, and the datagrams belong to few flows, each of which is answered. */
+    private static boolean isConversation(FeatureVector row) {
+        double flows = row.get(UDP_FLOWS);
+        return row.get(ANSWER_RATIO) >= CONVERSATION_ANSWERED
+                && row.get(UDP_ANSWERED_FLOWS) >= flows
+                && row.get(UDP_PACKETS) >= CONVERSATION_PACKETS_PER_FLOW * flows;
     }
 
     private static boolean isConcentrated(FeatureVector row, double sent) {

@@ -54,7 +54,7 @@ class CombinedDetectorTest {
         assertThat(verdict.message()).startsWith("SSH passwords are being guessed");
         assertThat(verdict.evidence())
                 .anyMatch(line -> line.contains("(limit 7)"))
-                .anyMatch(line -> line.startsWith("the model takes 97.0 %"));
+                .anyMatch(line -> line.startsWith("the model is 97.0 %"));
         assertThat(verdict(0.91, guesses(100)).confidence()).as("the rule's").isCloseTo(0.972, within(1e-3));
     }
 
@@ -76,7 +76,7 @@ class CombinedDetectorTest {
     void aRuleThatTheModelContradictsOpensNothing() {
         Verdict verdict = verdict(0.01, guesses(10));
         assertThat(verdict.confidence()).isLessThan(0.5);
-        assertThat(verdict.evidence()).last().isEqualTo("the model takes only 1.0 % of such rows for ssh_brute");
+        assertThat(verdict.evidence()).last().isEqualTo("the model is only 1.0 % sure of ssh_brute");
     }
 
     @Test
@@ -169,7 +169,7 @@ class CombinedDetectorTest {
     void whatIsAllButRuledOutIsToldWithoutManyZeros() {
         assertThat(verdict(1e-6, guesses(10)).evidence())
                 .last()
-                .isEqualTo("the model takes less than 0.01 % of such rows for ssh_brute");
+                .isEqualTo("the model is less than 0.01 % sure of ssh_brute");
     }
 
     @Test

@@ -100,6 +100,23 @@ class SignsTest {
                 .isEqualTo(shown);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "udp_count=499 answer_ratio=0.5, false",
+        "udp_count=500 answer_ratio=0.5, true",
+        "udp_count=50 answer_ratio=0.49, true",
+        "udp_count=50 answer_ratio=1 udp_flow_count=2 udp_answered_flow_count=1, true",
+        "udp_count=50 answer_ratio=1 udp_flow_count=2 udp_answered_flow_count=2, false",
+        "udp_count=50 answer_ratio=1 udp_flow_count=5 udp_answered_flow_count=5, false",
+        "udp_count=50 answer_ratio=1 udp_flow_count=6 udp_answered_flow_count=6, true"
+    })
+    void aConversationLooksWantedUntilItIsTenTimesAsMuch(String features, boolean shown) {
+        for (KeyKind kind : KeyKind.values()) {
+            assertThat(Signs.shows(row(kind, 5, features), AttackType.UDP_FLOOD))
+                    .isEqualTo(shown);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void rowsOfZerosShowNoAttack(Signs signs) {

@@ -104,7 +104,7 @@ class XgboostDetectorTest {
         assertThat(verdict.message()).isEqualTo("Connections around 10.0.0.1 look like a port scan");
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "the model takes 95.0 % of such rows for port_scan (it tells from 90.0 % on)",
+                        "the model is 95.0 % sure of port_scan (an alert takes 90.0 %)",
                         "distinct_targets_count is 30 targets; usual in 5 s are 2, rarely more than 6.50");
     }
 

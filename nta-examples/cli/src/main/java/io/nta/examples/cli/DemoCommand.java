@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,16 +70,28 @@ final class DemoCommand implements Callable<Integer> {
         DemoCapture capture = DemoCapture.read(resource(CAPTURE), CAPTURE, Instant.now());
         AlertPrinter alerts = new AlertPrinter(console.out());
         DemoServer server = DemoServer.start(alerts);
-        Thread stop = new Thread(() -> close(server, console), "nta-demo-stop");
+        AtomicBoolean stopping = new AtomicBoolean();
+        Thread stop = new Thread(
+                () -> {
+                    stopping.set(true);
+                    close(server, console);
+                },
+                "nta-demo-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
             console.out().println("READY " + server.url());
+            Replay replay = new Replay(server.url(), exit ? Duration.ZERO : WATCHABLE);
             console.out()
                     .println(
                             "Replaying " + Figures.count(capture.packets().size(), "packet")
                                     + " of a small network: clients browse, log in and ping, and real tools attack among them.");
+            if (!exit) {
+                console.out()
+                        .println(Figures.duration(capture.duration()) + " of traffic pass in some "
+                                + replay.pauses(capture.packets()).toSeconds() + " s.");
+            }
             console.out().flush();
-            new Replay(server.url(), exit ? Duration.ZERO : WATCHABLE).send(capture.packets());
+            replay.send(capture.packets());
             if (exit) {
                 return report(server, capture, alerts, console);
             }
@@ -86,6 +99,12 @@ final class DemoCommand implements Callable<Integer> {
             console.out().flush();
             server.await();
             return ExitCodes.OK;
+        } catch (IOException e) {
+            if (stopping.get()) {
+                // The server went away because Ctrl-C was pressed.
+                return ExitCodes.OK;
+            }
+            throw e;
         } finally {
             server.close();
             forget(stop);

@@ -111,7 +111,7 @@ class TrainCommandTest {
                 alerts,
                 capture(folder.resolve("g.pcap"), "port_scan", 2));
         assertThat(analyzed.exitCode()).as(analyzed.err()).isZero();
-        assertThat(Files.readString(alerts)).contains("\"port_scan\"", "the model takes ");
+        assertThat(Files.readString(alerts)).contains("\"port_scan\"", "% sure of port_scan");
     }
 
     @Test

@@ -35,7 +35,12 @@ public enum NumberParameter {
     /** The budget of each class that {@code false_alert_budgets} does not name. */
     FALSE_ALERTS_PER_1000_HOST_HOURS(1, 0, 1e6, false),
     /** Hint thresholds have the budget times this. */
-    HINT_BUDGET_FACTOR(30, 1, 1e6, false);
+    HINT_BUDGET_FACTOR(30, 1, 1e6, false),
+    /**
+     * The bounds of thresholds are multiplied by this, as odds. Who learns attacks with a weight of n makes them seem n times as likely, and gives their thresholds the same bounds by
+     * saying n here.
+     */
+    THRESHOLD_ODDS_FACTOR(1, 0.01, 1000, false);
 
     private final double standard;
     private final double least;

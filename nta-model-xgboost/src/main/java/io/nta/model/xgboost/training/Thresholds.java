@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * {@link Exposure}, rounded down.
  *
  * <p>The bounds are for windows of 30 s or more. A host has six times as many windows of 5 s, so that for as few false alerts each of them must have six times the odds.
+ * {@link NumberParameter#THRESHOLD_ODDS_FACTOR} multiplies the odds of all bounds.
  */
 public final class Thresholds {
     /** What opens an alert alone is nearly certain, on data like that which was learnt. */
@@ -50,6 +51,7 @@ public final class Thresholds {
             LabelledRows rows, int[] chosen, float[] probabilities, TrainingParameters parameters) {
         double hours = Exposure.of(rows, chosen).hours(parameters.exposure());
         double factor = parameters.number(NumberParameter.HINT_BUDGET_FACTOR);
+        double oddsFactor = parameters.number(NumberParameter.THRESHOLD_ODDS_FACTOR);
         Map<String, Map<Integer, ModelCard.Threshold>> thresholds = new LinkedHashMap<>();
         for (int label = 1; label < Labels.count(); label++) {
             String name = Labels.all().get(label);
@@ -58,8 +60,9 @@ public final class Thresholds {
             for (WindowSize size : WindowSize.values()) {
                 int seconds = size.seconds();
                 List<Float> peaks = peaks(rows, chosen, probabilities, label, seconds);
-                double alert = bounded(smallest(peaks, allowed), LEAST_ALERT, MOST_ALERT, seconds);
-                double hint = bounded(smallest(peaks, allowed * factor), LEAST_HINT, MOST_HINT, seconds);
+                double times = oddsFactor * oddsFactor(seconds);
+                double alert = bounded(smallest(peaks, allowed), LEAST_ALERT, MOST_ALERT, times);
+                double hint = bounded(smallest(peaks, allowed * factor), LEAST_HINT, MOST_HINT, times);
                 bySize.put(seconds, new ModelCard.Threshold(alert, hint));
             }
             thresholds.put(name, bySize);
@@ -67,13 +70,18 @@ public final class Thresholds {
         return thresholds;
     }
 
-    private static double bounded(double threshold, double least, double most, int seconds) {
-        return Math.min(bound(most, seconds), Math.max(bound(least, seconds), threshold));
+    private static double bounded(double threshold, double least, double most, double oddsFactor) {
+        return Math.min(bound(most, oddsFactor), Math.max(bound(least, oddsFactor), threshold));
     }
 
-    /** Returns the bound for windows of that length. */
-    static double bound(double probability, int seconds) {
-        double odds = probability / (1 - probability) * Math.max(1, BOUNDED_SECONDS / seconds);
+    /** Returns by what the odds of bounds are multiplied for windows of that length. */
+    static double oddsFactor(int seconds) {
+        return Math.max(1, BOUNDED_SECONDS / seconds);
+    }
+
+    /** Returns the probability that has so many times the odds. */
+    static double bound(double probability, double oddsFactor) {
+        double odds = probability / (1 - probability) * oddsFactor;
         return Math.ceil(odds / (1 + odds) * STEPS - 1e-6) / STEPS;
     }
 

@@ -92,15 +92,28 @@ class ThresholdsTest {
 
     @Test
     void windowsOfFiveSecondsNeedSixTimesTheOdds() {
-        assertThat(Thresholds.bound(0.9, 30)).isEqualTo(0.9);
-        assertThat(Thresholds.bound(0.9, 180)).isEqualTo(0.9);
+        assertThat(Thresholds.oddsFactor(30)).isEqualTo(1);
+        assertThat(Thresholds.oddsFactor(180)).isEqualTo(1);
+        assertThat(Thresholds.bound(0.9, 1)).isEqualTo(0.9);
         // Odds of 9 and 1.5: 54 of 55, 9 of 10.
-        assertThat(Thresholds.bound(0.9, 5)).isEqualTo(0.9819);
+        assertThat(Thresholds.bound(0.9, Thresholds.oddsFactor(5))).isEqualTo(0.9819);
         assertThat(scanThreshold("{\"false_alert_budgets\": {\"port_scan\": 1000}}", 5))
                 .isEqualTo(new ModelCard.Threshold(0.9819, 0.9));
         assertThat(scanThreshold("{\"false_alerts_per_1000_host_hours\": 0}", 180))
                 .as("no row of such a window was seen")
                 .isEqualTo(new ModelCard.Threshold(0.9, 0.6));
+    }
+
+    @Test
+    void theOddsOfAllBoundsAreMultiplied() {
+        String threeTimes = ", \"threshold_odds_factor\": 3}";
+        // 27 of 28, and 4.5 of 5.5.
+        assertThat(scanThreshold("{\"false_alert_budgets\": {\"port_scan\": 1000}" + threeTimes))
+                .isEqualTo(new ModelCard.Threshold(0.9643, 0.8182));
+        // 17 of 18; the highest probability is less.
+        assertThat(scanThreshold("{\"false_alerts_per_1000_host_hours\": 0, \"hint_budget_factor\": 1" + threeTimes)
+                        .hint())
+                .isBetween(0.9444, 0.9445);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 
 /**
  * A capture as if it had just been taken.
@@ -26,6 +27,13 @@ public record DemoCapture(List<PacketRecord> packets, Duration shift) {
     /** Copies the list. */
     public DemoCapture {
         packets = List.copyOf(packets);
+    }
+
+    /** Returns the time from the first packet to the last. */
+    public Duration duration() {
+        LongSummaryStatistics times =
+                packets.stream().mapToLong(PacketRecord::timestampNanos).summaryStatistics();
+        return packets.isEmpty() ? Duration.ZERO : Duration.ofNanos(times.getMax() - times.getMin());
     }
 
     /**

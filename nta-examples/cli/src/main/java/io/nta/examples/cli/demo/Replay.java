@@ -38,6 +38,15 @@ public final class Replay {
         this.pause = pause;
     }
 
+    /** Returns how long the packets are held back in all; sending them comes on top. */
+    public Duration pauses(List<PacketRecord> packets) {
+        long moments = 0;
+        for (int from = 0; from < packets.size(); from = endOfMoment(packets, from)) {
+            moments++;
+        }
+        return pause.multipliedBy(moments);
+    }
+
     /**
      * Sends all packets.
      *
@@ -46,15 +55,21 @@ public final class Replay {
     public void send(List<PacketRecord> packets) throws IOException, InterruptedException {
         int from = 0;
         while (from < packets.size()) {
-            int to = from;
-            long end = packets.get(from).timestampNanos() + MOMENT.toNanos();
-            while (to < packets.size() && packets.get(to).timestampNanos() < end) {
-                to++;
-            }
-            post(from, packets.subList(from, Math.max(to, from + 1)));
-            from = Math.max(to, from + 1);
+            int to = endOfMoment(packets, from);
+            post(from, packets.subList(from, to));
+            from = to;
             Thread.sleep(pause.toMillis());
         }
+    }
+
+    /** Returns the place behind the moment that begins with the packet at {@code from}. */
+    private static int endOfMoment(List<PacketRecord> packets, int from) {
+        long end = packets.get(from).timestampNanos() + MOMENT.toNanos();
+        int to = from + 1;
+        while (to < packets.size() && packets.get(to).timestampNanos() < end) {
+            to++;
+        }
+        return to;
     }
 
     private void post(int from, List<PacketRecord> packets) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ public final class HttpServer {
     private static final int IDLE_THREAD_MILLIS = 60_000;
     private static final long IDLE_CONNECTION_MILLIS = 30_000;
     private static final int MAX_HEADER_BYTES = 8_192;
+    /** How long it waits, when it is closed, for requests that are being answered. */
+    private static final long STOP_MILLIS = 5_000;
+    /** How long a connection that asks nothing is kept then. */
+    private static final long STOP_IDLE_MILLIS = 50;
 
     private final Javalin javalin;
     private @Nullable ServerConnector connector;
@@ -54,11 +59,18 @@ public final class HttpServer {
             threads.setName("nta-http");
             javalinConfig.jetty.threadPool = threads;
             javalinConfig.jetty.modifyHttpConfiguration(HttpServer::harden);
+            javalinConfig.jetty.modifyServer(HttpServer::endGently);
             javalinConfig.jetty.addConnector((server, http) -> connector(server, http, config, tls));
             javalinConfig.routes.before(HttpServer::addHeaders);
             addErrors(javalinConfig);
             routes.accept(javalinConfig);
         });
+    }
+
+    /** An upload that waits for the store is answered before its connection ends; what comes meanwhile is refused with 503. */
+    private static void endGently(Server server) {
+        server.setHandler(new GracefulHandler());
+        server.setStopTimeout(STOP_MILLIS);
     }
 
     private static void harden(HttpConfiguration http) {
@@ -75,6 +87,7 @@ public final class HttpServer {
         made.setHost(config.host());
         made.setPort(config.port());
         made.setIdleTimeout(IDLE_CONNECTION_MILLIS);
+        made.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
         connector = made;
         return made;
     }
@@ -149,7 +162,7 @@ public final class HttpServer {
         return connector == null ? 0 : connector.getLocalPort();
     }
 
-    /** Stops listening and ends requests. */
+    /** Stops listening, waits 5 s at most for requests that are being answered, and ends the others. */
     public void stop() {
         javalin.stop();
     }
