@@ -7,9 +7,12 @@ import io.nta.packet.IpAddress;
 import io.nta.tck.MadeRow;
 import io.nta.testkit.Traffic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +114,36 @@ class AlertPolicyTest {
         Alert alert = told.finish().get(0);
         assertThat(alert.srcIp()).isEqualTo(ip(A));
         assertThat(alert.dstIp()).isEqualTo(ip(B));
+    }
+
+    @Test
+    void theOrderOfTheRowsMakesNoDifference() {
+        List<Verdict> verdicts = new ArrayList<>(List.of(
+                scanFrom(A, B, 180),
+                scanFrom(C, D, 180),
+                scanOf(B, A, 180),
+                scanOf(D, A, 180),
+                scanOf(B, null, 180),
+                verdict(source(A, 30, 180), AttackType.PORT_SCAN, 0.8, A, D),
+                verdict(target(C, 180, 180), AttackType.SYN_FLOOD, 0.8, null, C),
+                verdict(target(B, 180, 180), AttackType.SYN_FLOOD, 0.8, null, B)));
+        Told inOrder = new Told().batch(180, verdicts.toArray(Verdict[]::new));
+        inOrder.finish();
+        for (int seed = 0; seed < 20; seed++) {
+            Collections.shuffle(verdicts, new Random(seed));
+            Told shuffled = new Told().batch(180, verdicts.toArray(Verdict[]::new));
+            shuffled.finish();
+            assertThat(shuffled.all).isEqualTo(inOrder.all);
+        }
+    }
+
+    @Test
+    void ofEquallySureVerdictsTheLatestAndOfThoseTheLongestTells() {
+        Told told = new Told().batch(30, scanFrom(A, B, 30));
+        told.batch(60, verdict(source(A, 30, 60), AttackType.PORT_SCAN, 0.8, A, B), scanFrom(A, B, 60));
+        Alert alert = told.finish().get(0);
+        assertThat(alert.windowSize()).isEqualTo(30);
+        assertThat(alert.windowEnd()).isEqualTo(Instant.ofEpochSecond(0, Traffic.nanos(60)));
     }
 
     @Test

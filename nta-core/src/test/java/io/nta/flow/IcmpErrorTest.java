@@ -5,6 +5,8 @@ import static io.nta.flow.ConnectionChange.TIME_EXCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nta.packet.Frames;
+import io.nta.packet.DnsMessages;
+import io.nta.packet.Frames;
 import io.nta.packet.IpProtocol;
 import io.nta.packet.TcpFlags;
 import java.util.Arrays;
@@ -54,6 +56,19 @@ class IcmpErrorTest {
         tracking.at(0).error(ROUTER, type, code, protocol, CLIENT, 40_000, SERVER, 80);
         assertIsOfItsOwnEnds();
         assertThat(tracking.count(TIME_EXCEEDED)).isZero();
+    }
+
+    @Test
+    void anErrorThatComesInFragmentsIsOfItsOwnEnds() {
+        openFlow();
+        byte[] quoted = Frames.raw().ip(CLIENT, SERVER).udp(50_000, 5_000).bytes();
+        Frames error = Frames.ethernet()
+                .ip(ROUTER, CLIENT)
+                .fragment(7, 0, true)
+                .icmp(3, 3)
+                .payload(DnsMessages.join(quoted, new byte[1_000]));
+        tracking.at(1).frame(error);
+        assertIsOfItsOwnEnds();
     }
 
     @Test

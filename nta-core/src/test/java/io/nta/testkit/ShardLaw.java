@@ -96,7 +96,8 @@ public final class ShardLaw {
                 stats.folded(),
                 stats.late(),
                 stats.setAside(),
-                // When one that lacks a fragment is given up depends on what comes to its table; what is read of it doesn't.
+                // When one that lacks a fragment is given up depends on what comes to its table; what is read of it
+                // doesn't.
                 stats.fragments().datagrams(),
                 stats.fragments().reassembled(),
                 stats.fragments().timedOut() + stats.fragments().awaited(),

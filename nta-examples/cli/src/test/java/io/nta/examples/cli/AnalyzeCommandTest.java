@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyzeCommandTest {
     @TempDir
@@ -34,6 +35,29 @@ class AnalyzeCommandTest {
                         folder.resolve("small.pcap")
                                 + ": 10 packets, 420 bytes, 2023-11-14 22:13:20 UTC, 9.0 s, 1 host",
                         "no alerts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void rowsAndAlertsAreTheSameForAnyNumberOfShards(int shards) throws IOException {
+        Path alertsOfOne = folder.resolve("one.jsonl");
+        Path alertsOfSeveral = folder.resolve("several.jsonl");
+        Nta one = Nta.run("analyze", "--digest", "--alerts", alertsOfOne, Nta.DEMO);
+        Nta several = Nta.run("analyze", "--digest", "--alerts", alertsOfSeveral, "--shards", shards, Nta.DEMO);
+
+        assertThat(several.exitCode()).isZero();
+        assertThat(several.out()).isEqualTo(one.out()).contains("digest: ");
+        assertThat(alertsOfSeveral).hasSameTextualContentAs(alertsOfOne);
+        assertThat(Files.readString(alertsOfOne)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 9})
+    void aNumberOfShardsThatMakesNoSenseIsWrongUsage(int shards) throws IOException {
+        Nta nta = Nta.run("analyze", "--shards", shards, SmallCapture.write(folder.resolve("small.pcap"), 3));
+
+        assertThat(nta.exitCode()).isEqualTo(2);
+        assertThat(nta.err()).contains("--shards is " + shards + ", allowed are 1 to 8");
     }
 
     @Test

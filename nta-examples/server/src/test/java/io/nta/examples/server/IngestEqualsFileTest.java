@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,11 +52,20 @@ class IngestEqualsFileTest {
     @ParameterizedTest
     @MethodSource("captures")
     void twoAgentsThatShareACaptureGiveItsRowsAndAlerts(Path capture) throws Exception {
+        compare(capture);
+    }
+
+    @Test
+    void soTheyDoWhereTheServerSharesPacketsOutAmongShards() throws Exception {
+        compare(DEMO, "analysis.shards", "2");
+    }
+
+    private void compare(Path capture, String... settings) throws Exception {
         TreeMap<String, String> rows = new TreeMap<>();
         TreeSet<String> alerts = new TreeSet<>();
         analyse(capture, rows, alerts);
 
-        try (TestServer server = TestServer.start(folder)) {
+        try (TestServer server = TestServer.start(folder, settings)) {
             List<byte[]> bodies = bodies(CaptureBatches.packets(capture));
             for (byte[] body : bodies) {
                 HttpResponse<String> answer = server.ingest(body);
