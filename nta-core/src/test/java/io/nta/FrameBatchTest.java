@@ -41,10 +41,7 @@ class FrameBatchTest {
                 AnalyzerConfig.defaults().flow(),
                 new ForwardingAggregator(windows) {
                     @Override
-                    public void onPacket(
-                            PacketView packet,
-                            Connection connection,
-                            ConnectionChange change) {
+                    public void onPacket(PacketView packet, Connection connection, ConnectionChange change) {
                         packets.add(packet.timestampNanos() - NANOS + " " + packet.sourcePort() + " "
                                 + packet.capturedLength() + " " + packet.wireLength() + " " + packet.interfaceId());
                     }

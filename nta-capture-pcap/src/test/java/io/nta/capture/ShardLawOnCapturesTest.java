@@ -20,8 +20,7 @@ class ShardLawOnCapturesTest {
     @ParameterizedTest
     @MethodSource("captures")
     void rowsAndAlertsAreTheSameForAnyNumberOfShards(Path capture) throws IOException {
-        assertThat(ShardLaw.check(
-                                AnalyzerConfig.defaults(), () -> List.of(PcapFileSource.open(capture)), 2, 4)
+        assertThat(ShardLaw.check(AnalyzerConfig.defaults(), () -> List.of(PcapFileSource.open(capture)), 2, 4)
                         .rows())
                 .isPositive();
     }

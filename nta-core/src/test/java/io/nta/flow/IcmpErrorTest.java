@@ -4,7 +4,6 @@ import static io.nta.flow.ConnectionChange.REFUSED;
 import static io.nta.flow.ConnectionChange.TIME_EXCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nta.packet.Frames;
 import io.nta.packet.DnsMessages;
 import io.nta.packet.Frames;
 import io.nta.packet.IpProtocol;
