@@ -37,7 +37,11 @@ public final class FoldingAggregator implements WindowAggregator {
         this(config, new SetBudget(config.limits().maxSetBytes()), secret);
     }
 
-    FoldingAggregator(AggregatorConfig config, SetBudget setBudget, long secret) {
+    private FoldingAggregator(AggregatorConfig config, SetBudget setBudget, long secret) {
+        this(config, setBudget, new PanePool(config.limits().maxPooledPanes(), setBudget), secret);
+    }
+
+    FoldingAggregator(AggregatorConfig config, SetBudget setBudget, PanePool pool, long secret) {
         AggregatorLimits limits = config.limits();
         int openPanes = openPanes(config);
         this.setBudget = setBudget;
@@ -46,7 +50,7 @@ public final class FoldingAggregator implements WindowAggregator {
         sources = new KeyAdmission(KeyKind.SOURCE, limits, setBudget, openPanes, secret);
         targets = new KeyAdmission(KeyKind.TARGET, limits, setBudget, openPanes, secret);
         KeyAdmission.join(sources, targets);
-        windows = new PaneFolder(limits, setBudget, openPanes, new RowReader(arp.history()), this::removeIfIdle);
+        windows = new PaneFolder(limits, pool, openPanes, new RowReader(arp.history()), this::removeIfIdle);
     }
 
     /** Returns how many panes may be open at once. */

@@ -1,7 +1,6 @@
 package io.nta.window;
 
 import io.nta.spi.RowSink;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,9 +30,7 @@ final class PaneFolder {
     private final RowReader reader;
     private final QuietKeys quietKeys;
     private final LookAhead lookAhead = new LookAhead();
-    private final ArrayDeque<PaneState> pool = new ArrayDeque<>();
-    private final int maxPooledPanes;
-    private final SetBudget setBudget;
+    private final PanePool pool;
     /** In a shard: the keys that are kept although they may have gone quiet. */
     private final List<KeyState> kept = new ArrayList<>();
 
@@ -42,11 +39,10 @@ final class PaneFolder {
     private long leftOutBindings;
     private long displacedDomains;
 
-    PaneFolder(AggregatorLimits limits, SetBudget setBudget, int openPanes, RowReader reader, QuietKeys quietKeys) {
+    PaneFolder(AggregatorLimits limits, PanePool pool, int openPanes, RowReader reader, QuietKeys quietKeys) {
         this.reader = reader;
         this.quietKeys = quietKeys;
-        maxPooledPanes = limits.maxPooledPanes();
-        this.setBudget = setBudget;
+        this.pool = pool;
         panes = new OpenWindow[openPanes];
         for (int i = 0; i < openPanes; i++) {
             panes[i] = new OpenWindow(limits.maxBindingsPerWindow());
@@ -78,20 +74,13 @@ final class PaneFolder {
         int slot = slot(startNanos);
         PaneState state = key.panes[slot];
         if (state == null) {
-            state = pool.isEmpty() ? newState() : pool.pop();
-            state.sets.memory().unproven(key.unproven);
+            state = pool.take(key.unproven);
             key.panes[slot] = state;
             window(startNanos).keys.add(key);
             opened++;
         }
         key.current = state;
         key.currentStartNanos = startNanos;
-        return state;
-    }
-
-    private PaneState newState() {
-        PaneState state = new PaneState();
-        state.sets.drawOn(new SetBudget.Share(setBudget));
         return state;
     }
 
@@ -169,7 +158,7 @@ final class PaneFolder {
             opened++;
         } else {
             whole.unite(state);
-            recycle(state);
+            pool.giveBack(state);
         }
     }
 
@@ -177,11 +166,6 @@ final class PaneFolder {
     @Nullable
     PaneState paneOrNull(KeyState key, long startNanos) {
         return key.panes[slot(startNanos)];
-    }
-
-    /** Drops a shard's pane. */
-    void drop(PaneState state) {
-        recycle(state);
     }
 
     private void closePane(OpenWindow window, RowSink sink) {
@@ -209,7 +193,7 @@ final class PaneFolder {
                 opened++;
             } else {
                 key.thirty.merge(state);
-                recycle(state);
+                pool.giveBack(state);
             }
         }
         thirty.bindings.merge(window.bindings);
@@ -238,7 +222,7 @@ final class PaneFolder {
                 opened++;
             } else {
                 key.threeMinutes.merge(state);
-                recycle(state);
+                pool.giveBack(state);
             }
         }
         threeMinutes.bindings.merge(thirty.bindings);
@@ -252,7 +236,7 @@ final class PaneFolder {
             emit(key, state, threeMinutes, WindowSize.THREE_MINUTES, sink);
             DomainTable domains = state.domainsOrNull();
             displacedDomains += domains == null ? 0 : domains.displaced();
-            recycle(state);
+            pool.giveBack(state);
             quietKeys.onQuiet(key);
         }
         leftOutBindings += threeMinutes.bindings.leftOut();
@@ -262,14 +246,6 @@ final class PaneFolder {
     private void emit(KeyState key, PaneState state, OpenWindow window, WindowSize size, RowSink sink) {
         closed++;
         sink.onRow(reader.read(key, state, window, size));
-    }
-
-    private void recycle(PaneState state) {
-        // Its sets give their memory back even when it isn't kept.
-        state.clear();
-        if (pool.size() < maxPooledPanes) {
-            pool.push(state);
-        }
     }
 
     long opened() {

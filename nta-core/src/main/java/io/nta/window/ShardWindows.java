@@ -26,6 +26,9 @@ public final class ShardWindows {
     private final int number;
     private final List<ShardWindows> all;
     private final SetBudget setBudget;
+    /** Of parts and wholes: states move from those to these. */
+    private final PanePool pool;
+
     private final FoldingAggregator parts;
     /** What ARP claimed in the pane that was handed over last; of the shard of ARP. */
     private final BindingTable claims;
@@ -61,7 +64,8 @@ public final class ShardWindows {
         this.number = all.size();
         this.all = all;
         this.setBudget = setBudget;
-        parts = new FoldingAggregator(config, setBudget, secret);
+        pool = new PanePool(limits.maxPooledPanes(), setBudget);
+        parts = new FoldingAggregator(config, setBudget, pool, secret);
         claims = new BindingTable(limits.maxBindingsPerWindow());
         handed = new Handed[shards];
         Arrays.setAll(handed, owner -> new Handed());
@@ -72,7 +76,7 @@ public final class ShardWindows {
         ArpHistory history = number == ARP_SHARD
                 ? parts.arpHistory()
                 : all.get(ARP_SHARD).parts.arpHistory();
-        wholes = new PaneFolder(limits, setBudget, openPanes, new RowReader(history), this::forgetIfIdle);
+        wholes = new PaneFolder(limits, pool, openPanes, new RowReader(history), this::forgetIfIdle);
     }
 
     /**
@@ -149,7 +153,7 @@ public final class ShardWindows {
             }
             KeyState whole = found[i % LookAhead.KEYS];
             if (whole == null) {
-                wholes.drop(parts.states.get(i));
+                pool.giveBack(parts.states.get(i));
             } else {
                 wholes.unite(whole, start, parts.states.get(i));
             }

@@ -52,20 +52,20 @@ class IngestEqualsFileTest {
     @ParameterizedTest
     @MethodSource("captures")
     void twoAgentsThatShareACaptureGiveItsRowsAndAlerts(Path capture) throws Exception {
-        compare(capture);
+        compare(capture, 1);
     }
 
     @Test
     void soTheyDoWhereTheServerSharesPacketsOutAmongShards() throws Exception {
-        compare(DEMO, "analysis.shards", "2");
+        compare(DEMO, 2);
     }
 
-    private void compare(Path capture, String... settings) throws Exception {
+    private void compare(Path capture, int shards) throws Exception {
         TreeMap<String, String> rows = new TreeMap<>();
         TreeSet<String> alerts = new TreeSet<>();
-        analyse(capture, rows, alerts);
+        analyse(capture, shards, rows, alerts);
 
-        try (TestServer server = TestServer.start(folder, settings)) {
+        try (TestServer server = TestServer.start(folder, "analysis.shards", String.valueOf(shards))) {
             List<byte[]> bodies = bodies(CaptureBatches.packets(capture));
             for (byte[] body : bodies) {
                 HttpResponse<String> answer = server.ingest(body);
@@ -80,9 +80,9 @@ class IngestEqualsFileTest {
         }
     }
 
-    private static void analyse(Path capture, TreeMap<String, String> rows, TreeSet<String> alerts) throws IOException {
+    private static void analyse(Path capture, int shards, TreeMap<String, String> rows, TreeSet<String> alerts) throws IOException {
         try (Analyzer analyzer = Analyzer.builder()
-                .config(AnalyzerConfig.defaults())
+                .config(AnalyzerConfig.defaults().withShards(shards))
                 .source(PcapFileSource.open(capture))
                 .detector(CombinedDetector.bundled())
                 .onRow(row -> rows.put(StoredRows.key(row), row.toString()))
