@@ -46,7 +46,7 @@ public record AggregatorLimits(
 
     /** Returns the defaults. Whatever is forged, they hold in a heap of 256 MiB; 65 536 real hosts that never rest need more, see docs/limits.md. */
     public static AggregatorLimits defaults() {
-        return new AggregatorLimits(1 << 16, 1 << 12, 1 << 10, 64, 1 << 26, 1 << 13, BindingTable.MAX_PAIRS, 1 << 14);
+        return new AggregatorLimits(1 << 16, 1 << 12, 1 << 10, 64, 1 << 26, 1 << 14, BindingTable.MAX_PAIRS, 1 << 14);
     }
 
     /** Returns these limits, but for keys that prove nothing as high as for all keys. */

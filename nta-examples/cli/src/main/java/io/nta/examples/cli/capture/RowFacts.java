@@ -7,25 +7,20 @@ import io.nta.packet.IpAddress;
 import io.nta.spi.RowSink;
 import io.nta.window.WindowSize;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Learns from the rows which hosts were active and when. Rows are better than packets here: one absurd timestamp is set aside before them. */
 final class RowFacts implements RowSink {
     private final int packetCount = FeatureCatalogue.indexOf("packet_count");
-    private final Map<IpAddress, Long> firstPanes = new HashMap<>();
-    private final Set<IpAddress> lasting = new HashSet<>();
+    private final Map<IpAddress, Host> hosts = new HashMap<>();
+    private int lasting;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
     @Override
     public void onRow(FeatureVector row) {
         if (row.kind() == KeyKind.SOURCE && row.seconds() == WindowSize.FIVE_SECONDS.seconds()) {
-            Long firstPane = firstPanes.putIfAbsent(row.address(), row.startNanos());
-            if (firstPane != null && firstPane != row.startNanos() && row.get(packetCount) > 0) {
-                lasting.add(row.address());
-            }
+            noteHost(row);
         }
         boolean byTimeOnly = row.get(packetCount) == 0 && row.firstPacketNanos() == row.startNanos();
         if (!byTimeOnly) {
@@ -34,12 +29,22 @@ final class RowFacts implements RowSink {
         }
     }
 
+    private void noteHost(FeatureVector row) {
+        Host host = hosts.get(row.address());
+        if (host == null) {
+            hosts.put(row.address(), new Host(row.startNanos()));
+        } else if (!host.lasting && host.firstPaneNanos != row.startNanos() && row.get(packetCount) > 0) {
+            host.lasting = true;
+            lasting++;
+        }
+    }
+
     int hosts() {
-        return firstPanes.size();
+        return hosts.size();
     }
 
     int lastingHosts() {
-        return lasting.size();
+        return lasting;
     }
 
     long firstNanos() {
@@ -48,5 +53,15 @@ final class RowFacts implements RowSink {
 
     long lastNanos() {
         return last < first ? 0 : last;
+    }
+
+    private static final class Host {
+        final long firstPaneNanos;
+        /** Whether it was active in a later pane, too. */
+        boolean lasting;
+
+        Host(long firstPaneNanos) {
+            this.firstPaneNanos = firstPaneNanos;
+        }
     }
 }
