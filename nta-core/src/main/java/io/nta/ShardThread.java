@@ -47,7 +47,7 @@ final class ShardThread {
         this.shard = new Shard(config.flow().shareOf(config.shards()), windows.parts(), secret, fragmentAnomalies);
         this.decoder = new PacketDecoder(config.decoding());
         this.rows = rows;
-        this.stats = currentStats();
+        this.stats = stats(0);
         for (int i = 1; i < BATCHES; i++) {
             free.add(new FrameBatch());
         }
@@ -94,15 +94,13 @@ final class ShardThread {
                 then = batch.then();
                 if (then != Then.GO_ON) {
                     all.closed(number, then, batch.thenNanos(), closeThrough(then, batch.thenNanos()));
-                    stats = currentStats();
+                    stats = stats(CpuClock.threadNanos());
                 }
                 batch.clear();
                 free.add(batch);
             } while (then != Then.FINISH);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (BrokenBarrierException e) {
-            // Another shard was interrupted: it, or who did that, knows why.
+        } catch (InterruptedException | BrokenBarrierException e) {
+            // Whoever interrupted this or another shard knows why.
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             all.failed(e);
@@ -130,8 +128,8 @@ final class ShardThread {
         }
     }
 
-    private StageStats currentStats() {
-        return shard.stats(windows.stats(), fragmentAnomalies.asMap(), CpuClock.threadNanos());
+    private StageStats stats(long cpuNanos) {
+        return shard.stats(windows.stats(), fragmentAnomalies.asMap(), cpuNanos);
     }
 
     /** Returns the counts as of the last window that was closed, or the end. */

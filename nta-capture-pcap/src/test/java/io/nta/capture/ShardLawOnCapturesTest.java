@@ -29,8 +29,7 @@ class ShardLawOnCapturesTest {
     @MethodSource("captures")
     void rowsAndAlertsAreTheSameForAnyNumberOfShards(Path capture) throws IOException {
         // Forged sources, of which floods have more than get rows, shall have theirs here.
-        AnalyzerStats stats =
-                ShardLaw.check(Limits.unlimited(), () -> List.of(PcapFileSource.open(capture)), 2, 4);
+        AnalyzerStats stats = ShardLaw.check(Limits.unlimited(), () -> List.of(PcapFileSource.open(capture)), 2, 4);
         assertThat(stats.rows()).isPositive();
     }
 }

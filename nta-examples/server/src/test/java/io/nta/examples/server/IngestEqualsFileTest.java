@@ -80,7 +80,8 @@ class IngestEqualsFileTest {
         }
     }
 
-    private static void analyse(Path capture, int shards, TreeMap<String, String> rows, TreeSet<String> alerts) throws IOException {
+    private static void analyse(Path capture, int shards, TreeMap<String, String> rows, TreeSet<String> alerts)
+            throws IOException {
         try (Analyzer analyzer = Analyzer.builder()
                 .config(AnalyzerConfig.defaults().withShards(shards))
                 .source(PcapFileSource.open(capture))
