@@ -37,6 +37,8 @@ final class KeyState {
     /** In a shard: what has its rows, for all shards, as it was found last; see {@link ShardWindows}. */
     @Nullable
     KeyState whole;
+    /** In a shard: who has the whole, or -1 before that is asked for. */
+    int owner = -1;
     /** In a shard: whether it is kept until the windows that it has been in have closed. */
     boolean kept;
     /** Whether its last window has closed and it is no longer in any table. */

@@ -20,6 +20,8 @@ final class PeerTally {
     private static final int HIGHS = 0;
     private static final int LOWS = COUNTERS;
     private static final int WEIGHTS = 2 * COUNTERS;
+    /** All counters of a summary, a bit each. */
+    private static final int ALL = (1 << COUNTERS) - 1;
     /** The cells of one summary. */
     private static final int PART = 3 * COUNTERS;
 
@@ -90,20 +92,33 @@ final class PeerTally {
     }
 
     /**
-     * Adds the other's counters to these, and if more than {@value #COUNTERS} peers of a part remain, takes from each the weight of the next after those. Commutative. May change how the
-     * other keeps its peers, but not which.
+     * Adds the other's counters to these, and if more than {@value #COUNTERS} peers of a part remain, takes from each the weight of the next after those. Commutative.
      */
     void merge(PeerTally other) {
         total += other.total;
         if (cells == few && other.cells == other.few && fewTogether(other)) {
-            mergePart(other, 0);
+            mergePart(other, 0, 0, ALL);
             return;
         }
         spread();
-        other.spread();
-        for (int first = 0; first < cells.length; first += PART) {
-            mergePart(other, first);
+        for (int part = 0; part < AddressParts.COUNT; part++) {
+            if (other.cells == other.few) {
+                mergePart(other, PART * part, 0, other.peersOf(part));
+            } else {
+                mergePart(other, PART * part, PART * part, ALL);
+            }
         }
+    }
+
+    /** Returns which of its few peers are of that part, a bit each. */
+    private int peersOf(int part) {
+        int peers = 0;
+        for (int i = 0; i < COUNTERS; i++) {
+            if (weight(i) > 0 && AddressParts.of(few[HIGHS + i], few[LOWS + i]) == part) {
+                peers |= 1 << i;
+            }
+        }
+        return peers;
     }
 
     /** Returns whether both have at most {@value #COUNTERS} peers together. */
@@ -125,15 +140,17 @@ final class PeerTally {
         return false;
     }
 
-    private void mergePart(PeerTally other, int first) {
+    /** Merges some of the other's counters that begin at {@code theirs}, a bit for each, into those that begin at {@code first}. */
+    private void mergePart(PeerTally other, int first, int theirs, int which) {
         int spilled = 0;
-        for (int i = first; i < first + COUNTERS; i++) {
+        for (int bits = which; bits != 0; bits &= bits - 1) {
+            int i = theirs + Integer.numberOfTrailingZeros(bits);
             if (other.weight(i) > 0 && !absorb(first, other.cells[HIGHS + i], other.cells[LOWS + i], other.weight(i))) {
-                spilled |= 1 << i - first;
+                spilled |= Integer.lowestOneBit(bits);
             }
         }
         if (spilled != 0) {
-            shrink(other, first, spilled);
+            shrink(other, first, theirs, spilled);
         }
     }
 
@@ -155,18 +172,19 @@ final class PeerTally {
         return true;
     }
 
-    private void shrink(PeerTally other, int first, int spilled) {
+    private void shrink(PeerTally other, int first, int theirs, int spilled) {
         long[] all = Arrays.copyOfRange(cells, WEIGHTS + first, WEIGHTS + first + 2 * COUNTERS);
         for (int i = 0; i < COUNTERS; i++) {
-            all[COUNTERS + i] = (spilled >> i & 1) != 0 ? other.weight(first + i) : 0;
+            all[COUNTERS + i] = (spilled >> i & 1) != 0 ? other.weight(theirs + i) : 0;
         }
         Arrays.sort(all);
         long cut = all[all.length - 1 - COUNTERS];
         for (int i = first; i < first + COUNTERS; i++) {
             cells[WEIGHTS + i] = Math.max(0, weight(i) - cut);
         }
-        for (int i = first; i < first + COUNTERS; i++) {
-            if ((spilled >> i - first & 1) != 0 && other.weight(i) > cut) {
+        for (int bits = spilled; bits != 0; bits &= bits - 1) {
+            int i = theirs + Integer.numberOfTrailingZeros(bits);
+            if (other.weight(i) > cut) {
                 absorb(first, other.cells[HIGHS + i], other.cells[LOWS + i], other.weight(i) - cut);
             }
         }

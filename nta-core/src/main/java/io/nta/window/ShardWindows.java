@@ -122,9 +122,12 @@ public final class ShardWindows {
     }
 
     private int ownerOf(KeyState key) {
-        // Other bits than those that choose the part, so that shards are owners of their own peers no more than of
-        // others.
-        return (int) ((Hashes.address(key.address.high(), key.address.low()) >>> 32) % handed.length);
+        if (key.owner < 0) {
+            // By other bits than those that choose the part, so that shards have their own peers no more than others.
+            long hash = Hashes.address(key.address.high(), key.address.low());
+            key.owner = (int) ((hash >>> 32) % handed.length);
+        }
+        return key.owner;
     }
 
     /** Closes every window that ends at {@code endNanos} of the keys that this shard has as a whole, and gives the rows to {@code sink}: the second step. */
