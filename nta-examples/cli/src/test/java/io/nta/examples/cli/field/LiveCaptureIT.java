@@ -185,7 +185,7 @@ class LiveCaptureIT {
         lab.client("ping", "-c", "2", "-i", "0.2", NetworkLab.SERVER);
         type(terminal, CTRL_C);
 
-        assertThat(terminal.waitFor()).as(Files.readString(said)).isZero();
+        assertThat(NetworkLab.exitCode(terminal)).as(Files.readString(said)).isZero();
         assertThat(said).content().contains("captured 4 packets, spooled 4 in");
     }
 
@@ -197,7 +197,7 @@ class LiveCaptureIT {
         NetworkLab.await(said, "Capture from which?");
         type(terminal, CTRL_D);
 
-        assertThat(terminal.waitFor()).isEqualTo(2);
+        assertThat(NetworkLab.exitCode(terminal)).isEqualTo(2);
         assertThat(said).content().contains("which interface? Nothing was chosen; give it with -i");
     }
 

@@ -106,7 +106,7 @@ class LiveRateIT {
         }
     }
 
-    /** "ip netns exec" replaces itself by the command. */
+    /** "ip netns exec" and "env" replace themselves by the command. */
     private static Duration cpu(Process process) {
         return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
