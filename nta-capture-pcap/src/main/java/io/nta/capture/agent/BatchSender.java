@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class BatchSender implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
     /** So often what is kept is looked through, at most. */
-
     private static final long TIDY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private enum Count {
