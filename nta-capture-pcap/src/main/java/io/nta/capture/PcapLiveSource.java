@@ -55,7 +55,11 @@ public final class PcapLiveSource implements PacketSource {
      * @throws LiveCaptureException when one can't be captured from; its message says what to do
      */
     public static PcapLiveSource open(List<String> interfaces, LiveConfig config) throws LiveCaptureException {
-        return open(interfaces, config, Clock.systemUTC(), FrameReader::of);
+        try {
+            return open(interfaces, config, Clock.systemUTC(), FrameReader::of);
+        } catch (LinkageError e) {
+            throw LiveCaptureException.missing(e);
+        }
     }
 
     /** The same with another clock, which tells when packets arrive, and other readers. */
@@ -72,8 +76,6 @@ public final class PcapLiveSource implements PacketSource {
         } catch (LiveCaptureException e) {
             taps.forEach(LiveTap::close);
             throw e;
-        } catch (LinkageError e) {
-            throw LiveCaptureException.missing(e);
         }
         return new PcapLiveSource(taps, config, clock);
     }
