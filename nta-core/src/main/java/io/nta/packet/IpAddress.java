@@ -16,6 +16,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     static final long MAPPED_PREFIX = 0xFFFF_0000_0000L;
 
     private static final long IPV4_BITS = 0xFFFF_FFFFL;
+    private static final int LONGEST_DOTTED = "255.255.255.255".length();
 
     /** Returns the IPv4 address whose four octets are {@code bits}, the first the most significant. */
     public static IpAddress ofIpv4(int bits) {
@@ -72,8 +73,24 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     /** Returns the dotted form, or the RFC 5952 form of an IPv6 address. */
     @Override
     public String toString() {
-        boolean four = isIpv4();
-        byte[] octets = new byte[four ? 4 : 16];
+        return isIpv4() ? dotted() : colons();
+    }
+
+    private String dotted() {
+        int bits = (int) low;
+        return new StringBuilder(LONGEST_DOTTED)
+                .append(bits >>> 24)
+                .append('.')
+                .append(bits >>> 16 & 0xFF)
+                .append('.')
+                .append(bits >>> 8 & 0xFF)
+                .append('.')
+                .append(bits & 0xFF)
+                .toString();
+    }
+
+    private String colons() {
+        byte[] octets = new byte[2 * Long.BYTES];
         for (int i = 0; i < octets.length; i++) {
             int fromEnd = octets.length - 1 - i;
             octets[i] = (byte) ((fromEnd < 8 ? low : high) >>> (8 * (fromEnd & 7)));
@@ -81,7 +98,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
         try {
             return InetAddresses.toAddrString(InetAddress.getByAddress(octets));
         } catch (UnknownHostException e) {
-            throw new AssertionError("4 and 16 octets are always an address", e);
+            throw new AssertionError("16 octets are always an address", e);
         }
     }
 }

@@ -112,7 +112,8 @@ final class NetworkLab implements AutoCloseable {
     }
 
     private static List<String> inSpace(String space, String... command) {
-        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", space));
+        // Where a shell runs the build in the background, Ctrl-C is ignored by all that it starts.
+        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", space, "env", "--default-signal=INT"));
         all.addAll(List.of(command));
         return all;
     }
@@ -122,6 +123,11 @@ final class NetworkLab implements AutoCloseable {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+        return exitCode(process);
+    }
+
+    /** Waits for a process to end, and returns its exit code. */
+    static int exitCode(Process process) throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError(process + " did not end");
         }
