@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,11 +116,20 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
      * database, whatever happens to the machine.
      *
      * @return for each, in their order, whether it was new
-     * @throws StoreUnavailableException when the database is away
+     * @throws StoreUnavailableException when the database is away; then none is kept, unless it is a {@link CommitUnknownException}
      * @throws IOException when it refuses; then none is kept
      */
     public List<Boolean> appendAll(List<RecordBatch> group) throws IOException {
         return tables.appendAll(group);
+    }
+
+    /**
+     * Adds several batches as {@link #appendAll(List)} does, for those who must know which of them they were the first to add.
+     *
+     * @param doubted told of batches before a {@link CommitUnknownException} is thrown: of those that weren't there before. Added again they are called known if the database has kept them
+     */
+    public List<Boolean> appendAll(List<RecordBatch> group, Consumer<RecordBatch> doubted) throws IOException {
+        return tables.appendAll(group, doubted);
     }
 
     @Override

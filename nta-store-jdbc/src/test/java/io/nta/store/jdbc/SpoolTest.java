@@ -14,6 +14,7 @@ import io.nta.store.jdbc.read.SuppressionScope;
 import io.nta.store.jdbc.read.TimeRange;
 import io.nta.store.jdbc.spool.SpooledWrites;
 import io.nta.store.jdbc.spool.StoreWrite;
+import io.nta.store.jdbc.testkit.PostgresServer;
 import io.nta.tck.MadeRow;
 import java.io.IOException;
 import java.nio.file.Files;
