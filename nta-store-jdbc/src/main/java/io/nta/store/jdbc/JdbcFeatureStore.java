@@ -94,6 +94,8 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
         }
         if (write instanceof StoreWrite.Rows rows) {
             tables.append(rows.rows());
+        } else if (write instanceof StoreWrite.JudgedRows judged) {
+            tables.append(judged.rows(), judged.judged());
         } else if (write instanceof StoreWrite.Judgement judgement) {
             tables.judge(judgement.rows());
         } else if (write instanceof StoreWrite.AlertState state) {
@@ -136,6 +138,17 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
     public void append(List<FeatureVector> rows) throws IOException {
         if (!rows.isEmpty()) {
             write(new StoreWrite.Rows(rows));
+        }
+    }
+
+    /**
+     * Adds rows and notes what was said of them: what {@link #append(List)} and {@link #judge} do one after the other, for less.
+     *
+     * @throws IOException when they could not be kept
+     */
+    public void append(List<FeatureVector> rows, List<Verdict> verdicts) throws IOException {
+        if (!rows.isEmpty()) {
+            write(new StoreWrite.JudgedRows(rows, JudgedRow.of(rows, verdicts)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.nta.examples.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nta.examples.server.testkit.CaptureLoad;
+import io.nta.examples.server.testkit.LauncherOptions;
 import io.nta.examples.server.testkit.ServerProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class HealthUnderLoadIT {
 
     @Test
     void itAnswersAtOnce() throws Exception {
-        ServerProcess server = ServerProcess.start(folder);
+        ServerProcess server = ServerProcess.start(folder, LauncherOptions.with());
         ExecutorService sender = Executors.newSingleThreadExecutor();
         try (CaptureLoad load = new CaptureLoad(DEMO)) {
             List<List<byte[]>> passes = new ArrayList<>();

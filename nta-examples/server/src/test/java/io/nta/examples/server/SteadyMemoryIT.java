@@ -3,6 +3,7 @@ package io.nta.examples.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nta.examples.server.testkit.CaptureLoad;
+import io.nta.examples.server.testkit.LauncherOptions;
 import io.nta.examples.server.testkit.ServerProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class SteadyMemoryIT {
 
     @Test
     void itIsFlat() throws Exception {
-        ServerProcess server = ServerProcess.start(folder, "-Xmx512m");
+        ServerProcess server = ServerProcess.start(folder, LauncherOptions.with("-Xmx512m"));
         try (CaptureLoad load = new CaptureLoad(DEMO)) {
             List<Sample> samples = new ArrayList<>();
             long begun = System.nanoTime();

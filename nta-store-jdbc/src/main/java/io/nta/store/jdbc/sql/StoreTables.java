@@ -93,6 +93,11 @@ public final class StoreTables {
 
     /** Adds rows; of several of one key and window the last counts. */
     public void append(List<FeatureVector> rows) throws IOException {
+        append(rows, List.of());
+    }
+
+    /** Adds rows and notes what was said of some of them, in one transaction: a page that both change is written once. */
+    public void append(List<FeatureVector> rows, List<JudgedRow> judged) throws IOException {
         if (rows.isEmpty()) {
             return;
         }
@@ -104,6 +109,7 @@ public final class StoreTables {
         FeatureRows batch = new FeatureRows(List.copyOf(distinct.values()), texts, notFinite);
         rowsWritten.add(database.write(Durability.PROCESS, connection -> {
             database.dialect().upsertRows(connection, batch);
+            judge(connection, judged);
             return batch.rows().size();
         }));
     }
@@ -116,15 +122,20 @@ public final class StoreTables {
 
     /** Notes what was said of rows. */
     public void judge(List<JudgedRow> rows) throws IOException {
-        database.write(Durability.PROCESS, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(JUDGE)) {
-                for (JudgedRow row : rows) {
-                    bind(statement, row);
-                    statement.addBatch();
-                }
-                return statement.executeBatch().length;
+        database.write(Durability.PROCESS, connection -> judge(connection, rows));
+    }
+
+    private static int judge(Connection connection, List<JudgedRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(JUDGE)) {
+            for (JudgedRow row : rows) {
+                bind(statement, row);
+                statement.addBatch();
             }
-        });
+            return statement.executeBatch().length;
+        }
     }
 
     private static void bind(PreparedStatement statement, JudgedRow row) throws SQLException {
