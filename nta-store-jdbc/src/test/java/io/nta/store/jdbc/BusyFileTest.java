@@ -36,8 +36,7 @@ class BusyFileTest {
     @Test
     void whatIsRefusedMeanwhileIsNotWrittenAndWhatComesAfterwardsIs() throws Exception {
         List<RecordBatch> doubted = new ArrayList<>();
-        try (JdbcFeatureStore store = JdbcFeatureStore.open(
-                        StoreConfig.of(url())
+        try (JdbcFeatureStore store = JdbcFeatureStore.open(StoreConfig.of(url())
                         .withRetention(RetentionConfig.forEver())
                         .withSpool(null)
                         .withPatience(Duration.ofMillis(250)));

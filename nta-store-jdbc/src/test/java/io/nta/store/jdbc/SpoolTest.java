@@ -133,8 +133,7 @@ class SpoolTest {
         StoreWrite.JudgedRows second = (StoreWrite.JudgedRows) written.get(1);
         assertThat(second.judged()).isEqualTo(judged);
         for (var back : List.of(
-                ((StoreWrite.Rows) written.get(0)).rows().get(0),
-                second.rows().get(0))) {
+                ((StoreWrite.Rows) written.get(0)).rows().get(0), second.rows().get(0))) {
             assertThat(back.toString()).isEqualTo(row.toString());
             assertThat(back.context().rival()).isEqualTo(row.context().rival());
             assertThat(back.toArray()).isEqualTo(row.toArray());

@@ -89,12 +89,15 @@ class RecoveryAtStartTest {
             assertThat(DOCUMENT.mistakes("Health", health)).isEmpty();
             assertThat(health.path("status").asText()).isEqualTo("recovering");
             assertThat(health.path("recovery_packets").asInt()).isEqualTo(stored());
-            assertThat(health.path("recovery_packets_read").asInt()).isPositive().isLessThan(stored());
+            assertThat(health.path("recovery_packets_read").asInt())
+                    .isPositive()
+                    .isLessThan(stored());
             assertThat(health.path("recovery_seconds_left").asInt()).isPositive();
 
             HttpResponse<String> refused = sendLast(server, "late");
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
+            assertThat(Integer.parseInt(
+                            refused.headers().firstValue("Retry-After").orElseThrow()))
                     .isBetween(1, 300);
             JsonNode problem = TestServer.json(refused);
             assertThat(problem.path("detail").asText()).contains("has started again", "of about " + stored());

@@ -43,11 +43,9 @@ class StoreOutageTest {
     /** Longer than the database is away, so that no window closes meanwhile. */
     private static final String LAG = "60s";
 
-    private static final List<PacketRecord> PACKETS = CaptureBatches.packets(DEMO).stream()
-            .limit(MOST_PACKETS)
-            .toList();
-    private static final List<List<PacketRecord>> BATCHES =
-            CaptureBatches.cut(PACKETS, BATCH_PACKETS, Long.MAX_VALUE);
+    private static final List<PacketRecord> PACKETS =
+            CaptureBatches.packets(DEMO).stream().limit(MOST_PACKETS).toList();
+    private static final List<List<PacketRecord>> BATCHES = CaptureBatches.cut(PACKETS, BATCH_PACKETS, Long.MAX_VALUE);
 
     @TempDir
     private static Path quiet;
@@ -161,8 +159,8 @@ class StoreOutageTest {
     void aBatchThatWasCommittedThoughTheAnswerWasLostIsAnalysedWhenItComesAgain() throws Exception {
         String url = postgres.newDatabase();
         try (LosingProxy way = new LosingProxy(postgres.port());
-                TestServer server = start(
-                        url.replace(":" + postgres.port(), ":" + way.port()) + "&prepareThreshold=0")) {
+                TestServer server =
+                        start(url.replace(":" + postgres.port(), ":" + way.port()) + "&prepareThreshold=0")) {
             int half = BATCHES.size() / 2;
             send(server, 0, half);
             way.loseNextCommit();

@@ -40,8 +40,7 @@ final class Backlog implements Destination, IngestLine.Beginning {
      * @param maxSkew packets further ahead of now were set aside when they came, and are so again
      * @throws IOException when the store is away
      */
-    Backlog(StoredPacketSource packets, Committer committer, Duration maxSkew, InstantSource clock)
-            throws IOException {
+    Backlog(StoredPacketSource packets, Committer committer, Duration maxSkew, InstantSource clock) throws IOException {
         this.packets = packets;
         this.committer = committer;
         this.maxSkewNanos = maxSkew.toNanos();

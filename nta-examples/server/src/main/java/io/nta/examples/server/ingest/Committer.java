@@ -52,7 +52,8 @@ final class Committer implements AutoCloseable {
     private @Nullable RecentPackets recent;
 
     private Destination destination = (agent, packets) -> {
-        // Until it is redirected for the first time, what is stored is handed on by nobody: whoever redirects it looks into the store.
+        // Until it is redirected for the first time, what is stored is handed on by nobody: whoever redirects it looks
+        // into the store.
     };
 
     /**

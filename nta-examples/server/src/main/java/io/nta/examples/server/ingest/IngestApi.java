@@ -82,8 +82,7 @@ final class IngestApi {
     }
 
     private static Problem recovering(IngestService.Recovering recovery, String why) {
-        return new Problem(
-                        HttpStatus.SERVICE_UNAVAILABLE, why + " (" + recovery + " so far): send it again later")
+        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, why + " (" + recovery + " so far): send it again later")
                 .with("recovery_packets_read", recovery.read())
                 .with("recovery_packets", recovery.packets())
                 .retryAfter((int) Math.min(recovery.secondsLeft(), MOST_SECONDS));

@@ -31,8 +31,9 @@ public final class CaptureLoad implements AutoCloseable {
 
     /** Returns the bodies of a pass, compressed; none is longer than what may be late. */
     public List<byte[]> bodies(int pass) {
-        List<PacketRecord> moved =
-                packets.stream().map(packet -> packet.movedBy(pass * PASS_NANOS)).toList();
+        List<PacketRecord> moved = packets.stream()
+                .map(packet -> packet.movedBy(pass * PASS_NANOS))
+                .toList();
         List<byte[]> bodies = new ArrayList<>();
         for (List<PacketRecord> batch : CaptureBatches.cut(moved, BATCH_PACKETS, LATENESS_NANOS)) {
             int number = bodies.size();
