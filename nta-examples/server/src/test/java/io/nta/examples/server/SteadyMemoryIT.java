@@ -52,6 +52,8 @@ class SteadyMemoryIT {
                 packets += load.packets();
                 long elapsed = System.nanoTime() - begun;
                 if (elapsed > (samples.size() + 1) * sampleNanos) {
+                    // Packets that wait are no growth.
+                    server.awaitIdle();
                     Sample sample = look(server.pid());
                     samples.add(sample);
                     System.out.printf(

@@ -51,6 +51,7 @@ final class Committer implements AutoCloseable {
     /** What clients without batch ids sent lately; {@code null} until that is known. */
     private @Nullable RecentPackets recent;
 
+    private boolean closed;
     private Destination destination = (agent, packets) -> {
         // Until it is redirected for the first time, what is stored is handed on by nobody: whoever redirects it looks
         // into the store.
@@ -67,8 +68,11 @@ final class Committer implements AutoCloseable {
         this.groupPackets = groupPackets;
     }
 
-    void start() {
-        thread.start();
+    /** Begins to store what waits and what comes, unless it has begun or is closed. */
+    synchronized void start() {
+        if (!closed && thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
     }
 
     /** Takes an upload, whose receipt tells what became of it. */
@@ -215,7 +219,8 @@ final class Committer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         thread.interrupt();
         List<Upload> left = new ArrayList<>();
         waiting.drainTo(left);

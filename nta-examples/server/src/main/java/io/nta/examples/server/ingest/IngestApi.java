@@ -112,9 +112,12 @@ final class IngestApi {
     private Problem problem(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        IngestService.Recovering recovery = service.recovery();
-        if (cause instanceof PastUnknownException && recovery != null) {
-            return recovering(recovery, "What clients without batch_id sent before is being read");
+        if (cause instanceof PastUnknownException) {
+            IngestService.Recovering recovery = service.recovery();
+            String why = "What clients without batch_id sent before is being read";
+            return recovery == null
+                    ? new Problem(HttpStatus.SERVICE_UNAVAILABLE, why + ": send it again later").retryAfter(SOON_SECONDS)
+                    : recovering(recovery, why);
         }
         if (cause instanceof StoreUnavailableException) {
             return new Problem(

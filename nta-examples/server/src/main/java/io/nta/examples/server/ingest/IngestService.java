@@ -82,7 +82,6 @@ public final class IngestService implements AutoCloseable {
     public void start() {
         thread.start();
         lateThread.start();
-        committer.start();
     }
 
     /** Adds its routes. */
@@ -150,6 +149,8 @@ public final class IngestService implements AutoCloseable {
                         return;
                     }
                     failure = "analysis failed and starts again: " + e.getMessage();
+                    // What comes meanwhile is stored, or is told that the store is away.
+                    committer.start();
                     LOG.error("Analysis failed; it starts again from what is stored", e);
                     Thread.sleep(RESTART_MILLIS);
                 }
@@ -163,7 +164,6 @@ public final class IngestService implements AutoCloseable {
         SuppressionGate gate = new SuppressionGate(store, listeners);
         Analyzer.Builder builder =
                 Analyzer.builder().config(analysis).store(gate).onAlert(gate).onRow(row -> agents.countRow());
-        detectors.get().forEach(builder::detector);
         committer.redirect(() -> {
             Optional<Recovery> recovery = Recovery.plan(store, analysis);
             if (recovery.isEmpty()) {
@@ -177,9 +177,11 @@ public final class IngestService implements AutoCloseable {
             backlog = stored;
             return new Committer.Redirection(stored, null);
         });
+        committer.start();
         if (draining) {
             line.end();
         }
+        detectors.get().forEach(builder::detector);
         lateScoring.run();
         failure = null;
         try (Analyzer analyzer = builder.sources(line).build()) {
