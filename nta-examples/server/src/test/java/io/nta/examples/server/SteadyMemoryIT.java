@@ -26,7 +26,8 @@ class SteadyMemoryIT {
     private static final int WARM_SAMPLES = SAMPLES / 4;
 
     private static final double MIB = 1 << 20;
-    private static final double GROWTH = 1.15;
+    /** Pools and tables still grow to their limits for a while; a leak of 16 bytes a packet would be four times as much as all that is there. */
+    private static final double GROWTH = 1.5;
 
     @TempDir
     private Path folder;
@@ -35,9 +36,9 @@ class SteadyMemoryIT {
      * A look at the server.
      *
      * @param heap what is reachable, in MiB
-     * @param resident all of the process that is in memory, in MiB
+     * @param anonymous the process' memory of its own, in MiB: without the store's file, which is mapped, and which the system can let go at any time
      */
-    private record Sample(double heap, double resident) {}
+    private record Sample(double heap, double anonymous) {}
 
     @Test
     void itIsFlat() throws Exception {
@@ -57,8 +58,8 @@ class SteadyMemoryIT {
                     Sample sample = look(server.pid());
                     samples.add(sample);
                     System.out.printf(
-                            "after %.0f s and %d packets: %.1f MiB reachable, %.0f MiB resident%n",
-                            elapsed / 1e9, packets, sample.heap, sample.resident);
+                            "after %.0f s and %d packets: %.1f MiB reachable, %.0f MiB of its own%n",
+                            elapsed / 1e9, packets, sample.heap, sample.anonymous);
                 }
             }
             List<Sample> early = samples.subList(WARM_SAMPLES, SAMPLES / 2);
@@ -66,9 +67,9 @@ class SteadyMemoryIT {
             assertThat(mean(late.stream().map(Sample::heap).toList()))
                     .isLessThanOrEqualTo(
                             GROWTH * mean(early.stream().map(Sample::heap).toList()));
-            assertThat(mean(late.stream().map(Sample::resident).toList()))
+            assertThat(mean(late.stream().map(Sample::anonymous).toList()))
                     .isLessThanOrEqualTo(
-                            GROWTH * mean(early.stream().map(Sample::resident).toList()));
+                            GROWTH * mean(early.stream().map(Sample::anonymous).toList()));
         } finally {
             server.kill();
         }
@@ -94,10 +95,10 @@ class SteadyMemoryIT {
         }
         jcmd.waitFor();
         double heap = Double.parseDouble(total.split(" +")[2]) / MIB;
-        String resident = Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+        String anonymous = Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("RssAnon:"))
                 .findFirst()
                 .orElseThrow();
-        return new Sample(heap, Double.parseDouble(resident.replaceAll("\\D", "")) * 1024 / MIB);
+        return new Sample(heap, Double.parseDouble(anonymous.replaceAll("\\D", "")) * 1024 / MIB);
     }
 }
