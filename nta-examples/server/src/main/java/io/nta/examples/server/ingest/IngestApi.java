@@ -116,7 +116,8 @@ final class IngestApi {
             IngestService.Recovering recovery = service.recovery();
             String why = "What clients without batch_id sent before is being read";
             return recovery == null
-                    ? new Problem(HttpStatus.SERVICE_UNAVAILABLE, why + ": send it again later").retryAfter(SOON_SECONDS)
+                    ? new Problem(HttpStatus.SERVICE_UNAVAILABLE, why + ": send it again later")
+                            .retryAfter(SOON_SECONDS)
                     : recovering(recovery, why);
         }
         if (cause instanceof StoreUnavailableException) {
