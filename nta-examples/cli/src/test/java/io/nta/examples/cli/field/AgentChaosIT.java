@@ -45,7 +45,6 @@ class AgentChaosIT {
     /** Rows are compared, and whatever else judges them stands twice on the class path of these tests: as a module, and in what the packaged command brings. */
     private static final String DETECTOR = "gate";
 
-
     @TempDir
     private Path folder;
 
