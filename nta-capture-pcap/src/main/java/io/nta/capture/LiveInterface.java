@@ -49,15 +49,40 @@ public record LiveInterface(
      * @throws LiveCaptureException when there is no such number, or libpcap is missing; a name is believed until it is opened
      */
     public static List<String> choose(String choice) throws LiveCaptureException {
+        return choose(choice, LiveInterface::list);
+    }
+
+    /**
+     * Returns the names among these interfaces that a user's choice stands for, as {@link #choose(String)} does.
+     *
+     * @throws LiveCaptureException when there is no such number or name
+     */
+    public static List<String> choose(String choice, List<LiveInterface> among) throws LiveCaptureException {
+        List<String> names = choose(choice, () -> among);
+        for (String name : names) {
+            if (among.stream().noneMatch(each -> each.name().equals(name))) {
+                throw noSuch(name, among);
+            }
+        }
+        return names;
+    }
+
+    /** Not asked where names say it all: they can be captured from where they can't be listed. */
+    @FunctionalInterface
+    private interface Listing {
+        List<LiveInterface> list() throws LiveCaptureException;
+    }
+
+    private static List<String> choose(String choice, Listing known) throws LiveCaptureException {
         List<String> names = new ArrayList<>();
         for (String part : choice.split(",", -1)) {
             String each = part.trim();
             if (each.equals("0") || each.toLowerCase(Locale.ROOT).equals("all")) {
-                list().stream()
+                known.list().stream()
                         .filter(device -> device.up() && !device.name().equals(ALL_AT_ONCE))
                         .forEach(device -> names.add(device.name()));
             } else {
-                names.add(isNumber(each) ? byNumber(each) : each);
+                names.add(isNumber(each) ? byNumber(each, known.list()) : each);
             }
         }
         List<String> distinct = names.stream().distinct().toList();
@@ -65,7 +90,7 @@ public record LiveInterface(
             throw new LiveCaptureException(
                     LiveCaptureException.Reason.NO_SUCH_INTERFACE,
                     "'" + choice + "' names no interface; give names or numbers joined by commas, or all. They are "
-                            + namesOf(list()));
+                            + namesOf(known.list()));
         }
         return distinct;
     }
@@ -74,15 +99,18 @@ public record LiveInterface(
         return !text.isEmpty() && text.length() < 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static String byNumber(String number) throws LiveCaptureException {
-        List<LiveInterface> all = list();
+    private static String byNumber(String number, List<LiveInterface> all) throws LiveCaptureException {
         int index = Integer.parseInt(number) - 1;
         if (index < 0 || index >= all.size()) {
-            throw new LiveCaptureException(
-                    LiveCaptureException.Reason.NO_SUCH_INTERFACE,
-                    "There is no interface " + number + ". They are " + namesOf(all));
+            throw noSuch(number, all);
         }
         return all.get(index).name();
+    }
+
+    private static LiveCaptureException noSuch(String numberOrName, List<LiveInterface> all) {
+        return new LiveCaptureException(
+                LiveCaptureException.Reason.NO_SUCH_INTERFACE,
+                "There is no interface " + numberOrName + ". They are " + namesOf(all));
     }
 
     static String namesOf(List<LiveInterface> interfaces) {

@@ -3,7 +3,6 @@ package io.nta.capture;
 import io.nta.capture.LiveCaptureException.Reason;
 import io.nta.packet.LinkType;
 import io.nta.spi.PacketSink;
-import java.sql.Timestamp;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
@@ -11,7 +10,6 @@ import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
-import org.pcap4j.core.RawPacketListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +20,21 @@ final class LiveTap {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTap.class);
     private static final long REOPEN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long WARN_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final long MILLIS_PER_SECOND = 1_000L;
+    /** Read at once: enough that entering native code costs little for each; with the longest snap length, what is read at once is still only 16 MiB. */
+    private static final int MOST_AT_ONCE = 1_024;
+
+    private static final int LEAST_AT_ONCE = 64;
+    private static final int BYTES_AT_ONCE = 4 << 20;
 
     private final String name;
     private final int id;
     private final LiveConfig config;
-    private final RawPacketListener listener = this::gotPacket;
+    private final Readers readers;
+    private final int mostAtOnce;
+    private final CapturedFrames frames = new CapturedFrames();
 
     private @Nullable PcapHandle handle;
+    private @Nullable FrameReader reader;
     private LinkType linkType = LinkType.ETHERNET;
     private long reopenAt;
     /** Why it will be closed; null while all is well. */
@@ -38,27 +42,30 @@ final class LiveTap {
 
     private long closeAt;
 
-    // While packets are handed over.
-    private @Nullable PacketSink sink;
-    private @Nullable Throwable thrown;
-
     private final DropCounter kernelDrops = new DropCounter();
     private final DropCounter interfaceDrops = new DropCounter();
-    private long handedOver;
-    /** As of the last drain, for other threads. */
+    /** As of the last drain; for other threads, too. */
     private volatile long delivered;
 
     private long warnedDrops;
     private long warnAt;
 
-    private LiveTap(String name, int id, LiveConfig config) {
+    /** Makes a reader for an interface that was opened. */
+    @FunctionalInterface
+    interface Readers {
+        FrameReader of(PcapHandle handle);
+    }
+
+    private LiveTap(String name, int id, LiveConfig config, Readers readers) {
         this.name = name;
         this.id = id;
         this.config = config;
+        this.readers = readers;
+        this.mostAtOnce = Math.max(LEAST_AT_ONCE, Math.min(MOST_AT_ONCE, BYTES_AT_ONCE / config.snapLength()));
     }
 
-    static LiveTap open(String name, int id, LiveConfig config) throws LiveCaptureException {
-        LiveTap tap = new LiveTap(name, id, config);
+    static LiveTap open(String name, int id, LiveConfig config, Readers readers) throws LiveCaptureException {
+        LiveTap tap = new LiveTap(name, id, config, readers);
         tap.open();
         return tap;
     }
@@ -84,6 +91,7 @@ final class LiveTap {
             throw e;
         }
         handle = opened;
+        reader = readers.of(opened);
         kernelDrops.restart();
         interfaceDrops.restart();
     }
@@ -121,74 +129,39 @@ final class LiveTap {
 
     /** Hands over what waits, {@code limit} packets at most, and returns how many. What {@code to} throws passes through. */
     int drain(PacketSink to, int limit) {
-        PcapHandle open = handle;
+        FrameReader open = reader;
         if (open == null) {
             reopen();
             return 0;
         }
-        long before = handedOver;
-        sink = to;
-        thrown = null;
+        int handed = 0;
         try {
-            open.dispatch(limit, listener);
-        } catch (PcapNativeException | NotOpenException e) {
-            beginToClose(String.valueOf(e.getMessage()).strip());
-        } catch (InterruptedException e) {
-            // So pcap4j tells that the loop was broken: by gotPacket.
-            LOG.debug("{}: reading was broken off", name);
+            while (handed < limit && fill(open, limit - handed)) {
+                while (handed < limit && !frames.isEmpty()) {
+                    handed++;
+                    frames.handOver(to, linkType, id);
+                }
+            }
         } finally {
-            sink = null;
-            delivered = handedOver;
+            long sum = delivered + handed;
+            delivered = sum;
         }
-        rethrow();
         if (wrong != null && System.nanoTime() - closeAt >= 0) {
             wentDown(wrong);
         }
-        return (int) (handedOver - before);
+        return handed;
     }
 
-    /** An exception of the sink must not pass through native code. */
-    private void rethrow() {
-        Throwable failure = thrown;
-        thrown = null;
-        if (failure instanceof RuntimeException unchecked) {
-            throw unchecked;
+    /** Reads what waits if nothing has been read yet, and returns whether there is something. */
+    private boolean fill(FrameReader open, int limit) {
+        if (frames.isEmpty()) {
+            try {
+                open.read(Math.min(limit, mostAtOnce), frames);
+            } catch (PcapNativeException | NotOpenException e) {
+                beginToClose(String.valueOf(e.getMessage()).strip());
+            }
         }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-    }
-
-    private void gotPacket(byte[] bytes) {
-        PacketSink to = sink;
-        PcapHandle open = handle;
-        if (to == null || open == null || thrown != null) {
-            return;
-        }
-        Timestamp time = open.getTimestamp();
-        long seconds = Math.floorDiv(time.getTime(), MILLIS_PER_SECOND);
-        handedOver++;
-        try {
-            to.onFrame(
-                    seconds * NANOS_PER_SECOND + time.getNanos(),
-                    linkType,
-                    bytes,
-                    0,
-                    bytes.length,
-                    Math.max(open.getOriginalLength(), bytes.length),
-                    id);
-        } catch (RuntimeException | Error e) {
-            thrown = e;
-            breakOff(open);
-        }
-    }
-
-    private static void breakOff(PcapHandle open) {
-        try {
-            open.breakLoop();
-        } catch (NotOpenException e) {
-            LOG.debug("closed meanwhile", e);
-        }
+        return !frames.isEmpty();
     }
 
     /** What was captured before the failure is handed over by the kernel after the read timeout at the latest. */
@@ -267,6 +240,10 @@ final class LiveTap {
         PcapHandle open = handle;
         if (open != null) {
             countDrops();
+            if (reader != null) {
+                reader.close();
+                reader = null;
+            }
             handle = null;
             open.close();
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Captures from network interfaces by libpcap, with nanosecond times.
  *
- * <p>{@link #poll} hands over what the kernel holds, on the calling thread; it allocates what pcap4j forces: an array for each packet. An interface that goes down is
+ * <p>{@link #poll} hands over what the kernel holds, on the calling thread; it allocates nothing for a packet. An interface that goes down is
  * waited for, and captured from again when it is back, while the others go on. What the kernel or a card drops is counted and warned about. The source never ends by itself: {@link #stop} ends
  * it.
  *
@@ -55,24 +55,27 @@ public final class PcapLiveSource implements PacketSource {
      * @throws LiveCaptureException when one can't be captured from; its message says what to do
      */
     public static PcapLiveSource open(List<String> interfaces, LiveConfig config) throws LiveCaptureException {
-        return open(interfaces, config, Clock.systemUTC());
+        try {
+            return open(interfaces, config, Clock.systemUTC(), FrameReader::of);
+        } catch (LinkageError e) {
+            throw LiveCaptureException.missing(e);
+        }
     }
 
-    /** The same with another clock, which tells when packets arrive. */
-    static PcapLiveSource open(List<String> interfaces, LiveConfig config, Clock clock) throws LiveCaptureException {
+    /** The same with another clock, which tells when packets arrive, and other readers. */
+    static PcapLiveSource open(List<String> interfaces, LiveConfig config, Clock clock, LiveTap.Readers readers)
+            throws LiveCaptureException {
         if (interfaces.isEmpty()) {
             throw new IllegalArgumentException("at least one interface is captured from");
         }
         List<LiveTap> taps = new ArrayList<>();
         try {
             for (String name : interfaces) {
-                taps.add(LiveTap.open(name, taps.size(), config));
+                taps.add(LiveTap.open(name, taps.size(), config, readers));
             }
         } catch (LiveCaptureException e) {
             taps.forEach(LiveTap::close);
             throw e;
-        } catch (LinkageError e) {
-            throw LiveCaptureException.missing(e);
         }
         return new PcapLiveSource(taps, config, clock);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,40 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pcap4j.core.PcapHandle;
 
-/** The contract of a source, on the loopback interface. The kit for sources wants the same packets twice, with the same times, which no live interface gives. */
+/** The contract of a source, on the loopback interface, however frames are read. The kit for sources wants the same packets twice, with the same times, which no live interface gives. */
 @EnabledIf(value = "isRoot", disabledReason = "needs root: it captures from the loopback interface")
+@ParameterizedClass
+@EnumSource
 class PcapLiveSourceIT {
+    private enum Reading {
+        CHEAPEST {
+            @Override
+            FrameReader of(PcapHandle handle) {
+                FrameReader reader = FrameReader.of(handle);
+                if (System.getProperty("os.name").equals("Linux")) {
+                    assertThat(reader).isInstanceOf(DumpReader.class);
+                }
+                return reader;
+            }
+        },
+        EVERYWHERE {
+            @Override
+            FrameReader of(PcapHandle handle) {
+                return new ListenerReader(handle);
+            }
+        };
+
+        abstract FrameReader of(PcapHandle handle);
+    }
+
+    @Parameter
+    private Reading reading;
+
     private static final int PACKETS = 20;
     private static final int SIZE = 300;
     private static final int HEADERS = 42;
@@ -46,6 +77,10 @@ class PcapLiveSourceIT {
     @AfterEach
     void close() {
         receiver.close();
+    }
+
+    private PcapLiveSource source(LiveConfig with) throws IOException {
+        return PcapLiveSource.open(List.of("lo"), with, Clock.systemUTC(), reading::of);
     }
 
     private void send(int packets) throws IOException {
@@ -94,7 +129,7 @@ class PcapLiveSourceIT {
     @Test
     void whatWasSentBeforeStopIsHandedOverThenItEnds() throws IOException {
         for (int limit : new int[] {1, 7, Integer.MAX_VALUE}) {
-            try (PcapLiveSource source = PcapLiveSource.open(List.of("lo"), config)) {
+            try (PcapLiveSource source = source(config)) {
                 send(PACKETS);
                 source.stop();
                 Taking sink = new Taking();
@@ -114,7 +149,7 @@ class PcapLiveSourceIT {
 
     @Test
     void theSnapLengthCutsWhatIsCapturedAndNotWhatIsCounted() throws IOException {
-        try (PcapLiveSource source = PcapLiveSource.open(List.of("lo"), config.withSnapLength(100))) {
+        try (PcapLiveSource source = source(config.withSnapLength(100))) {
             send(3);
             source.stop();
             Taking sink = new Taking();
@@ -129,7 +164,7 @@ class PcapLiveSourceIT {
     void aFullBufferIsCounted() throws IOException {
         LiveConfig small = config.withBufferBytes(1 << 20).withReadTimeout(Duration.ofMillis(10));
         int packets = 50_000;
-        try (PcapLiveSource source = PcapLiveSource.open(List.of("lo"), small)) {
+        try (PcapLiveSource source = source(small)) {
             send(packets);
             source.stop();
             Taking sink = new Taking();
@@ -148,7 +183,7 @@ class PcapLiveSourceIT {
 
     @Test
     void whatTheSinkThrowsPassesThroughAndTheRestStaysToBeRead() throws IOException {
-        try (PcapLiveSource source = PcapLiveSource.open(List.of("lo"), config)) {
+        try (PcapLiveSource source = source(config)) {
             send(PACKETS);
             source.stop();
             IllegalStateException own = new IllegalStateException("the sink's own");
@@ -165,7 +200,7 @@ class PcapLiveSourceIT {
 
     @Test
     void aSilentInterfaceKeepsNoPollForLong() throws IOException {
-        try (PcapLiveSource source = PcapLiveSource.open(List.of("lo"), config)) {
+        try (PcapLiveSource source = source(config)) {
             Taking sink = new Taking();
             long before = System.nanoTime();
             for (int i = 0; i < 10; i++) {
@@ -178,7 +213,7 @@ class PcapLiveSourceIT {
 
     @Test
     void aClosedSourceIsNotPolledAndKeepsItsCounts() throws IOException {
-        PcapLiveSource source = PcapLiveSource.open(List.of("lo"), config);
+        PcapLiveSource source = source(config);
         send(2);
         source.stop();
         toEnd(source, new Taking(), 10);

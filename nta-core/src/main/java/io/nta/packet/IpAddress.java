@@ -72,8 +72,16 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     /** Returns the dotted form, or the RFC 5952 form of an IPv6 address. */
     @Override
     public String toString() {
-        boolean four = isIpv4();
-        byte[] octets = new byte[four ? 4 : 16];
+        return isIpv4() ? dotted() : colons();
+    }
+
+    private String dotted() {
+        int bits = (int) low;
+        return (bits >>> 24) + "." + (bits >>> 16 & 0xFF) + "." + (bits >>> 8 & 0xFF) + "." + (bits & 0xFF);
+    }
+
+    private String colons() {
+        byte[] octets = new byte[2 * Long.BYTES];
         for (int i = 0; i < octets.length; i++) {
             int fromEnd = octets.length - 1 - i;
             octets[i] = (byte) ((fromEnd < 8 ? low : high) >>> (8 * (fromEnd & 7)));
@@ -81,7 +89,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
         try {
             return InetAddresses.toAddrString(InetAddress.getByAddress(octets));
         } catch (UnknownHostException e) {
-            throw new AssertionError("4 and 16 octets are always an address", e);
+            throw new AssertionError("16 octets are always an address", e);
         }
     }
 }

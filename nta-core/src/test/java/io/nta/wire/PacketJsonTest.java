@@ -2,6 +2,8 @@ package io.nta.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.nta.packet.DnsMessages;
 import io.nta.packet.Frames;
 import io.nta.packet.LinkType;
@@ -9,7 +11,9 @@ import io.nta.packet.PacketRecord;
 import io.nta.packet.SampleFrames;
 import io.nta.packet.TcpFlags;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +82,36 @@ class PacketJsonTest {
             assertThat(read(PacketJson.toJson(packet))).isEqualTo(packet);
             PacketRecord facts = Recorded.withoutFrame(packet);
             assertThat(read(PacketJson.toJson(facts))).isEqualTo(facts);
+        }
+    }
+
+    @Test
+    void bytesAndTextAreTheSame() throws IOException {
+        for (SampleFrames.Sample sample : SampleFrames.ALL) {
+            PacketRecord packet = Recorded.of(sample.linkType(), sample.bytes());
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (JsonGenerator json = JsonFactory.builder().build().createGenerator(bytes)) {
+                PacketJson.write(packet, json);
+            }
+            assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo(PacketJson.toJson(packet));
+        }
+    }
+
+    @Test
+    void aTimeHasNineDecimalsHoweverLittleItIs() {
+        PacketRecord packet = Recorded.of(LinkType.ETHERNET, four().udp(1, 2).bytes());
+        for (String seconds : new String[] {
+            "0.000000000",
+            "0.000000007",
+            "0.999999999",
+            "1.000000000",
+            "1767225600.120000000",
+            "-0.000000001",
+            "-1.500000000"
+        }) {
+            long nanos = new BigDecimal(seconds).movePointRight(9).longValueExact();
+            assertThat(PacketJson.toJson(packet.movedBy(nanos - packet.timestampNanos())))
+                    .startsWith("{\"timestamp\":" + seconds + ",\"timestamp_ns\":\"" + nanos + "\",");
         }
     }
 

@@ -25,8 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class BatchSender implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
     /** So often what is kept is looked through, at most. */
-    private static final double MILLIS = 1_000;
-
     private static final long TIDY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private enum Count {
@@ -162,7 +160,7 @@ public final class BatchSender implements Closeable {
         LOG.warn(
                 "{} is left for later and tried again every {} s: {}",
                 file.getFileName(),
-                config.retryFailed().toMillis() / MILLIS,
+                config.retryFailed().toSeconds(),
                 failure.getMessage());
         if (!file.startsWith(folders.failed())) {
             folders.move(file, folders.failed());

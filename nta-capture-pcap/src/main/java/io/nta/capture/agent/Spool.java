@@ -8,7 +8,9 @@ import io.nta.wire.AgentStatsJson;
 import io.nta.wire.PacketJson;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -234,6 +236,7 @@ public final class Spool implements Closeable {
         private final Path data;
         private final Path temporary;
         private final FileChannel channel;
+        private final Counted counted;
         private final JsonGenerator json;
         private int packets;
         private boolean complete;
@@ -247,7 +250,8 @@ public final class Spool implements Closeable {
             name = data.getFileName().toString();
             temporary = SpoolFolders.companion(data, SpoolFolders.TEMPORARY);
             channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            json = JSON.createGenerator(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
+            counted = new Counted(Channels.newOutputStream(channel));
+            json = JSON.createGenerator(new BufferedOutputStream(counted, BUFFER));
             seam.after(SpoolStep.CREATED, name);
             json.writeStartObject();
             json.writeStringField("agent", config.agent());
@@ -269,8 +273,8 @@ public final class Spool implements Closeable {
         }
 
         /** Returns the bytes so far; some may still be in a buffer. */
-        long bytes() throws IOException {
-            return channel.position();
+        long bytes() {
+            return counted.bytes;
         }
 
         void complete() throws IOException {
@@ -301,6 +305,27 @@ public final class Spool implements Closeable {
             } catch (IOException e) {
                 LOG.warn("{} can't be removed: {}", temporary, e.getMessage());
             }
+        }
+    }
+
+    /** Knows how much was written without asking the system for each packet. */
+    private static final class Counted extends FilterOutputStream {
+        private long bytes;
+
+        Counted(OutputStream to) {
+            super(to);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            out.write(from, offset, length);
+            bytes += length;
         }
     }
 }

@@ -151,7 +151,8 @@ final class UploadClient {
         if (status >= OK_LEAST && status <= OK_MOST) {
             return status;
         }
-        String told = config.ingest() + " answered " + status + (text.isBlank() ? "" : ": " + text.strip());
+        String told = config.ingest() + " answered " + status + (text.isBlank() ? "" : ": " + text.strip())
+                + (status == 401 || status == 403 ? "; is the API key right, and may it ingest?" : "");
         throw new UploadException(
                 remedy(status), told, retryAfter(answer.headers().firstValue("Retry-After")));
     }

@@ -13,12 +13,14 @@ import io.nta.examples.cli.output.ExitCodes;
 import io.nta.examples.cli.output.Figures;
 import io.nta.examples.cli.output.UsageException;
 import io.nta.wire.AgentStats;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Scanner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -170,18 +172,12 @@ public final class AgentCommand implements Callable<Integer> {
                 + " by the kernel, " + stats.droppedByInterface() + " by the interface";
     }
 
-    private String interfaces(Console console) throws LiveCaptureException {
+    private String interfaces(Console console) throws IOException {
         if (live.interfaces() != null) {
             return live.interfaces();
         }
-        console.out().print(InterfaceTable.of(LiveInterface.list()));
-        console.out().print("Capture from which? Numbers or names joined by commas; 0 for all: ");
-        console.out().flush();
-        Scanner answer = new Scanner(System.in, java.nio.charset.Charset.defaultCharset());
-        if (!answer.hasNextLine()) {
-            throw new UsageException("which interface? Give -i");
-        }
-        return answer.nextLine();
+        BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        return new InterfaceChoice(LiveInterface.list(), answers, console.out()).ask();
     }
 
     private static String hostName() {

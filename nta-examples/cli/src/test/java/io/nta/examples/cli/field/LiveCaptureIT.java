@@ -3,12 +3,14 @@ package io.nta.examples.cli.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf(value = "io.nta.examples.cli.field.NetworkLab#isPossible", disabledReason = NetworkLab.MISSING)
 class LiveCaptureIT {
     private static final int WHOLE = 262_144;
+    private static final String CTRL_C = "\u0003";
+    private static final String CTRL_D = "\u0004";
 
     @TempDir
     Path folder;
@@ -147,6 +151,58 @@ class LiveCaptureIT {
         try (Stream<Path> files = Files.list(spool.resolve("pending_upload"))) {
             assertThat(files.map(Path::toString).toList()).isNotEmpty().noneMatch(name -> name.endsWith(".tmp"));
         }
+    }
+
+    /** The agent on a terminal of its own, by script(1): what is written to the process is typed. */
+    private Process onTerminal(Path said, Path spool) throws IOException {
+        String agent = LiveCommands.nta("agent", "--filter", "icmp", "--spool", spool).stream()
+                .map(argument -> "'" + argument + "'")
+                .collect(Collectors.joining(" "));
+        return lab.server(said, List.of("script", "-q", "-e", "-c", agent, "/dev/null"));
+    }
+
+    private static void type(Process terminal, String keys) throws IOException {
+        terminal.getOutputStream().write(keys.getBytes(StandardCharsets.US_ASCII));
+        terminal.getOutputStream().flush();
+    }
+
+    @Test
+    @EnabledIf(value = "hasScript", disabledReason = "needs script of util-linux, which makes terminals")
+    void onATerminalTheAgentAsksUntilItIsToldAnInterfaceAndEndsAtCtrlC() throws Exception {
+        Path said = folder.resolve("agent.txt");
+        Process terminal = onTerminal(said, folder.resolve("spool"));
+        NetworkLab.await(said, "Capture from which?");
+        type(terminal, "nowhere0\n");
+        NetworkLab.await(said, "There is no interface nowhere0. They are ");
+        type(terminal, "77\n");
+        NetworkLab.await(said, "There is no interface 77. They are ");
+        type(terminal, "\n");
+        NetworkLab.await(said, "'' names no interface");
+        Matcher listed = Pattern.compile("(\\d+)  wire ").matcher(Files.readString(said));
+        assertThat(listed.find()).as(Files.readString(said)).isTrue();
+        type(terminal, listed.group(1) + "\n");
+        NetworkLab.await(said, "capturing from wire");
+        lab.client("ping", "-c", "2", "-i", "0.2", NetworkLab.SERVER);
+        type(terminal, CTRL_C);
+
+        assertThat(NetworkLab.exitCode(terminal)).as(Files.readString(said)).isZero();
+        assertThat(said).content().contains("captured 4 packets, spooled 4 in");
+    }
+
+    @Test
+    @EnabledIf(value = "hasScript", disabledReason = "needs script of util-linux, which makes terminals")
+    void aTerminalWithoutAnAnswerEndsTheAgentAsWrongUse() throws Exception {
+        Path said = folder.resolve("agent.txt");
+        Process terminal = onTerminal(said, folder.resolve("spool"));
+        NetworkLab.await(said, "Capture from which?");
+        type(terminal, CTRL_D);
+
+        assertThat(NetworkLab.exitCode(terminal)).isEqualTo(2);
+        assertThat(said).content().contains("which interface? Nothing was chosen; give it with -i");
+    }
+
+    static boolean hasScript() {
+        return Files.isExecutable(Path.of("/usr/bin/script"));
     }
 
     @Test

@@ -33,6 +33,21 @@ final class LiveCommands {
         return command;
     }
 
+    /** The command as its launcher starts it, with this build and these options of Java. */
+    static List<String> launched(String javaOptions, Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "NTA_BUILDING=yes",
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                "NTA_JAVA_OPTS=" + javaOptions,
+                "sh",
+                "../../nta"));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return command;
+    }
+
     /** A program that sends so many datagrams, at so many a second. */
     static List<String> paced(String host, int packets, int rate) {
         return List.of(

@@ -93,6 +93,11 @@ final class NetworkLab implements AutoCloseable {
         }
     }
 
+    /** Starts a command on the client, and doesn't wait for it. */
+    Process startClient(List<String> command) throws IOException {
+        return startIn(clientSpace, command.toArray(String[]::new));
+    }
+
     /** Starts a command on the server. What it prints goes to {@code output}. */
     Process server(Path output, List<String> command) throws IOException {
         return startIn(serverSpace, output, command.toArray(String[]::new));
@@ -112,7 +117,8 @@ final class NetworkLab implements AutoCloseable {
     }
 
     private static List<String> inSpace(String space, String... command) {
-        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", space));
+        // Where a shell runs the build in the background, Ctrl-C is ignored by all that it starts.
+        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", space, "env", "--default-signal=INT"));
         all.addAll(List.of(command));
         return all;
     }
@@ -122,6 +128,11 @@ final class NetworkLab implements AutoCloseable {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+        return exitCode(process);
+    }
+
+    /** Waits for a process to end, and returns its exit code. */
+    static int exitCode(Process process) throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError(process + " did not end");
         }
