@@ -81,7 +81,7 @@ class DashboardAlertsIT {
             assertThat(visit.heading()).isFocused();
             assertThat(visit.panel("Why it was raised"))
                     .containsText("502 ports were tried and 500 failed within 30 s");
-            assertThat(visit.panel("Its windows")).containsText("judged an attack");
+            assertThat(visit.panel("Its windows")).containsText("judged port_scan");
             Locator unusual = visit.panel("What is unusual");
             assertThat(unusual).containsText("refused_targets_count");
             unusual.getByText("sequential_port_count").click();
