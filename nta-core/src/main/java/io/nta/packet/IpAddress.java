@@ -16,7 +16,6 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     static final long MAPPED_PREFIX = 0xFFFF_0000_0000L;
 
     private static final long IPV4_BITS = 0xFFFF_FFFFL;
-    private static final int LONGEST_DOTTED = "255.255.255.255".length();
 
     /** Returns the IPv4 address whose four octets are {@code bits}, the first the most significant. */
     public static IpAddress ofIpv4(int bits) {
@@ -78,15 +77,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
 
     private String dotted() {
         int bits = (int) low;
-        return new StringBuilder(LONGEST_DOTTED)
-                .append(bits >>> 24)
-                .append('.')
-                .append(bits >>> 16 & 0xFF)
-                .append('.')
-                .append(bits >>> 8 & 0xFF)
-                .append('.')
-                .append(bits & 0xFF)
-                .toString();
+        return (bits >>> 24) + "." + (bits >>> 16 & 0xFF) + "." + (bits >>> 8 & 0xFF) + "." + (bits & 0xFF);
     }
 
     private String colons() {

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,8 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
         }
         if (write instanceof StoreWrite.Rows rows) {
             tables.append(rows.rows());
+        } else if (write instanceof StoreWrite.JudgedRows judged) {
+            tables.append(judged.rows(), judged.judged());
         } else if (write instanceof StoreWrite.Judgement judgement) {
             tables.judge(judgement.rows());
         } else if (write instanceof StoreWrite.AlertState state) {
@@ -115,17 +118,37 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
      * database, whatever happens to the machine.
      *
      * @return for each, in their order, whether it was new
-     * @throws StoreUnavailableException when the database is away
+     * @throws StoreUnavailableException when the database is away; then none is kept, unless it is a {@link CommitUnknownException}
      * @throws IOException when it refuses; then none is kept
      */
     public List<Boolean> appendAll(List<RecordBatch> group) throws IOException {
         return tables.appendAll(group);
     }
 
+    /**
+     * Adds several batches as {@link #appendAll(List)} does, for those who must know which of them they were the first to add.
+     *
+     * @param doubted told of batches before a {@link CommitUnknownException} is thrown: of those that weren't there before. Added again they are called known if the database has kept them
+     */
+    public List<Boolean> appendAll(List<RecordBatch> group, Consumer<RecordBatch> doubted) throws IOException {
+        return tables.appendAll(group, doubted);
+    }
+
     @Override
     public void append(List<FeatureVector> rows) throws IOException {
         if (!rows.isEmpty()) {
             write(new StoreWrite.Rows(rows));
+        }
+    }
+
+    /**
+     * Adds rows and notes what was said of them: what {@link #append(List)} and {@link #judge} do one after the other, for less.
+     *
+     * @throws IOException when they could not be kept
+     */
+    public void append(List<FeatureVector> rows, List<Verdict> verdicts) throws IOException {
+        if (!rows.isEmpty()) {
+            write(new StoreWrite.JudgedRows(rows, JudgedRow.of(rows, verdicts)));
         }
     }
 

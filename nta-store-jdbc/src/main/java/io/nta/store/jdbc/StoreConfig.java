@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long things are kept
  * @param spool where writes wait while the database is away; {@code null} when they are to fail
  * @param readConnections how many can read at once, 1 to 64
- * @param patience how long to wait for the database before it counts as away
+ * @param patience how long to wait for the database before it counts as away; six times as long for a file of SQLite that another process holds
  * @param clock tells when something is stored
  */
 public record StoreConfig(

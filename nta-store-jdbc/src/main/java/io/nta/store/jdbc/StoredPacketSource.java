@@ -11,14 +11,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The packets of a store in the order in which they came: a recorded source. What is stored after it was opened isn't part of it. */
+/** The packets of a store in the order in which they came: a recorded source. What is stored after it was opened isn't part of it, until it is {@link #extend extended}. */
 public final class StoredPacketSource implements PacketSource {
     private static final int PAGE = 2_048;
 
     private final SqlStoreReader reader;
     private final String description;
     private final long fromNanos;
-    private final long throughId;
+    private long throughId;
     private final RecordFrames frames = new RecordFrames();
     private final Deque<StoredPacket> page = new ArrayDeque<>();
     private long lastId;
@@ -58,6 +58,32 @@ public final class StoredPacketSource implements PacketSource {
             lastId = packets.get(packets.size() - 1).id();
         }
         return packets;
+    }
+
+    /** Returns when the oldest packets that belong to it may have been captured, in nanoseconds since the epoch. */
+    public long fromNanos() {
+        return fromNanos;
+    }
+
+    /**
+     * Returns about how many packets follow: those of the batches that follow, among which may be some that are older than what belongs to it.
+     *
+     * @throws IOException when the database is away
+     */
+    public long left() throws IOException {
+        return lastId < 0 ? 0 : reader.packetsOfBatches(lastId, throughId);
+    }
+
+    /**
+     * Lets what was stored since belong to it, too.
+     *
+     * @throws IOException when the database is away
+     */
+    public void extend() throws IOException {
+        throughId = reader.lastPacketId();
+        if (lastId < 0) {
+            lastId = reader.firstPacketId(fromNanos) - 1;
+        }
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.nta.store.jdbc.read.SuppressionScope;
 import io.nta.store.jdbc.read.TimeRange;
 import io.nta.store.jdbc.spool.SpooledWrites;
 import io.nta.store.jdbc.spool.StoreWrite;
+import io.nta.store.jdbc.sql.JudgedRow;
+import io.nta.store.jdbc.testkit.PostgresServer;
 import io.nta.tck.MadeRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +73,7 @@ class SpoolTest {
                 .row();
         return List.of(
                 packets(1),
-                new StoreWrite.Judgement(io.nta.store.jdbc.sql.JudgedRow.of(List.of(row), List.of())),
+                new StoreWrite.Judgement(JudgedRow.of(List.of(row), List.of())),
                 new StoreWrite.AlertState(
                         new Alert(
                                 "a",
@@ -123,13 +125,19 @@ class SpoolTest {
                 .row();
         away = true;
         SpooledWrites spool = open(MEGABYTE);
+        List<JudgedRow> judged = JudgedRow.of(List.of(row), List.of());
         spool.write(new StoreWrite.Rows(List.of(row)));
+        spool.write(new StoreWrite.JudgedRows(List.of(row), judged));
         away = false;
         spool.close();
-        var back = ((StoreWrite.Rows) written.get(0)).rows().get(0);
-        assertThat(back.toString()).isEqualTo(row.toString());
-        assertThat(back.context().rival()).isEqualTo(row.context().rival());
-        assertThat(back.toArray()).isEqualTo(row.toArray());
+        StoreWrite.JudgedRows second = (StoreWrite.JudgedRows) written.get(1);
+        assertThat(second.judged()).isEqualTo(judged);
+        for (var back : List.of(
+                ((StoreWrite.Rows) written.get(0)).rows().get(0), second.rows().get(0))) {
+            assertThat(back.toString()).isEqualTo(row.toString());
+            assertThat(back.context().rival()).isEqualTo(row.context().rival());
+            assertThat(back.toArray()).isEqualTo(row.toArray());
+        }
     }
 
     @Test

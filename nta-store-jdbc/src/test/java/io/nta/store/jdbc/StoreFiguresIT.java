@@ -17,6 +17,7 @@ import io.nta.store.jdbc.read.PacketQuery;
 import io.nta.store.jdbc.read.StoreReader;
 import io.nta.store.jdbc.read.TimeRange;
 import io.nta.store.jdbc.read.TopQuery;
+import io.nta.store.jdbc.testkit.PostgresServer;
 import io.nta.tck.MadeRow;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -106,6 +106,24 @@ class StoredRowsTest {
 
     @ParameterizedTest
     @EnumSource
+    void rowsThatAreAddedWithWhatWasSaidOfThemAreJudged(TestDatabase database) throws IOException {
+        try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
+            FeatureVector loud = row(HOST, 5, 2);
+            List<FeatureVector> rows = List.of(row(HOST, 0, 1), loud);
+            List<Verdict> said = List.of(verdict(loud, AttackType.PORT_SCAN, 0.9));
+            store.append(rows, said);
+            store.append(rows, said);
+            List<StoredRow> stored = store.reader()
+                    .features(FeatureQuery.newest(TimeRange.ALL, 10))
+                    .items();
+            assertThat(stored).extracting(StoredRow::label).containsExactly("port_scan", "normal");
+            assertThat(stored).extracting(StoredRow::confidence).containsExactly(0.9, 0.0);
+            assertThat(store.reader().totals().rowsWithoutVerdict()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theSameRowAgainKeepsItsVerdictAndAnotherTakesItsPlaceWithoutOne(TestDatabase database) throws IOException {
         try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
             FeatureVector row = row(HOST, 0, 1);

@@ -1,5 +1,6 @@
 package io.nta.store.jdbc;
 
+import io.nta.store.jdbc.testkit.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -29,7 +29,6 @@ import io.nta.model.xgboost.Model;
 import io.nta.spi.Detector;
 import io.nta.spi.Providers;
 import io.nta.store.jdbc.JdbcFeatureStore;
-import io.nta.store.jdbc.StoreConfig;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +50,7 @@ import org.slf4j.LoggerFactory;
 /** A server: what takes packets, keeps and analyses them, and answers. Start it, and close it. */
 public final class Server implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration RECOVERY_TOLD = Duration.ofSeconds(5);
 
     private final ServerConfig config;
     private final InstantSource clock = InstantSource.system();
@@ -77,7 +77,7 @@ public final class Server implements Closeable {
         providers = plugins == null ? Providers.ofClassPath() : Providers.withPlugins(plugins);
         detectors().forEach(Detector::close);
         outputs = new AlertOutputs(config.outputs());
-        store = JdbcFeatureStore.open(StoreConfig.of(config.store()).withRetention(config.retention()));
+        store = JdbcFeatureStore.open(config.storeConfig());
         hub = new EventHub(
                 config.streams().maxClients(),
                 config.streams().remembered(),
@@ -143,6 +143,7 @@ public final class Server implements Closeable {
         Duration tick = config.streams().tick();
         server.repeat(tick, () -> server.feed.tellTraffic(server.ingest.agents()));
         server.repeat(Duration.ofSeconds(1), server.health::look);
+        server.repeat(RECOVERY_TOLD, server.ingest::tellRecovery);
         return server;
     }
 

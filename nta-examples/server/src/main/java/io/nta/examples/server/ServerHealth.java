@@ -133,6 +133,12 @@ final class ServerHealth {
         facts.put("packets_waiting", ingest.waitingPackets());
         facts.put("store_writes_waiting", (long) stats().spool().waiting());
         facts.put("listeners", (long) hub.listeners());
-        return new Health(wrong, facts);
+        IngestService.Recovering recovery = ingest.recovery();
+        if (recovery != null) {
+            facts.put("recovery_packets_read", recovery.read());
+            facts.put("recovery_packets", recovery.packets());
+            facts.put("recovery_seconds_left", recovery.secondsLeft());
+        }
+        return new Health(wrong, recovery != null, facts);
     }
 }

@@ -40,7 +40,7 @@ class ChaosTest {
             expected.putAll(StoredRows.of(server.server().store()));
         }
 
-        ServerProcess process = ServerProcess.start(wild);
+        ServerProcess process = ServerProcess.start(wild, "-ea");
         try {
             for (int i = 0; i < batches.size(); i++) {
                 byte[] body = CaptureBatches.body("batch-" + i, "demo", batches.get(i));
@@ -48,7 +48,7 @@ class ChaosTest {
                     // Whether it is taken before the kill or not, nobody knows.
                     process.postAndForget(body);
                     process.kill();
-                    process = ServerProcess.start(wild);
+                    process = ServerProcess.start(wild, "-ea");
                 }
                 process.post(body);
                 if (i % 7 == 0) {

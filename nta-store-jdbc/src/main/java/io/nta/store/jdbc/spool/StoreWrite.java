@@ -20,7 +20,16 @@ public sealed interface StoreWrite {
         }
     }
 
-    /** What was said of rows. */
+    /** Rows of closed windows, and what was said of them. */
+    record JudgedRows(List<FeatureVector> rows, List<JudgedRow> judged) implements StoreWrite {
+        /** Copies the lists. */
+        public JudgedRows {
+            rows = List.copyOf(rows);
+            judged = List.copyOf(judged);
+        }
+    }
+
+    /** What was said of rows that are kept already. */
     record Judgement(List<JudgedRow> rows) implements StoreWrite {
         /** Copies the list. */
         public Judgement {

@@ -26,6 +26,7 @@ final class WriteCodec {
     private static final int JUDGEMENT = 3;
     private static final int ALERT = 4;
     private static final int SUPPRESSED_ALERT = 5;
+    private static final int JUDGED_ROWS = 6;
     private static final int MAX_TEXT = 1 << 24;
 
     private WriteCodec() {}
@@ -38,8 +39,11 @@ final class WriteCodec {
             list(out, packets.batch().packets(), PacketCodec::write);
         } else if (write instanceof StoreWrite.Rows rows) {
             out.writeByte(ROWS);
-            text(out, FeatureCatalogue.fingerprint());
-            list(out, rows.rows(), WriteCodec::row);
+            rows(out, rows.rows());
+        } else if (write instanceof StoreWrite.JudgedRows judged) {
+            out.writeByte(JUDGED_ROWS);
+            rows(out, judged.rows());
+            list(out, judged.judged(), WriteCodec::judged);
         } else if (write instanceof StoreWrite.Judgement judgement) {
             out.writeByte(JUDGEMENT);
             list(out, judgement.rows(), WriteCodec::judged);
@@ -58,18 +62,26 @@ final class WriteCodec {
         return switch (kind) {
             case PACKETS ->
                 new StoreWrite.Packets(new RecordBatch(required(in), text(in), list(in, PacketCodec::read)));
-            case ROWS -> {
-                String catalogue = required(in);
-                if (!catalogue.equals(FeatureCatalogue.fingerprint())) {
-                    throw new IOException("its rows are of another catalogue of features, " + catalogue);
-                }
-                yield new StoreWrite.Rows(list(in, WriteCodec::row));
-            }
+            case ROWS -> new StoreWrite.Rows(rows(in));
+            case JUDGED_ROWS -> new StoreWrite.JudgedRows(rows(in), list(in, WriteCodec::judged));
             case JUDGEMENT -> new StoreWrite.Judgement(list(in, WriteCodec::judged));
             case ALERT -> new StoreWrite.AlertState(alert(in), null);
             case SUPPRESSED_ALERT -> new StoreWrite.AlertState(alert(in), in.readLong());
             default -> throw new IOException("it holds a write of the unknown kind " + kind);
         };
+    }
+
+    private static void rows(DataOutputStream out, List<FeatureVector> rows) throws IOException {
+        text(out, FeatureCatalogue.fingerprint());
+        list(out, rows, WriteCodec::row);
+    }
+
+    private static List<FeatureVector> rows(DataInputStream in) throws IOException {
+        String catalogue = required(in);
+        if (!catalogue.equals(FeatureCatalogue.fingerprint())) {
+            throw new IOException("its rows are of another catalogue of features, " + catalogue);
+        }
+        return list(in, WriteCodec::row);
     }
 
     /** Writes one of many. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.nta.NtaException;
+import io.nta.store.jdbc.CommitUnknownException;
 import io.nta.store.jdbc.StoreUnavailableException;
 import io.nta.store.jdbc.StoreUrl;
 import java.io.Closeable;
@@ -111,7 +112,7 @@ public final class Database implements Closeable {
                 connection.commit();
                 return result;
             } catch (SQLException | IOException | RuntimeException e) {
-                rollBack(connection, e);
+                rollBack(readers, connection, e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -122,8 +123,9 @@ public final class Database implements Closeable {
     /**
      * Writes, in one transaction. Writers take turns.
      *
-     * @throws StoreUnavailableException when the database is away
-     * @throws IOException when it refuses
+     * @throws CommitUnknownException when the database went away while it committed, so that nobody knows whether it has
+     * @throws StoreUnavailableException when the database is away; then nothing was written
+     * @throws IOException when it refuses; likewise
      */
     public <T> T write(Durability durability, SqlWork<T> work) throws IOException {
         writing.lock();
@@ -131,16 +133,28 @@ public final class Database implements Closeable {
             try {
                 dialect.begin(connection, durability);
                 T result = work.on(connection);
-                connection.commit();
+                commit(connection);
                 return result;
             } catch (SQLException | IOException | RuntimeException e) {
-                rollBack(connection, e);
+                rollBack(writer, connection, e);
                 throw e;
             }
         } catch (SQLException e) {
             throw SqlFailures.asIo("can't be written", url, e);
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void commit(Connection connection) throws SQLException, CommitUnknownException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (SqlFailures.isAway(e)) {
+                throw new CommitUnknownException(
+                        "the store " + url + " may have written or not: " + SqlFailures.reason(e), e);
+            }
+            throw e;
         }
     }
 
@@ -160,11 +174,16 @@ public final class Database implements Closeable {
         }
     }
 
-    private static void rollBack(Connection connection, Exception cause) {
+    /**
+     * What can't be rolled back is in no state to be used again: SQLite's driver, when it could not begin a transaction because somebody else held the file, takes it for begun, and each later statement
+     * would be a transaction of its own.
+     */
+    private static void rollBack(HikariDataSource pool, Connection connection, Exception cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {
             cause.addSuppressed(e);
+            pool.evictConnection(connection);
         }
     }
 

@@ -41,7 +41,8 @@ final class SqlFailures {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+        String message = root.getMessage() == null ? root.toString() : root.getMessage();
+        return message.replaceAll("\\s*[\\r\\n]+\\s*", "; ");
     }
 
     static boolean isAway(SQLException failure) {

@@ -99,6 +99,15 @@ public final class SqlStoreReader implements StoreReader {
                 connection, "SELECT coalesce(min(id), 0) FROM raw_packets WHERE timestamp_ns >= ?", fromNanos));
     }
 
+    /** Returns how many packets the batches had in which packets with higher ids than one and no higher than another are. */
+    public long packetsOfBatches(long afterId, long throughId) throws IOException {
+        return database.read(connection -> Queries.number(
+                connection,
+                "SELECT coalesce(sum(packets), 0) FROM batches WHERE number >= ? AND number <= ?",
+                afterId + 1 >> PacketWriter.BATCH_BITS,
+                throughId >> PacketWriter.BATCH_BITS));
+    }
+
     /** Returns the end of the last 5 s window that there is a row of. */
     public Optional<Long> lastWindowEnd() throws IOException {
         return database.read(connection -> new Select("SELECT window_start FROM aggregated_features")

@@ -21,7 +21,9 @@ final class SqliteDialect implements Dialect {
     /** More rows in a statement save nothing: measured. */
     private static final int ROWS_PER_INSERT = 8;
 
-    private static final String BUSY_MILLIS = "30000";
+    /** Another process may hold the file for longer than a server takes to answer. */
+    private static final int BUSY_PATIENCES = 6;
+
     private static final String CACHE_KIB = "-65536";
     private static final String MMAP_BYTES = String.valueOf(1L << 30);
 
@@ -49,7 +51,7 @@ final class SqliteDialect implements Dialect {
     @Override
     public void configure(HikariConfig config, boolean writes) {
         config.addDataSourceProperty("journal_mode", "WAL");
-        config.addDataSourceProperty("busy_timeout", BUSY_MILLIS);
+        config.addDataSourceProperty("busy_timeout", Long.toString(BUSY_PATIENCES * config.getConnectionTimeout()));
         config.addDataSourceProperty("cache_size", CACHE_KIB);
         config.addDataSourceProperty("mmap_size", MMAP_BYTES);
         config.addDataSourceProperty("temp_store", "MEMORY");

@@ -5,15 +5,18 @@ import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
 import io.nta.packet.IpAddress;
 import io.nta.spi.RecordBatch;
+import io.nta.store.jdbc.CommitUnknownException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the store keeps, each call in a transaction of its own. Any thread may call it. */
@@ -53,9 +56,27 @@ public final class StoreTables {
 
     /** Adds the packets of several batches in one transaction, all or none; returns which were new. Of two with one id the first is. */
     public List<Boolean> appendAll(List<RecordBatch> group) throws IOException {
+        return appendAll(group, batch -> {});
+    }
+
+    /**
+     * Adds the packets of several batches as {@link #appendAll(List)} does.
+     *
+     * @param doubted told, when nobody knows whether the database has committed, of the batches that are new if it has
+     */
+    public List<Boolean> appendAll(List<RecordBatch> group, Consumer<RecordBatch> doubted) throws IOException {
         long now = now();
-        List<PacketWriter.Outcome> outcomes =
-                database.write(Durability.MACHINE, connection -> packets.write(connection, group, now));
+        List<PacketWriter.Outcome> outcomes = new ArrayList<>();
+        try {
+            database.write(Durability.MACHINE, connection -> outcomes.addAll(packets.write(connection, group, now)));
+        } catch (CommitUnknownException e) {
+            for (int i = 0; i < outcomes.size(); i++) {
+                if (outcomes.get(i).isNew()) {
+                    doubted.accept(group.get(i));
+                }
+            }
+            throw e;
+        }
         outcomes.forEach(this::count);
         return outcomes.stream().map(PacketWriter.Outcome::isNew).toList();
     }
@@ -72,6 +93,11 @@ public final class StoreTables {
 
     /** Adds rows; of several of one key and window the last counts. */
     public void append(List<FeatureVector> rows) throws IOException {
+        append(rows, List.of());
+    }
+
+    /** Adds rows and notes what was said of some of them, in one transaction: a page that both change is written once. */
+    public void append(List<FeatureVector> rows, List<JudgedRow> judged) throws IOException {
         if (rows.isEmpty()) {
             return;
         }
@@ -83,6 +109,7 @@ public final class StoreTables {
         FeatureRows batch = new FeatureRows(List.copyOf(distinct.values()), texts, notFinite);
         rowsWritten.add(database.write(Durability.PROCESS, connection -> {
             database.dialect().upsertRows(connection, batch);
+            judge(connection, judged);
             return batch.rows().size();
         }));
     }
@@ -95,15 +122,20 @@ public final class StoreTables {
 
     /** Notes what was said of rows. */
     public void judge(List<JudgedRow> rows) throws IOException {
-        database.write(Durability.PROCESS, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(JUDGE)) {
-                for (JudgedRow row : rows) {
-                    bind(statement, row);
-                    statement.addBatch();
-                }
-                return statement.executeBatch().length;
+        database.write(Durability.PROCESS, connection -> judge(connection, rows));
+    }
+
+    private static int judge(Connection connection, List<JudgedRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(JUDGE)) {
+            for (JudgedRow row : rows) {
+                bind(statement, row);
+                statement.addBatch();
             }
-        });
+            return statement.executeBatch().length;
+        }
     }
 
     private static void bind(PreparedStatement statement, JudgedRow row) throws SQLException {

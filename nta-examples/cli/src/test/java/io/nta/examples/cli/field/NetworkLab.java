@@ -93,6 +93,11 @@ final class NetworkLab implements AutoCloseable {
         }
     }
 
+    /** Starts a command on the client, and doesn't wait for it. */
+    Process startClient(List<String> command) throws IOException {
+        return startIn(clientSpace, command.toArray(String[]::new));
+    }
+
     /** Starts a command on the server. What it prints goes to {@code output}. */
     Process server(Path output, List<String> command) throws IOException {
         return startIn(serverSpace, output, command.toArray(String[]::new));

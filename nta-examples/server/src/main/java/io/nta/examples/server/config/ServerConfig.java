@@ -3,6 +3,8 @@ package io.nta.examples.server.config;
 import io.nta.NtaException;
 import io.nta.spi.ProviderConfig;
 import io.nta.store.jdbc.RetentionConfig;
+import io.nta.store.jdbc.SpoolConfig;
+import io.nta.store.jdbc.StoreConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listen where it listens, and how it is protected
  * @param store the URL of the store
+ * @param spool where rows and alerts wait while the store is away; {@code null} for the store's own choice
  * @param retention how long the store keeps things
  * @param ingest how much is taken
  * @param analysis what is made of it
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerConfig(
         ListenConfig listen,
         String store,
+        @Nullable Path spool,
         RetentionConfig retention,
         IngestConfig ingest,
         AnalysisConfig analysis,
@@ -69,12 +73,23 @@ public record ServerConfig(
         return new ServerConfig(
                 ListenConfig.read(config),
                 config.text("store", DEFAULT_STORE),
+                config.path("spool.folder").orElse(null),
                 retention(config),
                 IngestConfig.read(config),
                 AnalysisConfig.read(config),
                 StreamConfig.read(config),
                 OutputConfig.read(config),
                 config.choice("log.format", LogFormat.TEXT));
+    }
+
+    /**
+     * Returns the store to open.
+     *
+     * @throws NtaException when the URL is none
+     */
+    public StoreConfig storeConfig() {
+        StoreConfig byUrl = StoreConfig.of(store).withRetention(retention);
+        return spool == null ? byUrl : byUrl.withSpool(SpoolConfig.in(spool));
     }
 
     private static RetentionConfig retention(ProviderConfig config) {

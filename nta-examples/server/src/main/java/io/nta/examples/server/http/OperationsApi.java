@@ -15,9 +15,10 @@ public final class OperationsApi {
      * How the server is.
      *
      * @param wrong what doesn't work, by part, and why; empty when all does
+     * @param recovering whether analysis still reads what was stored before the server started, or analysis failed
      * @param facts figures
      */
-    public record Health(Map<String, String> wrong, Map<String, Long> facts) {
+    public record Health(Map<String, String> wrong, boolean recovering, Map<String, Long> facts) {
         /** Copies the maps. */
         public Health {
             wrong = Map.copyOf(wrong);
@@ -48,7 +49,7 @@ public final class OperationsApi {
         context.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
         Answers.json(context, json -> {
             json.writeStartObject();
-            json.writeStringField("status", well ? "ok" : "degraded");
+            json.writeStringField("status", status(now));
             json.writeObjectFieldStart("wrong");
             for (Map.Entry<String, String> part : now.wrong().entrySet()) {
                 json.writeStringField(part.getKey(), part.getValue());
@@ -59,6 +60,13 @@ public final class OperationsApi {
             }
             json.writeEndObject();
         });
+    }
+
+    private static String status(Health now) {
+        if (!now.wrong().isEmpty()) {
+            return "degraded";
+        }
+        return now.recovering() ? "recovering" : "ok";
     }
 
     private void metrics(Context context) {

@@ -11,43 +11,68 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores uploads, as many as wait in one transaction, and hands them to the line in the order in which they were stored: the order in which they would be replayed. One thread of its
- * own; any thread may submit.
+ * Stores uploads, as many as wait in one transaction, and hands them on in the order in which they were stored: the order in which they would be replayed. One thread of its own; any thread may
+ * submit.
  */
 final class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+    /** Many more than a transaction has. */
+    private static final int MAX_DOUBTED = 10_000;
 
     private final JdbcFeatureStore store;
     private final Agents agents;
     private final int groupPackets;
     private final BlockingQueue<Upload> waiting = new LinkedBlockingQueue<>();
-    private final RecentPackets recent = new RecentPackets();
     private final ReentrantLock committing = new ReentrantLock();
     private final Thread thread = new Thread(this::commitAlways, "nta-commit");
-    private IngestLine line;
+    /** Ids of batches of which the store has not said whether it has kept them: if it has, they weren't handed on. */
+    private final Set<String> doubted = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MAX_DOUBTED;
+        }
+    });
+
+    /** What clients without batch ids sent lately; {@code null} until that is known. */
+    private @Nullable RecentPackets recent;
+
+    private boolean closed;
+    private Destination destination = (agent, packets) -> {
+        // Until it is redirected for the first time, what is stored is handed on by nobody: whoever redirects it looks
+        // into the store.
+    };
 
     /**
-     * Creates a committer; {@link #start} starts it.
+     * Creates a committer; {@link #start} starts it, and {@link #redirect} says where uploads go.
      *
      * @param groupPackets about how many packets may share a transaction
      */
-    Committer(JdbcFeatureStore store, Agents agents, int groupPackets, IngestLine line) {
+    Committer(JdbcFeatureStore store, Agents agents, int groupPackets) {
         this.store = store;
         this.agents = agents;
         this.groupPackets = groupPackets;
-        this.line = line;
     }
 
-    void start() {
-        thread.start();
+    /** Begins to store what waits and what comes, unless it has begun or is closed. */
+    synchronized void start() {
+        if (!closed && thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
     }
 
     /** Takes an upload, whose receipt tells what became of it. */
@@ -55,21 +80,32 @@ final class Committer implements AutoCloseable {
         waiting.add(upload);
     }
 
-    /** Holds back everything while {@code work} runs, after which uploads go to the line that it returns. */
-    void redirect(LineChange work) throws IOException {
+    /** Stores nothing while {@code work} runs, after which uploads go to where it says. By then all that is stored must have been handed on, or be sure to be. */
+    void redirect(Change work) throws IOException {
         committing.lock();
         try {
-            line = work.newLine(recent);
+            Redirection redirection = work.redirection();
+            destination = redirection.to();
+            if (recent == null) {
+                recent = redirection.past();
+            }
+            doubted.clear();
         } finally {
             committing.unlock();
         }
     }
 
-    /** Makes another line. */
+    /**
+     * Another way for uploads.
+     *
+     * @param past what clients without batch ids sent before, as the store has it; {@code null} when that isn't known yet, and their uploads have to wait. Of no interest once one was given
+     */
+    record Redirection(Destination to, @Nullable RecentPackets past) {}
+
+    /** Finds another way. */
     @FunctionalInterface
-    interface LineChange {
-        /** Returns the line, filled with what is stored already, of which clients without batch ids are remembered in {@code recent}. */
-        IngestLine newLine(RecentPackets recent) throws IOException;
+    interface Change {
+        Redirection redirection() throws IOException;
     }
 
     private void commitAlways() {
@@ -125,7 +161,11 @@ final class Committer implements AutoCloseable {
     private void commit(List<Upload> group) throws IOException {
         List<Candidate> candidates = new ArrayList<>();
         for (Upload upload : group) {
-            candidates.add(candidate(upload));
+            if (upload.batchId() == null && recent == null) {
+                upload.receipt().completeExceptionally(new PastUnknownException());
+            } else {
+                candidates.add(candidate(upload));
+            }
         }
         List<RecordBatch> batches = candidates.stream()
                 .map(Candidate::batch)
@@ -133,10 +173,12 @@ final class Committer implements AutoCloseable {
                 .toList();
         Iterator<Boolean> isNew = batches.isEmpty()
                 ? Collections.emptyIterator()
-                : store.appendAll(batches).iterator();
+                : store.appendAll(batches, batch -> doubted.add(batch.id())).iterator();
         for (Candidate candidate : candidates) {
             List<PacketRecord> packets = candidate.batch.packets();
-            taken(candidate, packets.isEmpty() || isNew.next() ? packets : List.of());
+            boolean taken = packets.isEmpty() || isNew.next();
+            boolean keptBefore = doubted.remove(candidate.batch.id());
+            taken(candidate, taken || keptBefore ? packets : List.of());
         }
     }
 
@@ -144,9 +186,9 @@ final class Committer implements AutoCloseable {
         Upload upload = candidate.upload;
         if (!packets.isEmpty()) {
             for (int place : candidate.fresh) {
-                recent.add(upload.agent(), upload.fingerprints()[place]);
+                past().add(upload.agent(), upload.fingerprints()[place]);
             }
-            line.add(upload.agent(), packets);
+            destination.add(upload.agent(), packets);
         }
         int duplicates = upload.packets().size() - packets.size();
         long rows = agents.uploaded(upload, packets, duplicates);
@@ -161,7 +203,7 @@ final class Committer implements AutoCloseable {
         if (id != null) {
             return new Candidate(upload, new RecordBatch(id, upload.agent(), upload.packets()), new int[0]);
         }
-        int[] fresh = recent.fresh(upload.agent(), upload.fingerprints());
+        int[] fresh = past().fresh(upload.agent(), upload.fingerprints());
         List<PacketRecord> packets = new ArrayList<>();
         Hasher hasher = Hashing.sha256().newHasher().putUnencodedChars(upload.agent());
         for (int place : fresh) {
@@ -172,8 +214,13 @@ final class Committer implements AutoCloseable {
         return new Candidate(upload, new RecordBatch("content-" + hasher.hash(), upload.agent(), packets), fresh);
     }
 
+    private RecentPackets past() {
+        return Objects.requireNonNull(recent);
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         thread.interrupt();
         List<Upload> left = new ArrayList<>();
         waiting.drainTo(left);

@@ -24,6 +24,8 @@ final class IngestApi {
     private static final Pattern BATCH_ID = Pattern.compile("[A-Za-z0-9._:/-]{1,128}");
     private static final int SOON_SECONDS = 1;
     private static final int LATER_SECONDS = 5;
+    /** Our sender waits no longer. */
+    private static final int MOST_SECONDS = 300;
 
     private final IngestService service;
     private final IngestConfig config;
@@ -50,7 +52,7 @@ final class IngestApi {
         Upload upload;
         try {
             if (service.waitingPackets() > config.queuePackets()) {
-                throw busy("ingest.queue_packets", config.queuePackets(), "Analysis is behind");
+                throw behind();
             }
             upload = upload(context, bodies.read(context));
             service.submit(upload);
@@ -70,6 +72,20 @@ final class IngestApi {
     private static Problem busy(String limit, int allowed, String why) {
         return Problem.limit(HttpStatus.SERVICE_UNAVAILABLE, limit, allowed, why + ": send it again later")
                 .retryAfter(SOON_SECONDS);
+    }
+
+    private Problem behind() {
+        IngestService.Recovering recovery = service.recovery();
+        return recovery == null
+                ? busy("ingest.queue_packets", config.queuePackets(), "Analysis is behind")
+                : recovering(recovery, "The server has started again, and analysis reads what is stored");
+    }
+
+    private static Problem recovering(IngestService.Recovering recovery, String why) {
+        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, why + " (" + recovery + " so far): send it again later")
+                .with("recovery_packets_read", recovery.read())
+                .with("recovery_packets", recovery.packets())
+                .retryAfter((int) Math.min(recovery.secondsLeft(), MOST_SECONDS));
     }
 
     private static Upload upload(Context context, PacketBatch batch) {
@@ -93,9 +109,17 @@ final class IngestApi {
                 new CompletableFuture<>());
     }
 
-    private static Problem problem(Throwable failure) {
+    private Problem problem(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof PastUnknownException) {
+            IngestService.Recovering recovery = service.recovery();
+            String why = "What clients without batch_id sent before is being read";
+            return recovery == null
+                    ? new Problem(HttpStatus.SERVICE_UNAVAILABLE, why + ": send it again later")
+                            .retryAfter(SOON_SECONDS)
+                    : recovering(recovery, why);
+        }
         if (cause instanceof StoreUnavailableException) {
             return new Problem(
                             HttpStatus.SERVICE_UNAVAILABLE, "The store can't be reached just now: send it again later")

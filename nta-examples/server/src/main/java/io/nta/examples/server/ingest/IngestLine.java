@@ -3,6 +3,8 @@ package io.nta.examples.server.ingest;
 import io.nta.packet.PacketRecord;
 import io.nta.spi.PacketSource;
 import io.nta.spi.SourceSupply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,15 +20,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits between the store and the analyzer: batches in the order in which they were stored, each of the agent that sent it. Any thread may add; one takes.
  */
-final class IngestLine implements SourceSupply {
+final class IngestLine implements SourceSupply, Destination {
     /** How often silent agents are told the time. */
     private static final long TICK_MILLIS = 200;
 
     /** Who shares a source when there are too many agents. */
     private static final String OTHERS = "(others)";
 
+    /** What comes before all that is added. */
+    @FunctionalInterface
+    interface Beginning {
+        /** Adds some of it, by {@link #addStored}; returns whether there was any. */
+        boolean addSome(IngestLine line) throws IOException;
+    }
+
     private final int maxAgents;
     private final InstantSource clock;
+    /** Only of the thread that takes; {@code null} when there is nothing of it any more. */
+    private @Nullable Beginning beginning;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, AgentSource> agents = new LinkedHashMap<>();
@@ -46,8 +58,14 @@ final class IngestLine implements SourceSupply {
         this.clock = clock;
     }
 
-    /** Adds packets that an agent has uploaded just now. */
-    void add(String agent, List<PacketRecord> packets) {
+    /** Creates a line that begins with something. */
+    IngestLine(int maxAgents, InstantSource clock, Beginning beginning) {
+        this(maxAgents, clock);
+        this.beginning = beginning;
+    }
+
+    @Override
+    public void add(String agent, List<PacketRecord> packets) {
         add(agent, packets, nowNanos());
     }
 
@@ -81,8 +99,22 @@ final class IngestLine implements SourceSupply {
         return agents.computeIfAbsent(name, newAgent -> new AgentSource(newAgent, waitingPackets));
     }
 
+    private void addBeginning() {
+        try {
+            while (beginning != null && waitingPackets() == 0) {
+                if (!beginning.addSome(this)) {
+                    beginning = null;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws UncheckedIOException when what it begins with can't be read */
     @Override
     public @Nullable PacketSource next() throws InterruptedException {
+        addBeginning();
         lock.lockInterruptibly();
         try {
             if (current != null && current.isWithinBatch()) {

@@ -7,18 +7,14 @@ import io.nta.NtaException;
 import io.nta.examples.server.config.AnalysisConfig;
 import io.nta.examples.server.config.IngestConfig;
 import io.nta.examples.server.http.RouteTable;
-import io.nta.packet.PacketRecord;
 import io.nta.spi.Detector;
 import io.nta.store.jdbc.JdbcFeatureStore;
 import io.nta.store.jdbc.LateScoring;
 import io.nta.store.jdbc.Recovery;
-import io.nta.store.jdbc.read.StoredPacket;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class IngestService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
-    private static final int RECOVERY_PAGE = 2_048;
     private static final long RESTART_MILLIS = 2_000;
     private static final Duration LATE_SCORING_GRACE = Duration.ofMinutes(1);
 
@@ -49,6 +44,7 @@ public final class IngestService implements AutoCloseable {
     private final Thread thread = new Thread(this::analyseAlways, "nta-analysis");
     private final Thread lateThread = new Thread(this::scoreLateAlways, "nta-late-scoring");
     private volatile IngestLine line;
+    private volatile @Nullable Backlog backlog;
     private volatile @Nullable String failure;
     private volatile boolean closed;
     private volatile boolean draining;
@@ -79,14 +75,13 @@ public final class IngestService implements AutoCloseable {
         this.clock = clock;
         this.agents = new Agents(config.maxAgents(), clock);
         this.line = new IngestLine(config.maxAgents(), clock);
-        this.committer = new Committer(store, agents, config.groupPackets(), line);
+        this.committer = new Committer(store, agents, config.groupPackets());
     }
 
     /** Starts to take uploads and to analyse. */
     public void start() {
         thread.start();
         lateThread.start();
-        committer.start();
     }
 
     /** Adds its routes. */
@@ -104,9 +99,38 @@ public final class IngestService implements AutoCloseable {
         committer.submit(upload);
     }
 
-    /** Returns how many packets wait for analysis. */
+    /** Returns how many packets wait for analysis, about, while it reads what is stored. */
     public long waitingPackets() {
-        return line.waitingPackets();
+        Backlog reading = backlog;
+        return line.waitingPackets() + (reading == null ? 0 : reading.left());
+    }
+
+    /**
+     * How far analysis is in reading what is stored.
+     *
+     * @param read packets that were read
+     * @param packets about how many there are to read, those included that were stored meanwhile
+     * @param secondsLeft about how long it will take, at the pace so far; at least 1
+     */
+    public record Recovering(long read, long packets, long secondsLeft) {
+        @Override
+        public String toString() {
+            return read + " of about " + packets + " stored packets";
+        }
+    }
+
+    /** Returns how far it is in reading what is stored, which it does first; {@code null} when it has. */
+    public @Nullable Recovering recovery() {
+        Backlog reading = backlog;
+        return reading == null || reading.isOver() ? null : reading.progress();
+    }
+
+    /** Logs how far recovery is, while it goes on. */
+    public void tellRecovery() {
+        Recovering progress = recovery();
+        if (progress != null) {
+            LOG.info("Analysis has read {}; about {} s are left", progress, progress.secondsLeft());
+        }
     }
 
     /** Returns why analysis doesn't go on; {@code null} when it does. */
@@ -125,6 +149,8 @@ public final class IngestService implements AutoCloseable {
                         return;
                     }
                     failure = "analysis failed and starts again: " + e.getMessage();
+                    // What comes meanwhile is stored, or is told that the store is away.
+                    committer.start();
                     LOG.error("Analysis failed; it starts again from what is stored", e);
                     Thread.sleep(RESTART_MILLIS);
                 }
@@ -138,20 +164,24 @@ public final class IngestService implements AutoCloseable {
         SuppressionGate gate = new SuppressionGate(store, listeners);
         Analyzer.Builder builder =
                 Analyzer.builder().config(analysis).store(gate).onAlert(gate).onRow(row -> agents.countRow());
-        detectors.get().forEach(builder::detector);
-        committer.redirect(recent -> {
+        committer.redirect(() -> {
             Optional<Recovery> recovery = Recovery.plan(store, analysis);
-            IngestLine fresh = new IngestLine(config.maxAgents(), clock);
-            if (recovery.isPresent()) {
-                builder.resume(recovery.get().resumption());
-                refill(fresh, recovery.get(), recent);
+            if (recovery.isEmpty()) {
+                line = new IngestLine(config.maxAgents(), clock);
+                return new Committer.Redirection(line, new RecentPackets());
             }
-            line = fresh;
-            return fresh;
+            builder.resume(recovery.get().resumption());
+            Backlog stored = new Backlog(
+                    recovery.get().packets(), committer, analysis.timeline().maxSkew(), clock);
+            line = new IngestLine(config.maxAgents(), clock, stored);
+            backlog = stored;
+            return new Committer.Redirection(stored, null);
         });
+        committer.start();
         if (draining) {
             line.end();
         }
+        detectors.get().forEach(builder::detector);
         lateScoring.run();
         failure = null;
         try (Analyzer analyzer = builder.sources(line).build()) {
@@ -173,47 +203,6 @@ public final class IngestService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Puts what is stored and was perhaps not analysed into a line, and what clients without batch ids sent into their past. */
-    private void refill(IngestLine line, Recovery recovery, RecentPackets recent) throws IOException {
-        long latest = clock.millis() * 1_000_000 + analysis.timeline().maxSkew().toNanos();
-        long packets = 0;
-        for (List<StoredPacket> page = recovery.packets().next(RECOVERY_PAGE);
-                !page.isEmpty();
-                page = recovery.packets().next(RECOVERY_PAGE)) {
-            packets += page.size();
-            // Packets that were set aside when they came, since they lay in the future, are so again.
-            refill(
-                    line,
-                    page.stream()
-                            .filter(packet -> packet.packet().timestampNanos() <= latest)
-                            .toList());
-            for (StoredPacket packet : page) {
-                if (packet.packet().frame() == null) {
-                    recent.add(agent(packet), RecentPackets.fingerprints(List.of(packet.packet()))[0]);
-                }
-            }
-        }
-        LOG.info("Analysis goes on from {} stored packets", packets);
-    }
-
-    private static void refill(IngestLine line, List<StoredPacket> page) {
-        List<PacketRecord> run = new ArrayList<>();
-        String of = page.isEmpty() ? "" : agent(page.get(0));
-        for (StoredPacket packet : page) {
-            if (!agent(packet).equals(of)) {
-                line.addStored(of, run);
-                run = new ArrayList<>();
-                of = agent(packet);
-            }
-            run.add(packet.packet());
-        }
-        line.addStored(of, run);
-    }
-
-    private static String agent(StoredPacket packet) {
-        return Objects.requireNonNullElse(packet.agent(), "(unknown)");
     }
 
     /**

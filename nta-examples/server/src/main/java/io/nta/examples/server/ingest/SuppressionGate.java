@@ -18,6 +18,8 @@ final class SuppressionGate implements FeatureStore, AlertListener {
     private final JdbcFeatureStore store;
     private final List<AlertListener> listeners;
     private AlertStanding standing = AlertStanding.RAISED;
+    /** Rows that are about to be judged: written together with their verdicts they cost less. Should the process end in between, replay makes them anew. */
+    private List<FeatureVector> held = List.of();
 
     /**
      * Creates a gate.
@@ -30,17 +32,32 @@ final class SuppressionGate implements FeatureStore, AlertListener {
     }
 
     @Override
-    public void append(List<FeatureVector> rows) throws IOException {
+    public synchronized void append(List<FeatureVector> rows) throws IOException {
+        releaseUnjudged();
+        held = List.copyOf(rows);
+    }
+
+    /** Those that a detector failed on are judged by nobody. */
+    private void releaseUnjudged() throws IOException {
+        List<FeatureVector> rows = held;
+        held = List.of();
         store.append(rows);
     }
 
     @Override
-    public void judge(List<FeatureVector> rows, List<Verdict> verdicts) throws IOException {
-        store.judge(rows, verdicts);
+    public synchronized void judge(List<FeatureVector> rows, List<Verdict> verdicts) throws IOException {
+        if (held.isEmpty()) {
+            store.judge(rows, verdicts);
+        } else {
+            List<FeatureVector> kept = held;
+            held = List.of();
+            store.append(kept, verdicts);
+        }
     }
 
     @Override
-    public void save(Alert alert) throws IOException {
+    public synchronized void save(Alert alert) throws IOException {
+        releaseUnjudged();
         standing = store.keep(alert);
     }
 
@@ -67,8 +84,9 @@ final class SuppressionGate implements FeatureStore, AlertListener {
         }
     }
 
+    /** The store outlives the analyzer. */
     @Override
-    public void close() {
-        // The store outlives the analyzer.
+    public synchronized void close() throws IOException {
+        releaseUnjudged();
     }
 }

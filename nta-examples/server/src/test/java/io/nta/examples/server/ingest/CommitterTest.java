@@ -17,7 +17,6 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -43,11 +42,17 @@ class CommitterTest {
     private Committer committer;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         store = JdbcFeatureStore.open(StoreConfig.of(url()));
         agents = new Agents(10, InstantSource.system());
         line = new IngestLine(10, InstantSource.system());
-        committer = new Committer(store, agents, 1_000, line);
+        committer = committer();
+    }
+
+    private Committer committer() throws IOException {
+        Committer opened = new Committer(store, agents, 1_000);
+        opened.redirect(() -> new Committer.Redirection(line, new RecentPackets()));
+        return opened;
     }
 
     @AfterEach
@@ -145,7 +150,7 @@ class CommitterTest {
         committer.start();
         assertTaken(submitted(null, "old", 0, 40), 40, 0);
         committer.close();
-        committer = new Committer(store, agents, 1_000, line);
+        committer = committer();
         committer.start();
         assertTaken(submitted(null, "old", 0, 40), 0, 40);
         assertThat(stored()).isEqualTo(40);
@@ -221,16 +226,14 @@ class CommitterTest {
         committer.start();
         Thread change = new Thread(() -> {
             try {
-                committer.redirect(recent -> {
+                committer.redirect(() -> {
                     changing.countDown();
                     try {
                         goOn.await();
                     } catch (InterruptedException e) {
                         throw new IOException(e);
                     }
-                    Arrays.stream(RecentPackets.fingerprints(PACKETS.subList(0, 10)))
-                            .forEach(each -> recent.add("old", each));
-                    return fresh;
+                    return new Committer.Redirection(fresh, null);
                 });
             } catch (IOException e) {
                 throw new AssertionError(e);
@@ -243,9 +246,10 @@ class CommitterTest {
         assertThat(upload.receipt()).isNotDone();
         goOn.countDown();
         change.join();
-        assertTaken(upload, 20, 10);
+        assertTaken(upload, 30, 0);
         assertThat(line.waitingPackets()).isZero();
-        assertThat(fresh.waitingPackets()).isEqualTo(20);
+        assertThat(fresh.waitingPackets()).isEqualTo(30);
+        assertTaken(submitted(null, "old", 10, 40), 10, 20);
     }
 
     @Test

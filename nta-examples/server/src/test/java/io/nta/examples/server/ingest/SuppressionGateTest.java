@@ -6,12 +6,18 @@ import io.nta.AlertListener;
 import io.nta.detect.Alert;
 import io.nta.detect.AttackType;
 import io.nta.detect.Severity;
+import io.nta.feature.FeatureCatalogue;
+import io.nta.feature.FeatureVector;
+import io.nta.feature.KeyKind;
+import io.nta.feature.RowContext;
 import io.nta.packet.IpAddress;
 import io.nta.store.jdbc.JdbcFeatureStore;
 import io.nta.store.jdbc.StoreConfig;
+import io.nta.store.jdbc.read.FeatureQuery;
 import io.nta.store.jdbc.read.NewSuppression;
 import io.nta.store.jdbc.read.SuppressionScope;
 import io.nta.store.jdbc.read.SuppressionScope.Side;
+import io.nta.store.jdbc.read.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -126,5 +132,40 @@ class SuppressionGateTest {
         goesOn("a");
         ends("a");
         assertThat(heard).containsExactly("opened a", "updated a", "closed a");
+    }
+
+    private static List<FeatureVector> row(int second) {
+        long start = Instant.parse("2026-03-01T12:00:00Z").getEpochSecond() + second;
+        return List.of(new FeatureVector(
+                KeyKind.SOURCE,
+                IpAddress.parse("10.0.0.1"),
+                start * 1_000_000_000,
+                5,
+                start * 1_000_000_000,
+                start * 1_000_000_000,
+                new double[FeatureCatalogue.size()],
+                RowContext.EMPTY));
+    }
+
+    private List<String> labels() throws IOException {
+        return store.reader().features(FeatureQuery.newest(TimeRange.ALL, 10)).items().stream()
+                .map(row -> String.valueOf(row.label()))
+                .toList();
+    }
+
+    @Test
+    void rowsAreKeptWithTheirVerdictsAndThoseThatADetectorFailedOnWithoutAtTheLatestAtTheEnd() throws IOException {
+        List<FeatureVector> first = row(0);
+        gate.append(first);
+        gate.judge(first, List.of());
+        assertThat(labels()).containsExactly("normal");
+        gate.append(row(5));
+        gate.append(row(10));
+        assertThat(labels()).containsExactly("null", "normal");
+        opens("a");
+        assertThat(labels()).as("an alert is never there before its row").containsExactly("null", "null", "normal");
+        gate.append(row(15));
+        gate.close();
+        assertThat(labels()).containsExactly("null", "null", "null", "normal");
     }
 }

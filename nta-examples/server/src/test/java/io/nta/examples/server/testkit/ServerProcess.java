@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, which can be killed. */
@@ -26,18 +28,20 @@ public final class ServerProcess {
         this.ingest = ingest;
     }
 
-    /** Starts a server whose store is in a folder, and waits until it serves. */
-    public static ServerProcess start(Path folder) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-ea",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerMain.class.getName(),
-                        "--port",
-                        "0",
-                        "--store",
-                        "jdbc:sqlite:" + folder.resolve("nta.db"))
+    /** Starts a server whose store is in a folder, and waits until it serves; {@code javaOptions} are for its JVM. */
+    public static ServerProcess start(Path folder, String... javaOptions) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(javaOptions));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerMain.class.getName(),
+                "--port",
+                "0",
+                "--store",
+                "jdbc:sqlite:" + folder.resolve("nta.db")));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out = process.inputReader();
@@ -88,15 +92,20 @@ public final class ServerProcess {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
+    /** Returns how it says that it is. */
+    public HttpResponse<String> health() throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(ingest.resolve("/health")).build(), BodyHandlers.ofString());
+    }
+
     /** Waits until no packet waits for analysis. */
     public void awaitIdle() throws IOException, InterruptedException {
-        URI health = ingest.resolve("/health");
-        String body;
         do {
             Thread.sleep(100);
-            body = client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
-                    .body();
-        } while (!body.contains("\"packets_waiting\":0,"));
+        } while (!health().body().contains("\"packets_waiting\":0,"));
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** Kills it, as {@code kill -9} does. */

@@ -1,4 +1,4 @@
-package io.nta.store.jdbc;
+package io.nta.store.jdbc.testkit;
 
 import java.io.IOException;
 import java.nio.file.Files;

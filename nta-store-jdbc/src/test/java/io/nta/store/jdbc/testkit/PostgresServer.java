@@ -1,4 +1,4 @@
-package io.nta.store.jdbc;
+package io.nta.store.jdbc.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A real PostgreSQL that the tests start: zonky's, or where that doesn't start (as root it needs {@code unshare}, which some containers forbid), or with
  * {@code -Dnta.postgres=system}, the one that is installed.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
     private static final boolean SYSTEM_ONLY = "system".equals(System.getProperty("nta.postgres"));
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static PostgresServer shared;
@@ -31,7 +31,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Returns one that all tests of this JVM share. */
-    static synchronized PostgresServer shared() {
+    public static synchronized PostgresServer shared() {
         if (shared == null) {
             shared = start();
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
@@ -40,7 +40,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Starts one. */
-    static PostgresServer start() {
+    public static PostgresServer start() {
         try {
             PostgresServer server = new PostgresServer(Files.createTempDirectory("nta-postgres"), freePort());
             server.resume();
@@ -57,7 +57,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Starts it on the data that are there. */
-    void resume() throws IOException {
+    public void resume() throws IOException {
         if (system == null && !SYSTEM_ONLY) {
             try {
                 embedded = EmbeddedPostgres.builder()
@@ -82,7 +82,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Stops it at once, as when its machine fails. */
-    void stop() throws IOException {
+    public void stop() throws IOException {
         if (embedded != null) {
             embedded.close();
             embedded = null;
@@ -92,7 +92,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Makes an empty database and returns its URL. */
-    String newDatabase() {
+    public String newDatabase() {
         String name = "nta" + DATABASES.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(url("postgres"));
                 Statement statement = connection.createStatement()) {
@@ -103,18 +103,18 @@ final class PostgresServer implements AutoCloseable {
         return url(name);
     }
 
-    String url(String database) {
+    public String url(String database) {
         return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=postgres";
     }
 
     /** Returns the number of the server's first process. */
-    long pid() throws IOException {
+    public long pid() throws IOException {
         Path folder = system == null ? data : systemData();
         return Long.parseLong(
                 Files.readAllLines(folder.resolve("postmaster.pid")).get(0).trim());
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
