@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,8 +108,25 @@ class StreamTest {
                     .get(10, TimeUnit.SECONDS);
             String message = messages.poll(10, TimeUnit.SECONDS);
             assertThat(message).startsWith("{\"event\":\"traffic\",\"id\":null,\"data\":{\"time\":");
+            assertThat(message).endsWith("\"event_time\":null}}");
+            send(server);
+            Instant newest = Instant.parse(eventTime(messages));
+            Instant later = Instant.parse(eventTime(messages));
+            assertThat(newest).isAfter(Instant.parse("2026-11-22T21:00:00Z"));
+            assertThat(later).as("goes on without packets").isAfter(newest);
             socket.abort();
         }
+    }
+
+    /** Returns what the next message says that isn't null. */
+    private static String eventTime(LinkedBlockingQueue<String> messages) throws InterruptedException {
+        Matcher matcher;
+        do {
+            String message = messages.poll(10, TimeUnit.SECONDS);
+            assertThat(message).isNotNull();
+            matcher = Pattern.compile("\"event_time\":\"([^\"]+)\"").matcher(message);
+        } while (!matcher.find());
+        return matcher.group(1);
     }
 
     @Test
