@@ -148,6 +148,28 @@ class StreamTest {
     }
 
     @Test
+    void whoIsFoundGoneWhenToldTakesNobodyElseAlong() {
+        EventHub hub = new EventHub(8, 10, "run");
+        Slow first = new Slow(10);
+        Slow last = new Slow(10);
+        hub.add(first, null);
+        for (int i = 0; i < 3; i++) {
+            hub.add(new Gone(hub), null);
+        }
+        hub.add(last, null);
+        hub.publish("alert", json -> json.writeString("x"));
+        assertThat(first.events).hasSize(1);
+        assertThat(last.events).hasSize(1);
+        assertThat(hub.listeners()).isEqualTo(2);
+        assertThat(hub.cutOff()).as("gone, not slow").isZero();
+
+        hub.add(new Gone(hub), null);
+        hub.close();
+        assertThat(first.cut).isTrue();
+        assertThat(last.cut).isTrue();
+    }
+
+    @Test
     void whatIsNoLongerRememberedIsAReset() {
         EventHub hub = new EventHub(8, 3, "run");
         for (int i = 0; i < 5; i++) {
@@ -171,6 +193,31 @@ class StreamTest {
     void aRequestForAnotherFormIsRefused() {
         try (TestServer server = TestServer.start(folder)) {
             assertThat(server.get("/api/stream").statusCode()).isEqualTo(406);
+        }
+    }
+
+    /** A connection that ends, and says so to the hub, when something is sent to it. */
+    private static final class Gone implements EventHub.Listener {
+        private final EventHub hub;
+
+        Gone(EventHub hub) {
+            this.hub = hub;
+        }
+
+        @Override
+        public boolean offer(Event event) {
+            hub.remove(this);
+            return false;
+        }
+
+        @Override
+        public void cutOff() {
+            throw new AssertionError("it has gone by itself");
+        }
+
+        @Override
+        public void end() {
+            hub.remove(this);
         }
     }
 
