@@ -5,6 +5,7 @@ import static io.nta.detect.Row.say;
 import io.nta.feature.FeatureVector;
 import io.nta.feature.KeyKind;
 import io.nta.spi.ProviderConfig;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,14 @@ final class PortScanRule implements Rule {
         }
         double reached = tcp || refusedUdp ? limit : silentUdpPorts.of(row);
         double counted = tcp ? failing : Math.min(udp, failing);
+        List<String> evidence = new ArrayList<>();
+        evidence.add(say(
+                "%.0f failing ports on %s (limit %.0f)", counted, Row.counted(hostCount, "host", "hosts"), reached));
+        evidence.add(say("%.0f of them refused, %.0f unanswered", refused, Math.max(0, failing - refused)));
+        if (row.get(Row.ODD_PROBES) > 0) {
+            evidence.add(
+                    Row.counted(row.get(Row.ODD_PROBES), "probe", "probes") + " with flags that begin no connection");
+        }
         return Row.verdict(
                 row,
                 AttackType.PORT_SCAN,
@@ -98,10 +107,7 @@ final class PortScanRule implements Rule {
                 say(
                         "%.0f ports were tried and %.0f failed within %d s",
                         row.get(Row.DISTINCT_TARGETS), failing, row.seconds()),
-                List.of(
-                        say("%.0f failing ports on %.0f hosts (limit %.0f)", counted, hostCount, reached),
-                        say("%.0f of them refused, %.0f unanswered", refused, Math.max(0, failing - refused)),
-                        say("%.0f probes with flags that begin no connection", row.get(Row.ODD_PROBES))));
+                evidence);
     }
 
     /** Datagrams that carry data to ever other ports swamp; probes are empty, or short. */

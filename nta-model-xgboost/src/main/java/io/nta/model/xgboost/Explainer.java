@@ -2,9 +2,9 @@ package io.nta.model.xgboost;
 
 import io.nta.detect.AttackType;
 import io.nta.detect.Parties;
-import io.nta.feature.Feature;
 import io.nta.feature.FeatureCatalogue;
 import io.nta.feature.FeatureVector;
+import io.nta.feature.Unit;
 import io.nta.model.xgboost.forest.TreeShap;
 import io.nta.model.xgboost.rows.ModelInputs;
 import java.util.ArrayList;
@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Says which features made the model say so, by exact TreeSHAP (Lundberg et al. 2020): their values, and what is usual. Only for what is news: the first verdict on an attack, and one that is clearly
- * surer than those before. An alert shows its surest verdict, and an attacker must not be able to buy a millisecond of ours with every row. Not thread-safe.
+ * Says which features made the model say so, by exact TreeSHAP (Lundberg et al. 2020): their values, and what is usual. Only what is news is explained anew: the first verdict on an attack, and one that
+ * is clearly surer than those before; others keep the explanation so far. An alert shows its surest verdict, and an attacker must not be able to buy a millisecond of ours with every row. Not
+ * thread-safe.
  */
 final class Explainer {
     private static final int MOST_REMEMBERED = 4_096;
@@ -39,15 +40,17 @@ final class Explainer {
 
     private record Suspect(AttackType type, Parties parties) {}
 
+    private record Explanation(double confidence, List<String> lines) {}
+
     private final Model model;
     private final TreeShap shap;
     private final double[] contributions;
     private final float[] row;
-    private final Map<Suspect, Double> surest = new LinkedHashMap<>() {
+    private final Map<Suspect, Explanation> told = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Suspect, Double> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Suspect, Explanation> eldest) {
             return size() > MOST_REMEMBERED;
         }
     };
@@ -66,18 +69,17 @@ final class Explainer {
     }
 
     /**
-     * Returns a line for each telling feature, or nothing when the attack was explained as surely before.
+     * Returns a line for each telling feature: of this row, or of the one by which the attack was explained before, when this is hardly surer.
      *
      * @param inputs rows of inputs; the row's begin at {@code offset}
      */
     List<String> explain(
             FeatureVector vector, float[] inputs, int offset, int label, Parties parties, double confidence) {
         Suspect suspect = new Suspect(AttackType.ofLabel(model.labels().get(label)), parties);
-        Double before = surest.get(suspect);
-        if (before != null && confidence < before + CLEARLY_SURER) {
-            return List.of();
+        Explanation before = told.get(suspect);
+        if (before != null && confidence < before.confidence + CLEARLY_SURER) {
+            return before.lines;
         }
-        surest.put(suspect, confidence);
         System.arraycopy(inputs, offset, row, 0, row.length);
         shap.contributions(row, label, contributions);
         Map<String, ModelCard.Usual> usual =
@@ -86,6 +88,7 @@ final class Explainer {
         for (int input : strongest()) {
             lines.add(line(model.inputs().names().get(input), row[input], vector.seconds(), usual));
         }
+        told.put(suspect, new Explanation(confidence, List.copyOf(lines)));
         return lines;
     }
 
@@ -108,20 +111,20 @@ final class Explainer {
     }
 
     private static String line(String name, float value, int seconds, Map<String, ModelCard.Usual> usual) {
-        Feature feature = FeatureCatalogue.features().get(FeatureCatalogue.indexOf(name));
-        String unit = feature.unit().symbol();
-        String fact = String.format(Locale.ROOT, "%s is %s %s", name, number(value), unit);
+        Unit unit =
+                FeatureCatalogue.features().get(FeatureCatalogue.indexOf(name)).unit();
+        String quantity = unit == Unit.RATIO ? number(value) : number(value) + " " + unit.symbol();
+        String fact = String.format(Locale.ROOT, "%s is %s in %d s", name, quantity, seconds);
         ModelCard.Usual expected = usual.get(name);
-        if (expected == null) {
-            return fact;
-        }
-        return String.format(
-                Locale.ROOT,
-                "%s; usual in %d s are %s, rarely more than %s",
-                fact,
-                seconds,
-                number(expected.median()),
-                number(expected.high()));
+        return expected == null ? fact : fact + "; " + ordinarily(value, expected);
+    }
+
+    /** Says what is usual; the limit to above only where that tells more. */
+    private static String ordinarily(float value, ModelCard.Usual usual) {
+        String median = "ordinarily " + number(usual.median());
+        return value < usual.median() || usual.high() <= usual.median()
+                ? median
+                : median + ", rarely more than " + number(usual.high());
     }
 
     private static String number(double value) {

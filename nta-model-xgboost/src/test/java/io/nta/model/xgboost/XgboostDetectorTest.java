@@ -105,13 +105,13 @@ class XgboostDetectorTest {
         assertThat(verdict.evidence())
                 .containsExactly(
                         "the model is 95.0 % sure of port_scan (an alert takes 90.0 %)",
-                        "distinct_targets_count is 30 targets; usual in 5 s are 2, rarely more than 6.50");
+                        "distinct_targets_count is 30 targets in 5 s; ordinarily 2, rarely more than 6.50");
     }
 
     @Test
     void whatIsUsualIsToldOnlyWhereItIsKnown() {
         MadeRow row = MadeRow.source(A, 30).with(HandMade.TARGETS, 30);
-        assertThat(verdict(row).evidence()).element(1).isEqualTo("distinct_targets_count is 30 targets");
+        assertThat(verdict(row).evidence()).element(1).isEqualTo("distinct_targets_count is 30 targets in 30 s");
     }
 
     @Test
@@ -149,15 +149,21 @@ class XgboostDetectorTest {
 
     @Test
     void onlyNewsIsExplained() {
-        assertThat(verdict(scan(30)).evidence()).hasSize(2);
-        assertThat(verdict(scan(30)).evidence()).hasSize(1);
+        assertThat(explanation(scan(30))).startsWith("distinct_targets_count is 30 targets");
+        assertThat(explanation(scan(31))).as("as sure").startsWith("distinct_targets_count is 30 targets");
         assertThat(verdict(scan(40)).confidence()).isGreaterThan(0.8);
-        assertThat(verdict(scan(50)).evidence()).as("clearly surer").hasSize(2);
-        assertThat(verdict(scan(40)).evidence()).as("less sure").hasSize(1);
+        assertThat(explanation(scan(50))).as("clearly surer").startsWith("distinct_targets_count is 50 targets");
+        assertThat(explanation(scan(40))).as("less sure").startsWith("distinct_targets_count is 50 targets");
         MadeRow other = MadeRow.source(B, 5).with(HandMade.TARGETS, 30);
-        assertThat(verdict(other).evidence()).as("another attacker").hasSize(2);
+        assertThat(explanation(other)).as("another attacker").startsWith("distinct_targets_count is 30 targets");
         MadeRow guessing = scan(1).with(HandMade.FAILURES, 10);
-        assertThat(verdict(guessing).evidence()).as("another attack").hasSize(2);
+        assertThat(explanation(guessing)).as("another attack").contains(" is 10 ");
+    }
+
+    private String explanation(MadeRow row) {
+        List<String> evidence = verdict(row).evidence();
+        assertThat(evidence).hasSize(2);
+        return evidence.get(1);
     }
 
     @Test
@@ -166,8 +172,8 @@ class XgboostDetectorTest {
                 .steps("port_scan", HandMade.TARGETS, Map.of(20f, 0.95, 30f, 0.9509))
                 .write(folder);
         detector = new XgboostDetector(model);
-        assertThat(verdict(scan(20)).evidence()).hasSize(2);
-        assertThat(verdict(scan(30)).evidence()).hasSize(1);
+        assertThat(explanation(scan(20))).startsWith("distinct_targets_count is 20 targets");
+        assertThat(explanation(scan(30))).startsWith("distinct_targets_count is 20 targets");
     }
 
     @Test

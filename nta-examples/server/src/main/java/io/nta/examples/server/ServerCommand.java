@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
         name = "server",
         subcommands = KeyCommand.class,
         header = "Take packets from agents, keep and analyse them, and show what they tell.",
-        description = {"Serves the API and the dashboard until it is stopped (Ctrl-C).", ""},
+        description = {
+            "Serves the API and the dashboard until it is stopped (Ctrl-C or SIGTERM); the exit code is 0 then.",
+            ""
+        },
         footer = {
             "",
             "Settings are read from the file of --config, then from the environment (NTA_SERVER_PORT for port), then from options; what comes later wins.",
@@ -58,12 +61,20 @@ public final class ServerCommand implements Callable<Integer> {
         ServerConfig config = ServerConfig.load(file, System.getenv(), flags());
         Logs.configure(config.log());
         Server server = Server.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "nta-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "nta-stop"));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println("READY " + server.url());
         out.flush();
         server.await();
         return 0;
+    }
+
+    private static void stop(Server server) {
+        server.close();
+        System.out.flush();
+        System.err.flush();
+        // Else the exit code would be that of the signal, which means failure to service managers and scripts.
+        Runtime.getRuntime().halt(0);
     }
 
     private Map<String, String> flags() {

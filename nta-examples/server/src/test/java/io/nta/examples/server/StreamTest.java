@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,8 +108,25 @@ class StreamTest {
                     .get(10, TimeUnit.SECONDS);
             String message = messages.poll(10, TimeUnit.SECONDS);
             assertThat(message).startsWith("{\"event\":\"traffic\",\"id\":null,\"data\":{\"time\":");
+            assertThat(message).endsWith("\"event_time\":null}}");
+            send(server);
+            Instant newest = Instant.parse(eventTime(messages));
+            Instant later = Instant.parse(eventTime(messages));
+            assertThat(newest).isAfter(Instant.parse("2026-11-22T21:00:00Z"));
+            assertThat(later).as("goes on without packets").isAfter(newest);
             socket.abort();
         }
+    }
+
+    /** Returns what the next message says that isn't null. */
+    private static String eventTime(LinkedBlockingQueue<String> messages) throws InterruptedException {
+        Matcher matcher;
+        do {
+            String message = messages.poll(10, TimeUnit.SECONDS);
+            assertThat(message).isNotNull();
+            matcher = Pattern.compile("\"event_time\":\"([^\"]+)\"").matcher(message);
+        } while (!matcher.find());
+        return matcher.group(1);
     }
 
     @Test
@@ -125,6 +145,28 @@ class StreamTest {
         assertThat(quick.events).hasSize(100);
         assertThat(hub.cutOff()).isEqualTo(1);
         assertThat(hub.listeners()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsFoundGoneWhenToldTakesNobodyElseAlong() {
+        EventHub hub = new EventHub(8, 10, "run");
+        Slow first = new Slow(10);
+        Slow last = new Slow(10);
+        hub.add(first, null);
+        for (int i = 0; i < 3; i++) {
+            hub.add(new Gone(hub), null);
+        }
+        hub.add(last, null);
+        hub.publish("alert", json -> json.writeString("x"));
+        assertThat(first.events).hasSize(1);
+        assertThat(last.events).hasSize(1);
+        assertThat(hub.listeners()).isEqualTo(2);
+        assertThat(hub.cutOff()).as("gone, not slow").isZero();
+
+        hub.add(new Gone(hub), null);
+        hub.close();
+        assertThat(first.cut).isTrue();
+        assertThat(last.cut).isTrue();
     }
 
     @Test
@@ -151,6 +193,31 @@ class StreamTest {
     void aRequestForAnotherFormIsRefused() {
         try (TestServer server = TestServer.start(folder)) {
             assertThat(server.get("/api/stream").statusCode()).isEqualTo(406);
+        }
+    }
+
+    /** A connection that ends, and says so to the hub, when something is sent to it. */
+    private static final class Gone implements EventHub.Listener {
+        private final EventHub hub;
+
+        Gone(EventHub hub) {
+            this.hub = hub;
+        }
+
+        @Override
+        public boolean offer(Event event) {
+            hub.remove(this);
+            return false;
+        }
+
+        @Override
+        public void cutOff() {
+            throw new AssertionError("it has gone by itself");
+        }
+
+        @Override
+        public void end() {
+            hub.remove(this);
         }
     }
 

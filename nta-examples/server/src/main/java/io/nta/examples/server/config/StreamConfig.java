@@ -14,7 +14,7 @@ import java.time.Duration;
 public record StreamConfig(int maxClients, int queueEvents, int remembered, Duration tick) {
     static StreamConfig read(ProviderConfig config) {
         return new StreamConfig(
-                config.integer("streams.max_clients", 64, 1, 1_024),
+                config.integer("streams.max_clients", 256, 1, 1_024),
                 config.integer("streams.queue_events", 256, 8, 65_536),
                 config.integer("streams.remembered", 1_000, 1, 100_000),
                 config.duration("streams.tick", Durations.SECOND, Duration.ofMillis(100), Durations.MINUTE));

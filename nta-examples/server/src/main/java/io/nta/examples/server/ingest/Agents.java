@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -110,16 +111,30 @@ public final class Agents {
         return told;
     }
 
-    /** Sums over all agents: packets, their bytes, and how many agents sent something in the last minute. */
-    public record Sums(long packets, long bytes, int active) {}
+    /**
+     * Sums over all agents.
+     *
+     * @param bytes of these packets
+     * @param active how many agents sent something in the last minute
+     * @param eventTime the time that it is where the newest packets were captured: it goes on when no more come; {@code null} before any has come
+     */
+    public record Sums(
+            long packets, long bytes, int active, @Nullable Instant eventTime) {}
 
     /** Returns the sums. */
     public synchronized Sums sums() {
-        Instant since = clock.instant().minus(SILENT);
+        Instant now = clock.instant();
+        Instant since = now.minus(SILENT);
         int active = (int) agents.values().stream()
                 .filter(agent -> agent.lastSeen.isAfter(since))
                 .count();
-        return new Sums(packets, bytes, active);
+        OptionalLong lag = agents.values().stream()
+                .filter(agent -> agent.newestNanos != Long.MIN_VALUE)
+                .mapToLong(agent -> agent.lagNanos)
+                .min();
+        // What was captured in the future, by a wrong clock, doesn't take us there.
+        Instant eventTime = lag.isPresent() ? now.minusNanos(Math.max(0, lag.getAsLong())) : null;
+        return new Sums(packets, bytes, active, eventTime);
     }
 
     /** Adds its route. */

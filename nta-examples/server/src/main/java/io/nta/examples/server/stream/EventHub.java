@@ -74,16 +74,14 @@ public final class EventHub {
         return new String(Answers.bytes(data), StandardCharsets.UTF_8);
     }
 
+    /** Of a copy: a listener that is found to have gone when it is told is removed meanwhile, by this thread. */
     private void tell(Event event) {
-        List<Listener> slow = new ArrayList<>();
-        for (Listener listener : listeners) {
-            if (!listener.offer(event)) {
-                slow.add(listener);
+        for (Listener listener : List.copyOf(listeners)) {
+            if (!listener.offer(event) && listeners.remove(listener)) {
+                cutOff++;
+                listener.cutOff();
             }
         }
-        cutOff += slow.size();
-        listeners.removeAll(slow);
-        slow.forEach(Listener::cutOff);
     }
 
     /**
@@ -140,7 +138,7 @@ public final class EventHub {
 
     /** Ends every connection. */
     public synchronized void close() {
-        listeners.forEach(Listener::end);
+        List.copyOf(listeners).forEach(Listener::end);
         listeners.clear();
     }
 }

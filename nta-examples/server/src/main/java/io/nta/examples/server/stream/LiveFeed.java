@@ -3,6 +3,7 @@ package io.nta.examples.server.stream;
 import io.nta.AlertListener;
 import io.nta.detect.Alert;
 import io.nta.examples.server.api.AlertApi;
+import io.nta.examples.server.http.Answers;
 import io.nta.examples.server.ingest.Agents;
 import io.nta.store.jdbc.read.StoreReader;
 import io.nta.store.jdbc.read.StoredAlert;
@@ -21,7 +22,7 @@ public final class LiveFeed implements AlertListener {
     private final EventHub hub;
     private final StoreReader store;
     private final InstantSource clock;
-    private Agents.Sums before = new Agents.Sums(0, 0, 0);
+    private Agents.Sums before = new Agents.Sums(0, 0, 0, null);
     private Instant toldAt;
 
     /** Creates a feed. */
@@ -93,6 +94,7 @@ public final class LiveFeed implements AlertListener {
             json.writeNumberField("packets", packets);
             json.writeNumberField("bytes", bytes);
             json.writeNumberField("agents", now.active());
+            Answers.text(json, "event_time", now.eventTime());
             json.writeEndObject();
         });
     }

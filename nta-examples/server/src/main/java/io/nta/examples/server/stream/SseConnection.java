@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class SseConnection implements EventHub.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(SseConnection.class);
     private static final long KEEP_ALIVE_SECONDS = 10;
-    private static final String KEEP_ALIVE = ": still here\n\n";
+    private static final byte[] KEEP_ALIVE = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
     /** Wakes the sender when there is nothing to send. */
     private static final Event END = new Event(null, "end", "");
 
@@ -76,10 +76,11 @@ final class SseConnection implements EventHub.Listener {
             while (!ended) {
                 Event event = queue.poll(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
                 if (event == null) {
-                    write(KEEP_ALIVE);
-                } else if (!event.equals(END)) {
-                    write(event);
+                    out.write(KEEP_ALIVE);
+                } else {
+                    writeAllFrom(event);
                 }
+                out.flush();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,13 +93,18 @@ final class SseConnection implements EventHub.Listener {
         }
     }
 
-    void write(Event event) throws IOException {
-        String id = event.id() == null ? "" : "id: " + event.id() + '\n';
-        write("event: " + event.type() + '\n' + id + "data: " + event.data() + "\n\n");
+    /** What has come meanwhile goes with it. */
+    private void writeAllFrom(Event first) throws IOException {
+        for (Event event = first; event != null; event = queue.poll()) {
+            if (!event.equals(END)) {
+                out.write(event.serverSent());
+            }
+        }
     }
 
-    private void write(String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+    /** Sends one event, on the thread of the request. */
+    void sendAlone(Event event) throws IOException {
+        out.write(event.serverSent());
         out.flush();
     }
 

@@ -48,7 +48,7 @@ public final class SseStream {
         context.header("Connection", "close");
         SseConnection connection = new SseConnection(context, config.waitingEvents());
         if (!hub.add(connection, lastId == null ? context.queryParam("last_event_id") : lastId)) {
-            connection.write(new Event(null, "full", "{\"max_clients\":" + config.maxClients() + "}"));
+            connection.sendAlone(new Event(null, "full", "{\"max_clients\":" + config.maxClients() + "}"));
             return;
         }
         context.future(() -> start(connection));

@@ -3,10 +3,8 @@ package io.nta.examples.server.stream;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import io.nta.examples.server.config.StreamConfig;
-import io.nta.examples.server.http.Answers;
 import io.nta.examples.server.http.RouteTable;
 import io.nta.examples.server.http.Scope;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -70,20 +68,8 @@ public final class WebSocketStream {
             if (!session.isOpen() || waiting.incrementAndGet() > config.waitingEvents()) {
                 return false;
             }
-            session.sendText(message(event), Callback.from(waiting::decrementAndGet, failure -> session.disconnect()));
+            session.sendText(event.message(), Callback.from(waiting::decrementAndGet, failure -> session.disconnect()));
             return true;
-        }
-
-        private static String message(Event event) {
-            byte[] head = Answers.bytes(json -> {
-                json.writeStartObject();
-                json.writeStringField("event", event.type());
-                Answers.text(json, "id", event.id());
-                json.writeFieldName("data");
-                json.writeRawValue(event.data());
-                json.writeEndObject();
-            });
-            return new String(head, StandardCharsets.UTF_8);
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.nta.detect.AlertPolicyConfig;
 import io.nta.examples.server.testkit.CaptureBatches;
 import io.nta.packet.PacketRecord;
 import java.nio.file.Path;
@@ -81,7 +82,8 @@ class DashboardAlertsIT {
             assertThat(visit.heading()).isFocused();
             assertThat(visit.panel("Why it was raised"))
                     .containsText("502 ports were tried and 500 failed within 30 s");
-            assertThat(visit.panel("Its windows")).containsText("judged an attack");
+            assertThat(visit.panel("Its windows")).containsText("judged port_scan");
+            assertThat(visit.panel("What was seen")).not().containsText("over when no window");
             Locator unusual = visit.panel("What is unusual");
             assertThat(unusual).containsText("refused_targets_count");
             unusual.getByText("sequential_port_count").click();
@@ -116,6 +118,28 @@ class DashboardAlertsIT {
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reopen"))
                     .click();
             assertThat(page.locator("#resolve")).isVisible();
+        }
+    }
+
+    @Test
+    void anAttackOfWhichNothingMoreIsSeenIsQuietBeforeItIsOver() throws Exception {
+        try (DemoServer demo = DemoServer.empty(folder);
+                Visit visit = browser.visit(demo.uri(), "/overview")) {
+            List<PacketRecord> packets = CaptureBatches.packets(DemoServer.CAPTURE);
+            long begin = packets.get(0).timestampNanos();
+            // The scan ends within the first minute; its alert closes after three more without it.
+            demo.send(packets.stream()
+                    .filter(packet -> packet.timestampNanos() - begin < 120 * 1_000_000_000L)
+                    .toList());
+            Locator scan =
+                    Visit.rows(visit.panel("Open alerts")).filter(new Locator.FilterOptions().setHasText("port_scan"));
+            assertThat(scan).containsText(Pattern.compile("quiet since \\d\\d:\\d\\d:\\d\\d"));
+            visit.picture("overview-quiet");
+            visit.link("port_scan").click();
+            long minutes = AlertPolicyConfig.defaults().closeAfter().toMinutes();
+            assertThat(visit.panel("What was seen"))
+                    .containsText("over when no window has shown it for " + minutes + " minutes");
+            assertThat(visit.page().locator(".head")).containsText("quiet since");
         }
     }
 

@@ -108,6 +108,20 @@ public final class ServerProcess {
         return process.pid();
     }
 
+    /** Returns the address of a path of it. */
+    public URI uri(String path) {
+        return ingest.resolve(path);
+    }
+
+    /** Asks it to end, as {@code kill} does, and waits; returns its exit code. */
+    public int terminate() throws InterruptedException {
+        process.toHandle().destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it doesn't end");
+        }
+        return process.exitValue();
+    }
+
     /** Kills it, as {@code kill -9} does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -1,5 +1,6 @@
 /** How alerts look wherever they are shown. */
 import { el } from './dom.js';
+import { lasting } from './lasting.js';
 import { address } from './router.js';
 import { table } from './table.js';
 import { count, moment } from './units.js';
@@ -24,7 +25,7 @@ export function state(alert) {
   if (alert.resolved) {
     return el('span.badge.good', {}, 'resolved');
   }
-  return el('span.badge', {}, alert.closed ? 'over' : 'going on');
+  return alert.closed ? el('span.badge', {}, 'over') : lasting(alert);
 }
 
 /** Returns a host's address that leads to its page; others when there are many. */

@@ -1,6 +1,7 @@
 /** Tells of what the stream brings: whether it is there, how much comes, and new alerts, for eyes and ears. */
 import { sentence } from './alerts.js';
 import { el, replace } from './dom.js';
+import { noteEventTime } from './lasting.js';
 import { address } from './router.js';
 import { prefixed } from './units.js';
 
@@ -14,6 +15,7 @@ export class Announcer {
   #toast = document.getElementById('toast');
   #page;
   #fresh = [];
+  #said = '';
   #changes = [];
   #timer = 0;
 
@@ -31,7 +33,8 @@ export class Announcer {
     stream.addEventListener('anew', () => page.anew());
   }
 
-  #traffic({ packets, seconds }) {
+  #traffic({ packets, seconds, event_time: eventTime }) {
+    noteEventTime(eventTime);
     const rate = seconds > 0 ? packets / seconds : 0;
     this.#show('live', packets > 0 ? `Live · ${prefixed(rate, 'packets/s')}` : 'Live · no packets');
     if (packets > 0) {
@@ -50,6 +53,8 @@ export class Announcer {
     this.#changes.push(change);
     if (change.change === 'opened') {
       this.#fresh.push(change.alert);
+    } else {
+      this.#fresh = this.#fresh.map((alert) => (alert.id === change.alert.id ? change.alert : alert)).filter((alert) => !alert.resolved);
     }
     if (!this.#timer) {
       this.#timer = setTimeout(() => {
@@ -62,12 +67,18 @@ export class Announcer {
 
   #announce() {
     if (!this.#fresh.length) {
+      this.forget();
       return;
     }
     const newest = this.#fresh.at(-1);
+    const text = (this.#fresh.length === 1 ? 'New alert: ' : `${this.#fresh.length} new alerts, the newest: `) + sentence(newest);
+    if (text === this.#said) {
+      return;
+    }
+    this.#said = text;
     replace(
       this.#toast,
-      el('p', {}, this.#fresh.length === 1 ? 'New alert: ' : `${this.#fresh.length} new alerts, the newest: `, sentence(newest)),
+      el('p', {}, text),
       el('a', { href: address(['alerts', newest.id]), click: () => this.forget() }, 'Open'),
       el('button', { type: 'button', click: () => this.forget() }, 'Dismiss'),
     );
@@ -76,6 +87,7 @@ export class Announcer {
   /** Says nothing more of the alerts so far. */
   forget() {
     this.#fresh = [];
+    this.#said = '';
     replace(this.#toast);
   }
 }

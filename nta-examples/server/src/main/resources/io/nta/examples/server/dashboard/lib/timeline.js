@@ -40,7 +40,7 @@ export async function showTimeline(alert, windows, telling, signal) {
   };
   const answer = get('/api/features', asked, signal);
   const whose = `${ip} as ${kind === 'SOURCE' ? 'the side that opens connections' : 'the side that is connected to'}`;
-  await windows.fill(answer, ({ items }) => (items.length ? strip(items.toReversed(), whose) : noRows(ip)));
+  await windows.fill(answer, ({ items }) => (items.length ? strip(items.toReversed(), whose, alert.attack_type) : noRows(ip)));
   const all = Promise.all([answer, catalogue(), modelCard()]);
   await telling.fill(all, ([{ items }, features, model]) => {
     const usual = model.usual?.[`${kind}/${alert.window_size}`] ?? null;
@@ -52,12 +52,14 @@ function noRows(ip) {
   return `The store has no windows of ${ip} around this alert: they are older than what it keeps, or not closed yet.`;
 }
 
-function strip(rows, whose) {
-  const cells = rows.map((row) => el(row.label === null ? 'i' : row.label === 'normal' ? 'i.normal' : 'i.attack'));
-  const attacks = rows.filter((row) => row.label !== null && row.label !== 'normal');
+function strip(rows, whose, attack) {
+  const kind = ({ label }) => (label === null ? '' : label === 'normal' ? 'normal' : label === attack ? 'attack' : 'other');
+  const cells = rows.map((row) => el('i', { class: kind(row) }));
+  const judged = (as) => rows.filter((row) => kind(row) === as).length;
+  const others = judged('other');
   const size = rows[0].window_size;
   return [
-    el('p', {}, `${rows.length} windows of ${size} s of ${whose}; ${attacks.length} of them were judged an attack.`),
+    el('p', {}, `${rows.length} windows of ${size} s of ${whose}: ${judged('attack')} judged ${attack}${others ? `, ${others} another attack` : ''}, ${judged('normal')} normal.`),
     el('div.strip', { 'aria-hidden': 'true' }, cells),
     el('p.dim', { 'aria-hidden': 'true' }, `${moment(Date.parse(rows[0].window_start))} … ${moment(Date.parse(rows.at(-1).window_end))}`),
     el('details.more', { 'data-key': 'windows' }, el('summary', {}, 'As a table'), table('Windows', [

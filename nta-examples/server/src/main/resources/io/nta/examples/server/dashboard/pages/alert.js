@@ -102,7 +102,7 @@ function showFacts(alert, by) {
     ['Attacker', host(alert.src_ip, 'many, or forged addresses')],
     ['Target', host(alert.dst_ip)],
     ['First seen', time(alert.first_seen)],
-    ['Last seen', time(alert.last_seen)],
+    ['Last seen', el('span', {}, time(alert.last_seen), alert.closed ? null : el('span.dim', {}, '; over when no window has shown it for 3 minutes'))],
     ['Detected', time(alert.detected_at)],
     ['Surest window', el('span', {}, time(alert.window_start), `, ${alert.window_size} s`)],
     ['Confidence', percent(alert.confidence)],
