@@ -18,7 +18,7 @@ public final class LauncherOptions {
     public static String[] with(String... more) throws IOException {
         String launcher = Files.readString(LAUNCHER);
         List<String> options = new ArrayList<>();
-        for (String variable : List.of("collector", "compiling")) {
+        for (String variable : List.of("collector", "classes", "compiling")) {
             Matcher matcher = Pattern.compile("^" + variable + "='(-XX[^']*)'", Pattern.MULTILINE)
                     .matcher(launcher);
             if (!matcher.find()) {
