@@ -81,6 +81,7 @@ class BenchmarksTest {
                         "JsonBenchmark",
                         "ReplayBenchmark",
                         "ScoringBenchmark",
+                        "ShardsBenchmark",
                         "StoreBenchmark",
                         "TrackingBenchmark",
                         "TreeShapBenchmark",
