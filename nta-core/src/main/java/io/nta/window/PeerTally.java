@@ -29,6 +29,8 @@ final class PeerTally {
     private final long[] few = new long[PART];
     /** The peers' upper halves, then their lower halves, then the weights: together, because they are read together. Of many peers, so for each part. */
     private long[] cells = few;
+    /** What is used for many peers, once there were many: kept, as the next window of a busy host has many again. */
+    private long @Nullable [] many;
 
     private long total;
 
@@ -82,7 +84,10 @@ final class PeerTally {
     /** Gives each part counters of its own. */
     private void spread() {
         if (cells == few) {
-            cells = new long[PART * AddressParts.COUNT];
+            if (many == null) {
+                many = new long[PART * AddressParts.COUNT];
+            }
+            cells = many;
             for (int i = 0; i < COUNTERS; i++) {
                 if (few[WEIGHTS + i] > 0) {
                     insert(few[HIGHS + i], few[LOWS + i], few[WEIGHTS + i]);
@@ -227,7 +232,12 @@ final class PeerTally {
 
     void clear() {
         Arrays.fill(few, WEIGHTS, PART, 0);
-        cells = few;
+        if (cells != few) {
+            for (int first = 0; first < cells.length; first += PART) {
+                Arrays.fill(cells, first + WEIGHTS, first + PART, 0);
+            }
+            cells = few;
+        }
         total = 0;
     }
 
