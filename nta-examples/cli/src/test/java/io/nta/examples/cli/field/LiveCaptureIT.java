@@ -154,11 +154,12 @@ class LiveCaptureIT {
     }
 
     /** The agent on a terminal of its own, by script(1): what is written to the process is typed. */
+    // By exec, for a shell that waits beside it would be ended by the typed Ctrl-C too, and its code be that of script.
     private Process onTerminal(Path said, Path spool) throws IOException {
         String agent = LiveCommands.nta("agent", "--filter", "icmp", "--spool", spool).stream()
                 .map(argument -> "'" + argument + "'")
                 .collect(Collectors.joining(" "));
-        return lab.server(said, List.of("script", "-q", "-e", "-c", agent, "/dev/null"));
+        return lab.server(said, List.of("script", "-q", "-e", "-c", "exec " + agent, "/dev/null"));
     }
 
     private static void type(Process terminal, String keys) throws IOException {
