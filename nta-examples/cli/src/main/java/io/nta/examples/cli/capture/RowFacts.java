@@ -19,21 +19,23 @@ final class RowFacts implements RowSink {
 
     @Override
     public void onRow(FeatureVector row) {
-        if (row.kind() == KeyKind.SOURCE && row.seconds() == WindowSize.FIVE_SECONDS.seconds()) {
-            noteHost(row);
-        }
         boolean byTimeOnly = row.get(packetCount) == 0 && row.firstPacketNanos() == row.startNanos();
         if (!byTimeOnly) {
             first = Math.min(first, row.firstPacketNanos());
             last = Math.max(last, row.lastPacketNanos());
         }
+        // The longest windows say all that the shorter ones do here, and are few.
+        if (row.kind() == KeyKind.SOURCE && row.seconds() == WindowSize.THREE_MINUTES.seconds()) {
+            noteHost(row);
+        }
     }
 
     private void noteHost(FeatureVector row) {
-        Host host = hosts.get(row.address());
-        if (host == null) {
-            hosts.put(row.address(), new Host(row.startNanos()));
-        } else if (!host.lasting && host.firstPaneNanos != row.startNanos() && row.get(packetCount) > 0) {
+        long firstPane = WindowSize.FIVE_SECONDS.startOf(row.firstPacketNanos());
+        Host host = hosts.computeIfAbsent(row.address(), unknown -> new Host(firstPane));
+        if (!host.lasting
+                && row.get(packetCount) > 0
+                && WindowSize.FIVE_SECONDS.startOf(row.lastPacketNanos()) != host.firstPaneNanos) {
             host.lasting = true;
             lasting++;
         }
