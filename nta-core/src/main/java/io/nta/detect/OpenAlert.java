@@ -83,9 +83,11 @@ final class OpenAlert {
         }
     }
 
-    /** Takes the attacker that the verdict names for its own, which was not known so far. */
+    /** Takes the attacker that the verdict names for its own, which was not known so far. What was said of many is not said of that one. */
     void adopt(Verdict verdict) {
         attacker = verdict.attacker();
+        best = verdict;
+        bestOf.clear();
         update(verdict);
     }
 
@@ -103,6 +105,11 @@ final class OpenAlert {
         if (row.seconds() <= openingSeconds || row.startNanos() >= lastSeenNanos) {
             lastSeenNanos = Math.max(lastSeenNanos, row.lastPacketNanos());
         }
+        count(row);
+        if (attacker != null && verdict.attacker() == null) {
+            // It is about all who attack the target, not about this one.
+            return;
+        }
         if (SURER.compare(verdict, best) > 0) {
             best = verdict;
             if (attacker == null && verdict.target() != null) {
@@ -110,7 +117,6 @@ final class OpenAlert {
             }
         }
         bestOf.merge(verdict.detector(), verdict, (before, now) -> SURER.compare(now, before) > 0 ? now : before);
-        count(verdict.row());
     }
 
     /** The batch has ended: its rows won't be judged again. */

@@ -112,7 +112,7 @@ final class PortScanRule implements Rule {
 
     /** Datagrams that carry data to ever other ports swamp; probes are empty, or short. */
     private boolean isFlood(FeatureVector row) {
-        return row.get(Row.AVG_UDP_SIZE) > floodPacketSize && row.get(Row.UDP_COUNT) >= floodRate * row.seconds();
+        return Row.carriesData(row, floodPacketSize) && row.get(Row.UDP_COUNT) >= floodRate * row.seconds();
     }
 
     /** TCP connections that came to nothing. */

@@ -61,6 +61,8 @@ final class Row {
 
     private static final double AT_LIMIT = 0.6;
     private static final double AT_MOST = 0.99;
+    private static final int PORTS_WITH_OWN_PROBES = 500;
+    private static final int LONGEST_OF_MANY_PROBES = 90;
 
     private Row() {}
 
@@ -89,6 +91,17 @@ final class Row {
             String message,
             List<String> evidence) {
         return new Verdict(row, type, confidence, parties.attacker(), parties.target(), message, evidence, DETECTOR);
+    }
+
+    /**
+     * Returns whether the row's UDP packets are longer than probes are.
+     *
+     * @param longest the longest mean length of probes, in bytes. Scanners have probes with data for some hundred ports (Nmap 7.9: 107) and send next to nothing to all others, so
+     *     of probes to many more ports it is {@value #LONGEST_OF_MANY_PROBES} at most
+     */
+    static boolean carriesData(FeatureVector row, double longest) {
+        boolean many = row.get(UDP_PORTS) > PORTS_WITH_OWN_PROBES;
+        return row.get(AVG_UDP_SIZE) > (many ? Math.min(longest, LONGEST_OF_MANY_PROBES) : longest);
     }
 
     /** Says from how many addresses, as "from 1 address" or "from 37 addresses". */

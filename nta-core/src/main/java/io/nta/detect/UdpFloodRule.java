@@ -78,7 +78,7 @@ final class UdpFloodRule implements Rule {
         double targets = Math.max(1, row.get(Row.DISTINCT_TARGETS));
         return packets >= flowsPerPort * targets
                 || row.kind() == KeyKind.TARGET && row.get(Row.UNIQUE_SRC_IPS) >= FORGED_SOURCES
-                || row.get(Row.AVG_UDP_SIZE) > floodPacketSize && isOneTarget(row);
+                || Row.carriesData(row, floodPacketSize) && isOneTarget(row);
     }
 
     private static boolean isOneTarget(FeatureVector row) {

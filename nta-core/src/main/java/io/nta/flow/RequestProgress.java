@@ -1,9 +1,11 @@
 package io.nta.flow;
 
+import io.nta.packet.HttpPrefix;
 import io.nta.packet.PacketView;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the requests of one TCP connection: HTTP/1 requests from their first byte to their answer, and, where the protocol isn't known (TLS), the bytes that
+ * Follows the requests of one TCP connection: HTTP/1 requests from their first bytes to their answer, and, where the protocol isn't known (TLS), the bytes that
  * the initiator keeps dripping without an answer, once the responder has sent something.
  */
 final class RequestProgress {
@@ -39,6 +41,9 @@ final class RequestProgress {
     }
 
     private Phase phase = Phase.IDLE;
+    /** What may be a request's first bytes; made when such come. */
+    private @Nullable HttpPrefix prefix;
+
     private boolean http;
     private Tail tail = Tail.TEXT;
     private long contentLength;
@@ -63,6 +68,7 @@ final class RequestProgress {
 
     void reset() {
         phase = Phase.IDLE;
+        forgetPrefix();
         http = false;
         endedAhead = false;
         pending = 0;
@@ -112,7 +118,7 @@ final class RequestProgress {
 
     private int begin(PacketView packet, int at, ConnectionChange change) {
         boolean first = at == 0;
-        if (first ? packet.http() != PacketView.Http.REQUEST : !packet.httpRequestAt(at)) {
+        if (first ? !begins(packet) : !packet.httpRequestAt(at)) {
             return USED_UP;
         }
         // One before, which has stalled, ends in this very packet.
@@ -129,6 +135,24 @@ final class RequestProgress {
         tail = Tail.TEXT;
         phase = Phase.HEADER;
         return at;
+    }
+
+    /** Returns whether a request begins in the packet, or has begun with short ones before it and shows now. */
+    private boolean begins(PacketView packet) {
+        if (packet.http() == PacketView.Http.REQUEST) {
+            forgetPrefix();
+            return true;
+        }
+        if (prefix == null && HttpPrefix.mayBeginIn(packet)) {
+            prefix = new HttpPrefix();
+        }
+        return prefix != null && prefix.add(packet);
+    }
+
+    private void forgetPrefix() {
+        if (prefix != null) {
+            prefix.clear();
+        }
     }
 
     private int header(PacketView packet, int at) {
@@ -225,6 +249,7 @@ final class RequestProgress {
         }
         furtherAnswers(packet, change);
         talkedBack = true;
+        forgetPrefix();
         if (!http) {
             begunNanos = 0;
             unstall(change);

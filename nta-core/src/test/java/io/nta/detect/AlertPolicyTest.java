@@ -171,6 +171,26 @@ class AlertPolicyTest {
     }
 
     @Test
+    void whatIsSaidOfAllAttackersIsNotSaidOfOne() {
+        Told told = new Told().batch(5, scanFrom(A, C, 5));
+        told.batch(10, verdict(target(C, 5, 10), AttackType.PORT_SCAN, 0.95, null, C));
+        Alert joined = told.finish().get(0);
+        assertThat(joined.confidence()).isEqualTo(0.8);
+        assertThat(joined.details().message()).isEqualTo("at 0.8");
+        assertThat(joined.lastSeen()).isAfter(Instant.ofEpochSecond(0, Traffic.nanos(5)));
+    }
+
+    @Test
+    void whoeverIsNamedLaterIsToldOfByWhatIsSaidOfHim() {
+        Told told = new Told().batch(5, verdict(target(C, 5, 5), AttackType.PORT_SCAN, 0.95, null, C));
+        told.batch(10, scanFrom(A, C, 10));
+        Alert named = told.finish().get(0);
+        assertThat(named.srcIp()).isEqualTo(ip(A));
+        assertThat(named.confidence()).isEqualTo(0.8);
+        assertThat(named.details().message()).isEqualTo("at 0.8");
+    }
+
+    @Test
     void aRowThatCantNameTheAttackerJoinsNoAlertOfAnotherTypeOrAboutOthers() {
         Told told = new Told().batch(5, scanFrom(A, B, 5));
         told.batch(10, scanOf(C, null, 10));

@@ -38,6 +38,18 @@ class SlowlorisTrafficTest {
         assertThat(Alerts.of(scenario).lines()).containsExactly(FOUND);
     }
 
+    @Test
+    void requestLinesThatComeByteByByteAreOneAlert() {
+        String request = "GET /index.html";
+        for (int i = 0; i < 60; i++) {
+            TcpTalk talk = open(ATTACKER, i, 0.1 * i);
+            for (int piece = 0; piece < request.length(); piece++) {
+                talk.at(0.1 * i + 7 * piece).send(request.substring(piece, piece + 1));
+            }
+        }
+        assertThat(Alerts.of(scenario).lines()).containsExactly(FOUND);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void bodiesThatComeByteByByteAreOneAlert(long seed) {

@@ -58,14 +58,46 @@ class RequestProgressTest {
         assertNow(0, 1);
     }
 
-    @Test
-    void theHeaderMayComeByteByByteOnceItsStartIsSeen() {
-        TcpTalk talk = talk().send(REQUEST.substring(0, 6));
-        for (int i = 6; i < REQUEST.length(); i++) {
-            assertNow(1, 1);
-            talk.send(REQUEST.substring(i, i + 1));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                REQUEST,
+                "DELETE /x HTTP/1.1\r\n\r\n",
+                "PROPFIND http://x/ HTTP/1.1\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\n\r\n",
+                "CONNECT x:443 HTTP/1.1\r\n\r\n"
+            })
+    void theHeaderMayComeByteByByteFromItsStart(String request) {
+        int begun = request.indexOf(' ') + (request.contains("http:") ? 4 : 1);
+        TcpTalk talk = talk();
+        for (int i = 0; i < request.length(); i++) {
+            assertNow(i > begun ? 1 : 0, i > begun ? 1 : 0);
+            talk.send(request.substring(i, i + 1));
         }
         assertNow(0, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "QUIT\r\n",
+                "PROPFINDX / HTTP/1.1\r\n",
+                "GETS / x\r\n",
+                "OPTIONS sip:x SIP/2.0\r\n",
+                "GET  / HTTP/1.1\r\n"
+            })
+    void whatOnlyBeginsLikeARequestIsNone(String line) {
+        TcpTalk talk = talk();
+        for (int i = 0; i < line.length(); i++) {
+            talk.send(line.substring(i, i + 1));
+        }
+        assertNow(0, 0);
+    }
+
+    @Test
+    void bytesOnBothSidesOfAnAnswerAreNotOneRequest() {
+        talk().send("GE").answer("?\r\n").send("T / HTTP/1.1\r\n\r\n");
+        assertNow(0, 0);
     }
 
     @Test

@@ -46,7 +46,8 @@ class SpoolCrashTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void aSenderThatDiesSendsTheSameBatchesAgain(int batchesBefore) throws Exception {
-        Spooling.spool(folder, SpoolVictim.PACKETS, 0, 2 * SpoolVictim.PACKETS);
+        Path spool = folder.resolve("spool");
+        Spooling.spool(spool, SpoolVictim.PACKETS, 0, 2 * SpoolVictim.PACKETS);
         for (Behaviour last : new Behaviour[] {Behaviour.STORE_AND_HANG_UP, Behaviour.RESET}) {
             try (IngestServer server = new IngestServer()) {
                 CompletableFuture<Process> victim = new CompletableFuture<>();
@@ -57,7 +58,7 @@ class SpoolCrashTest {
                     last.answer(itself, exchange);
                     victim.join().destroyForcibly().waitFor();
                 });
-                Path copy = Spooled.copy(folder);
+                Path copy = Spooled.copy(spool, folder);
                 victim.complete(SpoolVictim.start("send", copy, server.url()));
                 victim.join().waitFor();
 

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 final class Spooled {
     private Spooled() {}
 
-    static Path copy(Path folder) throws IOException {
-        Path target = Files.createTempDirectory("nta-spool-copy");
-        target.toFile().deleteOnExit();
+    /** Copies the folder to a new one inside {@code into}, and returns that. */
+    static Path copy(Path folder, Path into) throws IOException {
+        Path target = Files.createTempDirectory(into, "copy");
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(file -> !file.equals(folder)).forEach(file -> {
                 try {

@@ -28,19 +28,24 @@ public enum Signs {
             return names >= LEAST_NAMES && row.get(DOMAIN_CHARACTERS) >= LEAST_NAME_LENGTH * names;
         }
     },
-    /** ICMP, sent or reflected, more often than a fast ping. */
+    /** ICMP, sent or reflected, more often than a fast ping; not what path tools send, nor the pings of many hosts that are answered. */
     ICMP(AttackType.ICMP_FLOOD) {
         @Override
         boolean in(FeatureVector row) {
-            return isFlood(row, row.get(ICMP_PACKETS) + row.get(UNSOLICITED));
+            double sent = row.get(ICMP_PACKETS);
+            double wanted = isTracing(row, sent) || isPinging(row, sent) ? sent : 0;
+            return isFlood(row, sent - wanted + row.get(UNSOLICITED));
         }
     },
-    /** Targets that didn't answer, or many of any kind. */
+    /** Targets that didn't answer, or many of any kind; not ever other ports that are sent data, which no scanner has for so many. */
     SCAN(AttackType.PORT_SCAN) {
         @Override
         boolean in(FeatureVector row) {
             double targets = row.get(TARGETS);
-            return targets - row.get(ANSWERED_TARGETS) >= LEAST_TARGETS || targets >= 2 * LEAST_TARGETS;
+            boolean sprayed = row.get(UDP_PORTS) > PORTS_WITH_OWN_PROBES
+                    && row.get(UDP_SIZE) > LONGEST_OF_MANY_PROBES
+                    && row.get(UDP_PACKETS) >= LEAST_PACKETS_PER_SECOND * row.seconds();
+            return !sprayed && (targets - row.get(ANSWERED_TARGETS) >= LEAST_TARGETS || targets >= 2 * LEAST_TARGETS);
         }
     },
     /** Requests that wait, or answers that aren't taken. */
@@ -66,17 +71,19 @@ public enum Signs {
         }
     },
     /**
-     * UDP, sent or reflected, more often than most things that are told by UDP; not just small probes, one for each target. A conversation looks wanted: a game or a call sends some
-     * fifty datagrams a second and gets as many.
+     * UDP, sent or reflected, more often than most things that are told by UDP; not just small probes, one for each target. What is answered looks wanted, whatever it adds up to: a
+     * game or a call sends some fifty datagrams a second and gets as many, and many clients ask one resolver.
      */
     UDP(AttackType.UDP_FLOOD) {
         @Override
         boolean in(FeatureVector row) {
-            double packets = row.get(UDP_PACKETS) + row.get(UNSOLICITED_UDP);
-            return isFlood(row, isConversation(row) ? packets / CONVERSATION_FACTOR : packets)
+            double unasked = row.get(UNSOLICITED_UDP);
+            double packets = row.get(UDP_PACKETS);
+            return isFlood(row, unasked + packets / wantedFactor(row))
                     && (isConcentrated(row, row.get(UDP_PACKETS))
                             || row.get(UNSOLICITED_UDP) > row.get(UDP_PACKETS)
                             || row.get(UDP_SIZE) > MOST_PROBE_SIZE
+                            || row.get(UDP_PORTS) > PORTS_WITH_OWN_PROBES && row.get(UDP_SIZE) > LONGEST_OF_MANY_PROBES
                             || row.get(SOURCES) >= MANY_SOURCES);
         }
     };
@@ -86,11 +93,24 @@ public enum Signs {
     private static final double LEAST_HANDSHAKES_PER_SECOND = 2;
     private static final double LEAST_PACKETS_PER_SECOND = 10;
     private static final double LEAST_PER_TARGET = 5;
+    /** Of a conversation, for each peer: a hundred datagrams a second. */
     private static final double CONVERSATION_FACTOR = 10;
+
     private static final double CONVERSATION_ANSWERED = 0.5;
     private static final double CONVERSATION_PACKETS_PER_FLOW = 10;
+    /** Of names asked for, for each peer: five hundred a second, as of a resolver that asks for a thousand users. */
+    private static final double LOOKUP_FACTOR = 50;
+
+    private static final double NEARLY_ALL = 0.9;
+    private static final double PINGS_PER_SECOND = 5;
+    private static final double MANY_PINGING = 100;
+    private static final double FORGED_PINGS = 3;
     /** As the rules' option udp_flood.packet_size. */
     private static final double MOST_PROBE_SIZE = 120;
+    /** As the rules have it for datagrams to more ports than scanners have probes with data for. */
+    private static final double PORTS_WITH_OWN_PROBES = 500;
+
+    private static final double LONGEST_OF_MANY_PROBES = 90;
 
     private static final double MANY_SOURCES = 64;
     private static final double LEAST_LOGINS = 3;
@@ -105,15 +125,21 @@ public enum Signs {
     private static final int DOMAIN_NAMES = column("top_domain_name_count");
     private static final int DOMAIN_CHARACTERS = column("top_domain_characters");
     private static final int ICMP_PACKETS = column("icmp_count");
+    private static final int ECHO_REQUESTS = column("echo_request_count");
+    private static final int ECHO_REPLIES = column("echo_reply_count");
+    private static final int TIME_EXCEEDED = column("time_exceeded_count");
+    private static final int DNS_QUERIES = column("dns_query_count");
     private static final int UDP_PACKETS = column("udp_count");
     private static final int UNSOLICITED = column("unsolicited_packet_count");
     private static final int UNSOLICITED_UDP = column("unsolicited_udp_packet_count");
+    private static final int UDP_PORTS = column("udp_dest_port_count");
     private static final int UDP_FLOWS = column("udp_flow_count");
     private static final int UDP_ANSWERED_FLOWS = column("udp_answered_flow_count");
     private static final int ANSWER_RATIO = column("answer_ratio");
     private static final int TARGETS = column("distinct_targets_count");
     private static final int ANSWERED_TARGETS = column("answered_targets_count");
     private static final int ATTEMPTS = column("attempted_conn_count");
+    private static final int DESTINATIONS = column("unique_dst_ips");
     private static final int SOURCES = column("unique_src_ips");
     private static final int UDP_SIZE = column("avg_udp_packet_size");
     private static final int STALLED = column("stalled_request_count");
@@ -145,6 +171,40 @@ public enum Signs {
 
     private static boolean isFlood(FeatureVector row, double packets) {
         return packets >= LEAST_PACKETS_PER_SECOND * row.seconds();
+    }
+
+    /** Path tools get about one time exceeded for each probe that isn't the last. */
+    private static boolean isTracing(FeatureVector row, double sent) {
+        return row.get(TIME_EXCEEDED) > sent / 2;
+    }
+
+    /** Returns whether these are echo requests that get their answers, of hosts that send no more than a fast ping each; not of so many with so few each that they can only be forged. */
+    private static boolean isPinging(FeatureVector row, double sent) {
+        double requests = row.get(ECHO_REQUESTS);
+        double peers = peers(row);
+        boolean forged = row.kind() == KeyKind.TARGET && peers >= MANY_PINGING && sent < FORGED_PINGS * peers;
+        return requests >= NEARLY_ALL * sent
+                && row.get(ECHO_REPLIES) >= NEARLY_ALL * requests
+                && sent <= PINGS_PER_SECOND * row.seconds() * peers
+                && !forged;
+    }
+
+    private static double peers(FeatureVector row) {
+        return Math.max(1, row.get(row.kind() == KeyKind.SOURCE ? DESTINATIONS : SOURCES));
+    }
+
+    /** Returns how many times as many datagrams as without an answer it takes. */
+    private static double wantedFactor(FeatureVector row) {
+        if (isLookup(row)) {
+            return LOOKUP_FACTOR * peers(row);
+        }
+        return isConversation(row) ? CONVERSATION_FACTOR * peers(row) : 1;
+    }
+
+    /** Returns whether nearly all datagrams ask for names, and get an answer. */
+    private static boolean isLookup(FeatureVector row) {
+        double packets = row.get(UDP_PACKETS);
+        return row.get(DNS_QUERIES) >= NEARLY_ALL * packets && row.get(ANSWER_RATIO) >= NEARLY_ALL;
     }
 
     /** Returns whether most packets are answered, and the datagrams belong to few flows, each of which is answered. */

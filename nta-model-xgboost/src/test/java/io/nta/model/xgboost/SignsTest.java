@@ -50,6 +50,17 @@ class SignsTest {
         "syn_flood,   SOURCE, 180, half_open_count=360",
         "udp_flood,   TARGET, 5,   udp_count=50",
         "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=1000",
+        // Data to a thousand ports.
+        "udp_flood,   SOURCE, 5,   udp_count=1000 udp_dest_port_count=1000 distinct_targets_count=1000 avg_udp_packet_size=106",
+        // Probes to as many.
+        "port_scan,   SOURCE, 5,   udp_count=1000 udp_dest_port_count=1000 distinct_targets_count=1000 avg_udp_packet_size=44",
+        // Many pings without answers, from few hosts, or of so many hosts that they are forged.
+        "icmp_flood,  TARGET, 30,  icmp_count=720 echo_request_count=720 echo_reply_count=72 unique_src_ips=24",
+        "icmp_flood,  TARGET, 5,   icmp_count=60 echo_request_count=60 echo_reply_count=60 unique_src_ips=2",
+        "icmp_flood,  TARGET, 5,   icmp_count=299 echo_request_count=299 echo_reply_count=299 unique_src_ips=100",
+        // Questions at a rate that no resolver's users have.
+        "udp_flood,   SOURCE, 5,   udp_count=2500 dns_query_count=2500 answer_ratio=1 unique_dst_ips=1",
+        "udp_flood,   TARGET, 5,   udp_count=500 udp_flow_count=1 udp_answered_flow_count=1 answer_ratio=1 unique_src_ips=1",
     })
     void theLeastOfAnAttackAreItsSigns(String label, KeyKind kind, int seconds, String features) {
         FeatureVector row = row(kind, seconds, features);
@@ -76,6 +87,17 @@ class SignsTest {
         "syn_flood,   SOURCE, 180, half_open_count=359",
         "udp_flood,   TARGET, 5,   udp_count=49",
         "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=999",
+        "port_scan,   SOURCE, 5,   udp_count=1000 udp_dest_port_count=1000 distinct_targets_count=1000 avg_udp_packet_size=106",
+        "udp_flood,   SOURCE, 5,   udp_count=1000 udp_dest_port_count=1000 distinct_targets_count=1000 avg_udp_packet_size=44",
+        // A path tool: each probe but the last is answered by a router.
+        "icmp_flood,  TARGET, 30,  icmp_count=390 echo_request_count=390 time_exceeded_count=360 unique_src_ips=1",
+        // 24 hosts that ping their gateway each second.
+        "icmp_flood,  TARGET, 30,  icmp_count=720 echo_request_count=720 echo_reply_count=720 unique_src_ips=24",
+        // A resolver of 750 clients, and the one that it asks itself.
+        "udp_flood,   TARGET, 5,   udp_count=7500 dns_query_count=7500 answer_ratio=1 unique_src_ips=750 unique_dst_ips=1",
+        "udp_flood,   SOURCE, 30,  udp_count=13500 dns_query_count=13500 answer_ratio=1 unique_dst_ips=1",
+        // 20 calls over one media server.
+        "udp_flood,   TARGET, 30,  udp_count=30000 udp_flow_count=20 udp_answered_flow_count=20 answer_ratio=1 unique_src_ips=20",
     })
     void whatLiesBelowTheLeastShowsNoAttack(String label, KeyKind kind, int seconds, String features) {
         FeatureVector row = row(kind, seconds, features);

@@ -1,5 +1,7 @@
 package io.nta.store.jdbc.testkit;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -9,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -118,10 +121,16 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
+    /** Stops it and deletes its data. */
     @Override
     public void close() {
         try {
             stop();
+            for (Path folder : List.of(data, systemData())) {
+                if (Files.exists(folder)) {
+                    MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+                }
+            }
         } catch (IOException e) {
             throw new AssertionError(e);
         }
