@@ -29,6 +29,7 @@ final class Row {
     static final int REVERSE_PACKETS = column("reverse_packet_count");
     static final int UNSOLICITED_UDP = column("unsolicited_udp_packet_count");
     static final int TRACEROUTE_PORTS = column("traceroute_port_count");
+    static final int SYNS = column("tcp_syn_count");
     static final int ATTEMPTED = column("attempted_conn_count");
     static final int ESTABLISHED = column("established_conn_count");
     static final int REFUSED = column("refused_conn_count");

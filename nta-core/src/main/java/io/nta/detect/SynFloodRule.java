@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A SYN flood is many handshakes with one service that never complete (RFC 4987, 2.1).
  *
  * <p>Handshakes that the target answered and the initiator left half open count at a low limit: honest clients complete them, and half-open health checks come about
- * once a second. Silence and refusal count at higher ones, because clients of a dead server cause them too.
+ * once a second. Silence and refusal count at higher ones, because clients of a dead server cause them too; silence only if SYNs aren't repeated, as those clients' are.
  */
 final class SynFloodRule implements Rule {
     private static final int FORGED_SOURCES = 100;
     private static final int FORGED_ATTEMPTS_PER_SOURCE = 3;
+    private static final double PATIENT_SYNS = 2.5;
 
     private final SizedLimit answered;
     private final SizedLimit unanswered;
@@ -49,6 +50,10 @@ final class SynFloodRule implements Rule {
         double half = Math.min(halfOpen, row.get(Row.ANSWERED_HALF_OPEN));
         double rejected = Math.min(halfOpen, Math.max(0, row.get(Row.REFUSED) - row.get(Row.UDP_REFUSED)));
         double silent = Math.max(0, halfOpen - half - rejected);
+        if (isPatient(row)) {
+            halfOpen -= silent;
+            silent = 0;
+        }
         double excess = Math.max(
                 half / answered.of(row), Math.max((half + silent) / unanswered.of(row), halfOpen / refused.of(row)));
         if (excess < 1) {
@@ -65,6 +70,11 @@ final class SynFloodRule implements Rule {
                                 "%.0f answered and left half open (limit %.0f), %.0f unanswered (limit %.0f), %.0f refused (limit %.0f)",
                                 half, answered.of(row), silent, unanswered.of(row), rejected, refused.of(row)),
                         Row.fromAddresses(row) + " to " + Row.counted(row.get(Row.UNIQUE_DST_PORTS), "port", "ports")));
+    }
+
+    /** Clients whose system repeats their SYNs, as when a server is down, wait for an answer: floods send each once. */
+    private static boolean isPatient(FeatureVector row) {
+        return row.get(Row.SYNS) >= PATIENT_SYNS * row.get(Row.ATTEMPTED);
     }
 
     /** Many attempts for each port asked, or so many sources with about one attempt each that they can only be forged. */

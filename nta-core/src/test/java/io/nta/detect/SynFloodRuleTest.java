@@ -32,6 +32,15 @@ class SynFloodRuleTest {
         return silent(seconds, halfOpen).with("refused_conn_count", halfOpen);
     }
 
+    @Test
+    void clientsThatRepeatTheirSynsWaitForAServer() {
+        MadeRow waiting = silent(5, 1_000);
+        assertThat(rule.alarms(waiting.with("tcp_syn_count", 2_499))).isTrue();
+        assertThat(rule.alarms(waiting.with("tcp_syn_count", 2_500))).isFalse();
+        assertThat(rule.alarms(answered(5, 75).with("tcp_syn_count", 300))).isTrue();
+        assertThat(rule.alarms(refused(5, 200).with("tcp_syn_count", 800))).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"5, 75", "30, 240", "180, 1200"})
     void answeredHandshakesThatStayHalfOpenCountAtTheLowestLimit(int seconds, int limit) {

@@ -20,12 +20,12 @@ public enum Signs {
                     && row.get(ARP_TOLD_UNASKED) + row.get(ARP_RIVAL_CLAIMS) + row.get(ARP_CHANGES) > 0;
         }
     },
-    /** Several names under one domain that are long enough to carry something. */
+    /** Several names under one domain that are long enough to carry something; at a server, several for each client: devices of one maker have a name each. */
     DNS(AttackType.DNS_TUNNEL) {
         @Override
         boolean in(FeatureVector row) {
             double names = row.get(DOMAIN_NAMES);
-            return names >= LEAST_NAMES && row.get(DOMAIN_CHARACTERS) >= LEAST_NAME_LENGTH * names;
+            return names >= LEAST_NAMES * clients(row) && row.get(DOMAIN_CHARACTERS) >= LEAST_NAME_LENGTH * names;
         }
     },
     /** ICMP, sent or reflected, more often than a fast ping; not what path tools send, nor the pings of many hosts that are answered. */
@@ -48,11 +48,13 @@ public enum Signs {
             return !sprayed && (targets - row.get(ANSWERED_TARGETS) >= LEAST_TARGETS || targets >= 2 * LEAST_TARGETS);
         }
     },
-    /** Requests that wait, or answers that aren't taken. */
+    /** Requests that wait, or answers that aren't taken. What merely isn't complete yet counts, at a server, only when there are several for each client. */
     STALLS(AttackType.SLOWLORIS) {
         @Override
         boolean in(FeatureVector row) {
-            return row.get(STALLED) + row.get(BLOCKED) + row.get(PARTIAL_REQUESTS) >= LEAST_STALLS;
+            double partial = row.get(PARTIAL_REQUESTS);
+            boolean oneEach = row.kind() == KeyKind.TARGET && partial < 2 * clients(row);
+            return row.get(STALLED) + row.get(BLOCKED) + (oneEach ? 0 : partial) >= LEAST_STALLS;
         }
     },
     /** Rejected logins, or many connections. */
@@ -62,11 +64,15 @@ public enum Signs {
             return row.get(SSH_FAILURES) >= LEAST_LOGINS || row.get(SSH_CONNECTIONS) >= 2 * LEAST_LOGINS;
         }
     },
-    /** Handshakes that don't complete, several for each target: who asks each once looks for open ones. Or from so many sources that they are forged. */
+    /**
+     * Handshakes that don't complete, several for each target: who asks each once looks for open ones. Or from so many sources that they are forged. Clients that repeat their SYNs wait for a
+     * server that is down.
+     */
     HANDSHAKES(AttackType.SYN_FLOOD) {
         @Override
         boolean in(FeatureVector row) {
             return row.get(HALF_OPEN) >= Math.max(LEAST_HANDSHAKES, LEAST_HANDSHAKES_PER_SECOND * row.seconds())
+                    && !isWaiting(row)
                     && (isConcentrated(row, row.get(ATTEMPTS)) || row.get(SOURCES) >= MANY_SOURCES);
         }
     },
@@ -91,6 +97,9 @@ public enum Signs {
     private static final double LEAST_TARGETS = 5;
     private static final double LEAST_HANDSHAKES = 25;
     private static final double LEAST_HANDSHAKES_PER_SECOND = 2;
+    /** SYNs for each attempt: systems send four to six when nothing answers, half of them within 3 s. */
+    private static final double PATIENT_SYNS = 2.5;
+
     private static final double LEAST_PACKETS_PER_SECOND = 10;
     private static final double LEAST_PER_TARGET = 5;
     /** Of a conversation, for each peer: a hundred datagrams a second. */
@@ -138,6 +147,8 @@ public enum Signs {
     private static final int ANSWER_RATIO = column("answer_ratio");
     private static final int TARGETS = column("distinct_targets_count");
     private static final int ANSWERED_TARGETS = column("answered_targets_count");
+    private static final int SYNS = column("tcp_syn_count");
+    private static final int ANSWERED_HALF_OPEN = column("answered_half_open_count");
     private static final int ATTEMPTS = column("attempted_conn_count");
     private static final int DESTINATIONS = column("unique_dst_ips");
     private static final int SOURCES = column("unique_src_ips");
@@ -187,6 +198,16 @@ public enum Signs {
                 && row.get(ECHO_REPLIES) >= NEARLY_ALL * requests
                 && sent <= PINGS_PER_SECOND * row.seconds() * peers
                 && !forged;
+    }
+
+    private static boolean isWaiting(FeatureVector row) {
+        double attempts = row.get(ATTEMPTS);
+        return attempts > 0 && row.get(SYNS) >= PATIENT_SYNS * attempts && row.get(ANSWERED_HALF_OPEN) == 0;
+    }
+
+    /** Returns how many ask a server; 1 for the row of a client. */
+    private static double clients(FeatureVector row) {
+        return row.kind() == KeyKind.TARGET ? peers(row) : 1;
     }
 
     private static double peers(FeatureVector row) {

@@ -28,13 +28,25 @@ class SignsTest {
         return row.row();
     }
 
+    /** A scanner has probes with data for some hundred ports. */
+    @Test
+    void dataToAThousandPortsIsAFloodAndShortDatagramsAreAScan() {
+        String sprayed = "udp_count=1000 udp_dest_port_count=1000 distinct_targets_count=1000 avg_udp_packet_size=";
+        FeatureVector data = row(KeyKind.SOURCE, 5, sprayed + 91);
+        FeatureVector probes = row(KeyKind.SOURCE, 5, sprayed + 90);
+        assertThat(Signs.shows(data, AttackType.UDP_FLOOD)).isTrue();
+        assertThat(Signs.shows(data, AttackType.PORT_SCAN)).isFalse();
+        assertThat(Signs.shows(probes, AttackType.UDP_FLOOD)).isFalse();
+        assertThat(Signs.shows(probes, AttackType.PORT_SCAN)).isTrue();
+    }
+
     @ParameterizedTest(name = "{0} in {2} s: {3}")
     @CsvSource({
         "arp_spoof,   SOURCE, 5,   arp_directed_unsolicited_count=1",
         "arp_spoof,   SOURCE, 180, arp_rival_claim_count=1",
         "arp_spoof,   SOURCE, 30,  arp_binding_flap_count=1",
         "dns_tunnel,  SOURCE, 180, top_domain_name_count=5 top_domain_characters=60",
-        "dns_tunnel,  TARGET, 5,   top_domain_name_count=10 top_domain_characters=120",
+        "dns_tunnel,  TARGET, 5,   top_domain_name_count=10 top_domain_characters=120 unique_src_ips=2",
         "icmp_flood,  TARGET, 5,   icmp_count=50",
         "icmp_flood,  SOURCE, 30,  icmp_count=300",
         "icmp_flood,  SOURCE, 5,   icmp_count=20 unsolicited_packet_count=30",
@@ -50,10 +62,12 @@ class SignsTest {
         "syn_flood,   SOURCE, 180, half_open_count=360",
         "udp_flood,   TARGET, 5,   udp_count=50",
         "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=1000",
-        // Data to a thousand ports.
-        "udp_flood,   SOURCE, 5,   udp_count=1000 udp_dest_port_count=1000 distinct_targets_count=1000 avg_udp_packet_size=106",
-        // Probes to as many.
-        "port_scan,   SOURCE, 5,   udp_count=1000 udp_dest_port_count=1000 distinct_targets_count=1000 avg_udp_packet_size=44",
+        // Held by few, and stalled whoever holds them.
+        "slowloris,   TARGET, 30,  partial_http_count=20 unique_src_ips=10",
+        "slowloris,   TARGET, 30,  partial_http_count=20 stalled_request_count=8 unique_src_ips=20",
+        // Each SYN once; and some handshakes that were answered.
+        "syn_flood,   TARGET, 5,   half_open_count=500 attempted_conn_count=500 tcp_syn_count=1000",
+        "syn_flood,   TARGET, 5,   half_open_count=500 attempted_conn_count=500 tcp_syn_count=2000 answered_half_open_count=400",
         // Many pings without answers, from few hosts, or of so many hosts that they are forged.
         "icmp_flood,  TARGET, 30,  icmp_count=720 echo_request_count=720 echo_reply_count=72 unique_src_ips=24",
         "icmp_flood,  TARGET, 5,   icmp_count=60 echo_request_count=60 echo_reply_count=60 unique_src_ips=2",
@@ -87,8 +101,11 @@ class SignsTest {
         "syn_flood,   SOURCE, 180, half_open_count=359",
         "udp_flood,   TARGET, 5,   udp_count=49",
         "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=999",
-        "port_scan,   SOURCE, 5,   udp_count=1000 udp_dest_port_count=1000 distinct_targets_count=1000 avg_udp_packet_size=106",
-        "udp_flood,   SOURCE, 5,   udp_count=1000 udp_dest_port_count=1000 distinct_targets_count=1000 avg_udp_packet_size=44",
+        // 30 devices of a maker, with a name each.
+        "dns_tunnel,  TARGET, 30,  top_domain_name_count=30 top_domain_characters=1200 unique_src_ips=30",
+        // 20 cameras that upload, and clients that wait for a server that is down.
+        "slowloris,   TARGET, 30,  partial_http_count=20 unique_src_ips=20",
+        "syn_flood,   TARGET, 5,   half_open_count=60 attempted_conn_count=60 tcp_syn_count=150",
         // A path tool: each probe but the last is answered by a router.
         "icmp_flood,  TARGET, 30,  icmp_count=390 echo_request_count=390 time_exceeded_count=360 unique_src_ips=1",
         // 24 hosts that ping their gateway each second.
