@@ -62,15 +62,15 @@ final class ConnectionProgress {
         boolean forward = packet.sourceLow() == connection.initiatorLow
                 && packet.sourcePort() == connection.initiatorPort
                 && packet.sourceHigh() == connection.initiatorHigh;
-        if (!forward || connection.state == State.CLOSED) {
+        if (!forward) {
             return true;
         }
         // A repeated SYN has the sequence number of the first, whatever has followed it.
         int sequence = (int) packet.sequence();
         return switch (connection.state) {
-            case ESTABLISHED -> sequence != connection.initialSequence;
+            case SYN_SENT, SYN_ANSWERED, ESTABLISHED -> sequence != connection.initialSequence;
             case UNKNOWN -> !connection.forwardSeen || sequence + 1 != connection.forwardNext;
-            default -> false;
+            case CLOSED -> true;
         };
     }
 

@@ -46,6 +46,20 @@ class FloodTrafficTest {
         assertThat(Alerts.of(scenario).lines()).containsExactly("syn_flood - > 10.0.0.2");
     }
 
+    /** As hping3 sends them with -k. */
+    @ParameterizedTest
+    @CsvSource({"10.0.0.66, syn_flood 10.0.0.66 > 10.0.0.2", "10.0.0.2, syn_flood 10.0.0.2 > 10.0.0.2"})
+    void synsThatAllHaveOnePortAndTheirOwnSequenceNumbersAreOneAlert(String source, String found) {
+        Random random = new Random(9);
+        for (int i = 0; i < 2_000; i++) {
+            scenario.tcp(source, 80, VICTIM, 80)
+                    .at(after(random, 0.01))
+                    .sequence(random.nextInt(1 << 30))
+                    .syn();
+        }
+        assertThat(Alerts.of(scenario).lines()).containsExactly(found);
+    }
+
     @ParameterizedTest
     @CsvSource({"4, 0.005", "5, 0.02", "6, 0.03"})
     void aSynFloodFromForgedSourcesToRandomPortsIsNoScan(long seed, double gap) {

@@ -92,7 +92,7 @@ class ConnectionLifeTest {
     void aPacketAfterTheTimeoutBelongsToTheNextConnectionAndTheFirstHasEndedInTime() {
         talk().at(0).syn();
         tracking.at(60).udp(CLIENT, 1, SERVER, 1, 1);
-        talk().at(60).synAgain();
+        talk().at(60).syn();
         assertThat(tracking.count(CLOSED))
                 .as("exactly at the timeout it still belongs")
                 .isZero();
@@ -149,6 +149,15 @@ class ConnectionLifeTest {
         talk().at(3).sequence(500_000).syn();
         assertThat(tracking.times(CLOSED)).containsExactly(3.0);
         assertThat(tracking.times(OPENED)).containsExactly(0.0, 3.0);
+        assertThat(tracking.open()).isEqualTo(1);
+    }
+
+    @Test
+    void aSynWithAnotherSequenceNumberIsAnotherAttempt() {
+        talk().at(0).syn();
+        talk().at(1).sequence(500_000).syn().synAck();
+        talk().at(2).sequence(600_000).syn().synAgain();
+        assertThat(tracking.times(OPENED)).containsExactly(0.0, 1.0, 2.0);
         assertThat(tracking.open()).isEqualTo(1);
     }
 
