@@ -7,6 +7,7 @@ import io.nta.examples.cli.capture.CaptureResult;
 import io.nta.examples.cli.capture.UntilStopped;
 import io.nta.examples.cli.demo.DemoCapture;
 import io.nta.examples.cli.demo.DemoServer;
+import io.nta.examples.cli.demo.FirstView;
 import io.nta.examples.cli.demo.Replay;
 import io.nta.examples.cli.evaluation.DemoReport;
 import io.nta.examples.cli.output.Console;
@@ -47,9 +48,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  nta demo            look at the page while it replays, and after",
-            "  nta demo --exit     end after the replay, and tell whether every attack was found",
+            "  nta demo --exit     end after the replay, and tell whether every attack was found and the page works",
             "",
-            "Exit codes: 0 done; with --exit, every attack was found and no alert is wrong; 1 not so; 2 wrong usage."
+            "Exit codes: 0 done; with --exit, every attack was found, no alert is wrong, the page works; 1 not so; 2 wrong usage."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String CAPTURE = "demo.pcap.gz";
@@ -117,6 +118,7 @@ final class DemoCommand implements Callable<Integer> {
         return exit ? ExitCodes.FAILED : ExitCodes.OK;
     }
 
+    /** What was drained is still there to be asked for. */
     private int report(DemoServer server, DemoCapture capture, AlertPrinter alerts, Console console)
             throws IOException, InterruptedException {
         if (!server.drain(PATIENCE)) {
@@ -129,13 +131,22 @@ final class DemoCommand implements Callable<Integer> {
                 capture.packets().stream().map(PacketRecord::timestampNanos).toList();
         CaptureResult result = new CaptureResult(
                 CAPTURE, null, alerts.all(), 0, 0, Collections.min(times), Collections.max(times), null);
+        int answered =
+                new FirstView(server.url()).ask(ofNanos(Collections.min(times)), ofNanos(Collections.max(times)));
         String labels = new String(resource(LABELS).readAllBytes(), StandardCharsets.UTF_8);
         DemoReport report = DemoReport.of(result, labels, capture.shift());
         console.out().println();
         console.out().print(report.text());
+        console.out()
+                .println("The dashboard works: the " + Figures.count(answered, "request")
+                        + " of a first view were answered.");
         console.out().println("Next: nta analyze FILE, on a capture of your own.");
         console.out().flush();
         return report.isRight() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static Instant ofNanos(long nanos) {
+        return Instant.ofEpochSecond(0, nanos);
     }
 
     private static void close(DemoServer server, Console console) {

@@ -53,7 +53,7 @@ public final class Server implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration RECOVERY_TOLD = Duration.ofSeconds(5);
     /** So long events are gathered that are then told together. */
-    private static final long GATHERED_MILLIS = 100;
+    private static final long GATHERED_MILLIS = 250;
 
     private final ServerConfig config;
     private final InstantSource clock = InstantSource.system();

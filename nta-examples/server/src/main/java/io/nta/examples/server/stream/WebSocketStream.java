@@ -72,7 +72,9 @@ public final class WebSocketStream {
             Iterator<String> messages = batch.messages().iterator();
             while (messages.hasNext()) {
                 String message = messages.next();
-                session.sendText(message, messages.hasNext() ? disconnecting(() -> {}) : disconnecting(() -> waiting.gone(batch)));
+                session.sendText(
+                        message,
+                        messages.hasNext() ? disconnecting(() -> {}) : disconnecting(() -> waiting.gone(batch)));
             }
             return true;
         }

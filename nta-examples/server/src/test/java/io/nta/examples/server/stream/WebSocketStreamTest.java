@@ -50,7 +50,8 @@ class WebSocketStreamTest {
             List<String> expected = new ArrayList<>();
             for (String text : List.of("a", "b", LARGE, "c", LARGE)) {
                 hub.publish("alert", json -> json.writeString(text));
-                expected.add("{\"event\":\"alert\",\"id\":\"run-" + (expected.size() + 1) + "\",\"data\":\"" + text + "\"}");
+                expected.add(
+                        "{\"event\":\"alert\",\"id\":\"run-" + (expected.size() + 1) + "\",\"data\":\"" + text + "\"}");
             }
             later.remove().run();
             for (String message : expected) {
