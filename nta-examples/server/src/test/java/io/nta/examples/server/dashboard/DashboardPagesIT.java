@@ -17,12 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page, with the bundled capture's data. */
 class DashboardPagesIT {
     private static final List<String> PAGES =
             List.of("overview", "alerts", "alert", "hosts", "hosts/10.20.0.200", "packets", "protocols", "system");
+
+    private static final Locator.FilterOptions VISIBLE = new Locator.FilterOptions().setVisible(true);
 
     @TempDir
     private static Path folder;
@@ -100,6 +103,20 @@ class DashboardPagesIT {
             assertThat(visit.panel("Open alerts")).containsText("No open alert in this range");
             assertThat(visit.panel("Protocols")).containsText("No packet in this range");
             visit.settle().picture("overview-empty-range").isAccessible();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAlertsRowShowsSeverityAndStateWithoutScrolling(Look look) {
+        try (Visit visit = browser.visit(demo.uri(), "/alerts", look)) {
+            Locator panel = visit.settle().panel("Alerts");
+            assertThat(Visit.rows(panel)).hasCount(8);
+            assertThat(Visit.rows(panel).first().locator(".badge").filter(VISIBLE))
+                    .hasText(new String[] {"CRITICAL", "over"});
+            assertThat(panel.locator(".scroll").evaluate("table => table.scrollWidth - table.clientWidth"))
+                    .as("how far the table is wider than its panel")
+                    .isEqualTo(0);
         }
     }
 
