@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -118,6 +119,26 @@ class DashboardPagesIT {
                     .as("how far the table is wider than its panel")
                     .isEqualTo(0);
         }
+    }
+
+    @Test
+    void aPageIsLoadedWhenSomebodyGoesThereAndAgainWhenItCouldNotBe() {
+        try (Visit visit = browser.visit(demo.uri(), "/overview")) {
+            Page page = visit.settle().expectRefusals().page();
+            assertThat(loaded(page)).anyMatch(file -> file.endsWith("/pages/overview.js"));
+            assertThat(loaded(page)).noneMatch(file -> file.endsWith("/pages/system.js"));
+            page.route("**/pages/system.js", Route::abort);
+            visit.link("System").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("pages/system.js");
+            page.unroute("**/pages/system.js");
+            visit.button("Try again").click();
+            assertThat(visit.panel("Health")).containsText("all works");
+        }
+    }
+
+    private static List<String> loaded(Page page) {
+        Object files = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)");
+        return ((List<?>) files).stream().map(String::valueOf).toList();
     }
 
     @Test
