@@ -1,10 +1,13 @@
 package io.nta.examples.cli;
 
 import io.nta.AlertListener;
+import io.nta.NtaException;
 import io.nta.detect.Alert;
 import io.nta.examples.cli.capture.CaptureResult;
+import io.nta.examples.cli.capture.UntilStopped;
 import io.nta.examples.cli.demo.DemoCapture;
 import io.nta.examples.cli.demo.DemoServer;
+import io.nta.examples.cli.demo.FirstView;
 import io.nta.examples.cli.demo.Replay;
 import io.nta.examples.cli.evaluation.DemoReport;
 import io.nta.examples.cli.output.Console;
@@ -24,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,16 +41,16 @@ import picocli.CommandLine.Spec;
             "Starts a server on this machine with a store of its own, and replays a capture into it in which real tools attack hosts amid ordinary traffic,"
                     + " as if it had just been taken. Prints READY and the address when the page serves, and each alert as it comes.",
             "",
-            "Ctrl-C ends it; the store is deleted.",
+            "Ctrl-C ends it, with exit code 0 unless --exit was given; the store is deleted.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  nta demo            look at the page while it replays, and after",
-            "  nta demo --exit     end after the replay, and tell whether every attack was found",
+            "  nta demo --exit     end after the replay, and tell whether every attack was found and the page works",
             "",
-            "Exit codes: 0 done; with --exit, every attack was found and no alert is wrong; 1 not so; 2 wrong usage."
+            "Exit codes: 0 done; with --exit, every attack was found, no alert is wrong, the page works; 1 not so; 2 wrong usage."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String CAPTURE = "demo.pcap.gz";
@@ -65,33 +67,24 @@ final class DemoCommand implements Callable<Integer> {
     private boolean exit;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         Console console = Console.of(spec);
         DemoCapture capture = DemoCapture.read(resource(CAPTURE), CAPTURE, Instant.now());
         AlertPrinter alerts = new AlertPrinter(console.out());
-        DemoServer server = DemoServer.start(alerts);
-        AtomicBoolean stopping = new AtomicBoolean();
-        Thread stop = new Thread(
-                () -> {
-                    stopping.set(true);
-                    close(server, console);
-                },
-                "nta-demo-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        try {
-            console.out().println("READY " + server.url());
-            Replay replay = new Replay(server.url(), exit ? Duration.ZERO : WATCHABLE);
-            console.out()
-                    .println(
-                            "Replaying " + Figures.count(capture.packets().size(), "packet")
-                                    + " of a small network: clients browse, log in and ping, and real tools attack among them.");
-            if (!exit) {
-                console.out()
-                        .println(Figures.duration(capture.duration()) + " of traffic pass in some "
-                                + replay.pauses(capture.packets()).toSeconds() + " s.");
+        DemoServer server = new DemoServer(alerts);
+        return UntilStopped.run(Duration.ZERO, () -> close(server, console), () -> {
+            try (server) {
+                return show(server, capture, alerts, console);
             }
-            console.out().flush();
-            replay.send(capture.packets());
+        });
+    }
+
+    private int show(DemoServer server, DemoCapture capture, AlertPrinter alerts, Console console)
+            throws IOException, InterruptedException {
+        try {
+            server.start();
+            console.out().println("READY " + server.url());
+            replay(server, capture.packets(), capture.duration(), console.out());
             if (exit) {
                 return report(server, capture, alerts, console);
             }
@@ -99,34 +92,61 @@ final class DemoCommand implements Callable<Integer> {
             console.out().flush();
             server.await();
             return ExitCodes.OK;
-        } catch (IOException e) {
-            if (stopping.get()) {
-                // The server went away because Ctrl-C was pressed.
-                return ExitCodes.OK;
+        } catch (IOException | NtaException e) {
+            if (server.isClosed()) {
+                return stopped();
             }
             throw e;
-        } finally {
-            server.close();
-            forget(stop);
         }
     }
 
-    private static int report(DemoServer server, DemoCapture capture, AlertPrinter alerts, Console console)
+    private void replay(DemoServer server, List<PacketRecord> packets, Duration duration, PrintWriter out)
+            throws IOException, InterruptedException {
+        Replay replay = new Replay(server.url(), exit ? Duration.ZERO : WATCHABLE);
+        out.println("Replaying " + Figures.count(packets.size(), "packet")
+                + " of a small network: clients browse, log in and ping, and real tools attack among them.");
+        if (!exit) {
+            out.println(Figures.duration(duration) + " of traffic pass in some "
+                    + replay.pauses(packets).toSeconds() + " s.");
+        }
+        out.flush();
+        replay.send(packets);
+    }
+
+    /** What was to be told at the end wasn't. */
+    private int stopped() {
+        return exit ? ExitCodes.FAILED : ExitCodes.OK;
+    }
+
+    /** What was drained is still there to be asked for. */
+    private int report(DemoServer server, DemoCapture capture, AlertPrinter alerts, Console console)
             throws IOException, InterruptedException {
         if (!server.drain(PATIENCE)) {
             throw new IOException("The analysis of the replay did not end within " + PATIENCE.toMinutes() + " minutes");
+        }
+        if (server.isClosed()) {
+            return stopped();
         }
         List<Long> times =
                 capture.packets().stream().map(PacketRecord::timestampNanos).toList();
         CaptureResult result = new CaptureResult(
                 CAPTURE, null, alerts.all(), 0, 0, Collections.min(times), Collections.max(times), null);
+        int answered =
+                new FirstView(server.url()).ask(ofNanos(Collections.min(times)), ofNanos(Collections.max(times)));
         String labels = new String(resource(LABELS).readAllBytes(), StandardCharsets.UTF_8);
         DemoReport report = DemoReport.of(result, labels, capture.shift());
         console.out().println();
         console.out().print(report.text());
+        console.out()
+                .println("The dashboard works: the " + Figures.count(answered, "request")
+                        + " of a first view were answered.");
         console.out().println("Next: nta analyze FILE, on a capture of your own.");
         console.out().flush();
         return report.isRight() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static Instant ofNanos(long nanos) {
+        return Instant.ofEpochSecond(0, nanos);
     }
 
     private static void close(DemoServer server, Console console) {
@@ -134,14 +154,6 @@ final class DemoCommand implements Callable<Integer> {
             server.close();
         } catch (IOException e) {
             console.error(e);
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // It runs: the program is being stopped.
         }
     }
 

@@ -3,7 +3,13 @@ package io.nta.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nta.detect.AttackType;
+import java.io.BufferedReader;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoCommandTest {
     @Test
@@ -18,8 +24,39 @@ class DemoCommandTest {
                     .hasSizeGreaterThanOrEqualTo(2);
         }
         assertThat(nta.out()).contains("9 of 9 attacks found, no false alert.");
+        assertThat(nta.out()).contains("The dashboard works: the 16 requests of a first view were answered.");
         assertThat(nta.out()).startsWith("READY http://127.0.0.1:");
         assertThat(nta.out().lines().filter(line -> line.startsWith("ALERT ")))
                 .hasSize(AttackType.known().size());
+    }
+
+    /** SIGINT as Ctrl-C sends it, in the middle of the replay. */
+    @Test
+    @Timeout(120)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "kill -INT")
+    void ctrlCEndsItInOrderAndLeavesNothing(@TempDir Path temporary) throws Exception {
+        Process demo = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NtaCommand.class.getName(),
+                        "demo")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = demo.inputReader()) {
+            assertThat(out.lines().filter(line -> line.startsWith("ALERT ")).findFirst())
+                    .isPresent();
+            assertThat(temporary).isDirectoryContaining("glob:**/nta-demo*");
+
+            new ProcessBuilder("kill", "-INT", String.valueOf(demo.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(out.lines()).noneMatch(line -> line.startsWith("All is replayed"));
+            assertThat(demo.waitFor()).isZero();
+            assertThat(temporary).isEmptyDirectory();
+        } finally {
+            demo.toHandle().destroyForcibly();
+        }
     }
 }

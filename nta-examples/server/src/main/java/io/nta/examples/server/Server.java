@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +52,8 @@ import org.slf4j.LoggerFactory;
 public final class Server implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration RECOVERY_TOLD = Duration.ofSeconds(5);
+    /** So long events are gathered that are then told together. */
+    private static final long GATHERED_MILLIS = 250;
 
     private final ServerConfig config;
     private final InstantSource clock = InstantSource.system();
@@ -62,6 +65,7 @@ public final class Server implements Closeable {
     private final LiveFeed feed;
     private final IngestService ingest;
     private final ServerHealth health;
+    private final ExecutorService teller = Executors.newSingleThreadExecutor();
     private final ExecutorService listenerThreads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -79,9 +83,9 @@ public final class Server implements Closeable {
         outputs = new AlertOutputs(config.outputs());
         store = JdbcFeatureStore.open(config.storeConfig());
         hub = new EventHub(
-                config.streams().maxClients(),
-                config.streams().remembered(),
-                Long.toString(clock.millis(), Character.MAX_RADIX));
+                config.streams(),
+                Long.toString(clock.millis(), Character.MAX_RADIX),
+                CompletableFuture.delayedExecutor(GATHERED_MILLIS, TimeUnit.MILLISECONDS, teller));
         feed = new LiveFeed(hub, store.reader(), clock);
         ingest = new IngestService(store, config.ingest(), config.analysis(), this::detectors, told(listeners), clock);
         health = new ServerHealth(store, ingest, hub, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
@@ -202,6 +206,7 @@ public final class Server implements Closeable {
     public void close() {
         ticker.shutdownNow();
         hub.close();
+        teller.shutdown();
         endListeners();
         http.stop();
         ingest.close();

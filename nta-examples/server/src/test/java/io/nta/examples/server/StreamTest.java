@@ -2,7 +2,9 @@ package io.nta.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nta.examples.server.config.StreamConfig;
 import io.nta.examples.server.stream.Event;
+import io.nta.examples.server.stream.EventBatch;
 import io.nta.examples.server.stream.EventHub;
 import io.nta.examples.server.testkit.CaptureBatches;
 import io.nta.examples.server.testkit.TestServer;
@@ -12,12 +14,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -31,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class StreamTest {
     private static final Path DEMO = Path.of("../cli/src/main/resources/io/nta/examples/cli/demo.pcap.gz");
+
+    /** How many events may wait for a listener. */
+    private static final int MAY_WAIT = 16;
 
     @TempDir
     private Path folder;
@@ -131,7 +140,7 @@ class StreamTest {
 
     @Test
     void whoDoesNotReadIsCutOffAndNobodyElse() {
-        EventHub hub = new EventHub(8, 10, "run");
+        EventHub hub = hub(10, Runnable::run);
         Slow slow = new Slow(3);
         Slow quick = new Slow(1_000);
         hub.add(slow, null);
@@ -149,7 +158,7 @@ class StreamTest {
 
     @Test
     void whoIsFoundGoneWhenToldTakesNobodyElseAlong() {
-        EventHub hub = new EventHub(8, 10, "run");
+        EventHub hub = hub(10, Runnable::run);
         Slow first = new Slow(10);
         Slow last = new Slow(10);
         hub.add(first, null);
@@ -171,7 +180,7 @@ class StreamTest {
 
     @Test
     void whatIsNoLongerRememberedIsAReset() {
-        EventHub hub = new EventHub(8, 3, "run");
+        EventHub hub = hub(3, Runnable::run);
         for (int i = 0; i < 5; i++) {
             hub.publish("alert", json -> json.writeString("x"));
         }
@@ -186,7 +195,72 @@ class StreamTest {
         Slow listener = new Slow(100);
         hub.add(listener, lastId);
         hub.remove(listener);
-        return listener.events.stream().map(Event::id).toList();
+        return listener.ids();
+    }
+
+    private static EventHub hub(int remembered, Executor later) {
+        return new EventHub(new StreamConfig(8, MAY_WAIT, remembered, Duration.ofSeconds(1)), "run", later);
+    }
+
+    private static void publish(EventHub hub, int events) {
+        for (int i = 0; i < events; i++) {
+            hub.publish("alert", json -> json.writeString("x"));
+        }
+    }
+
+    @Test
+    void whatHappensWithinAMomentIsToldTogetherInItsOrder() {
+        Deque<Runnable> later = new ArrayDeque<>();
+        EventHub hub = hub(10, later::add);
+        Slow listener = new Slow(100);
+        hub.add(listener, null);
+        publish(hub, 3);
+        assertThat(listener.ids()).isEmpty();
+        assertThat(later).as("one moment").hasSize(1);
+        later.remove().run();
+        assertThat(listener.ids()).containsExactly("run-1", "run-2", "run-3");
+        assertThat(listener.batches).isEqualTo(1);
+
+        publish(hub, 1);
+        later.remove().run();
+        assertThat(listener.ids()).endsWith("run-3", "run-4");
+        assertThat(listener.batches).isEqualTo(2);
+    }
+
+    @Test
+    void whoComesBackWithinAMomentIsToldNothingTwiceAndNobodyLessThanAll() {
+        Deque<Runnable> later = new ArrayDeque<>();
+        EventHub hub = hub(10, later::add);
+        Slow first = new Slow(100);
+        hub.add(first, null);
+        publish(hub, 2);
+        Slow back = new Slow(100);
+        hub.add(back, "run-1");
+        publish(hub, 1);
+        later.forEach(Runnable::run);
+        assertThat(first.ids()).containsExactly("run-1", "run-2", "run-3");
+        assertThat(back.ids()).containsExactly("run-2", "run-3");
+    }
+
+    @Test
+    void manyEventsWithinAMomentDoNotWaitForItsEnd() {
+        EventHub hub = hub(10, moment -> {});
+        Slow listener = new Slow(2 * MAY_WAIT);
+        hub.add(listener, null);
+        publish(hub, MAY_WAIT);
+        assertThat(listener.events).hasSize(MAY_WAIT);
+        assertThat(listener.batches).as("each fits into what may wait").isEqualTo(4);
+    }
+
+    @Test
+    void whatIsStillToBeToldIsToldBeforeTheEnd() {
+        EventHub hub = hub(10, moment -> {});
+        Slow listener = new Slow(100);
+        hub.add(listener, null);
+        publish(hub, 1);
+        hub.close();
+        assertThat(listener.ids()).containsExactly("run-1");
+        assertThat(listener.cut).isTrue();
     }
 
     @Test
@@ -205,7 +279,7 @@ class StreamTest {
         }
 
         @Override
-        public boolean offer(Event event) {
+        public boolean offer(EventBatch batch) {
             hub.remove(this);
             return false;
         }
@@ -224,15 +298,21 @@ class StreamTest {
     private static final class Slow implements EventHub.Listener {
         private final int room;
         private final List<Event> events = new ArrayList<>();
+        private int batches;
         private boolean cut;
 
         Slow(int room) {
             this.room = room;
         }
 
+        List<String> ids() {
+            return events.stream().map(Event::id).toList();
+        }
+
         @Override
-        public boolean offer(Event event) {
-            return events.size() < room && events.add(event);
+        public boolean offer(EventBatch batch) {
+            batches++;
+            return events.size() + batch.events().size() <= room && events.addAll(batch.events());
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.nta.examples.cli.demo;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.nta.AlertListener;
+import io.nta.NtaException;
 import io.nta.examples.server.Server;
 import io.nta.examples.server.config.ServerConfig;
 import java.io.Closeable;
@@ -13,38 +14,59 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A server on this machine, whose store goes with it. */
+/** A server on this machine, whose store goes with it. It may be closed by any thread, at any time. */
 public final class DemoServer implements Closeable {
     private static final int USUAL_PORT = 8_000;
+    /** Where SQLite's driver unpacks its native library. */
+    private static final String DRIVER_FOLDER = "org.sqlite.tmpdir";
 
     private final Path folder;
-    private final Server server;
+    private final AlertListener listener;
+    private @Nullable Server server;
     private boolean closed;
 
-    private DemoServer(Path folder, Server server) {
-        this.folder = folder;
-        this.server = server;
-    }
-
     /**
-     * Starts a server on port 8000, or any other when that is taken.
+     * Creates a server; {@link #start} starts it.
      *
      * @param listener hears of alerts
      * @throws IOException when there is no place for its store
      */
-    public static DemoServer start(AlertListener listener) throws IOException {
-        Path folder = Files.createTempDirectory("nta-demo");
+    public DemoServer(AlertListener listener) throws IOException {
+        this.folder = Files.createTempDirectory("nta-demo");
+        this.listener = listener;
+    }
+
+    /**
+     * Starts it on port 8000, or any other when that is taken.
+     *
+     * @throws io.nta.NtaException when it can't be started, or was closed before
+     */
+    public synchronized void start() {
+        if (closed) {
+            throw new NtaException("The demo was ended before its server started");
+        }
+        // Whoever ends this program by a signal ends it too early for the driver to delete that.
+        String before = System.setProperty(DRIVER_FOLDER, folder.toString());
         try {
-            ServerConfig config = ServerConfig.of(Map.of(
-                    "store",
-                    "jdbc:sqlite:" + folder.resolve("demo.db"),
-                    "port",
-                    String.valueOf(isFree(USUAL_PORT) ? USUAL_PORT : 0)));
-            return new DemoServer(folder, Server.start(config, listener));
-        } catch (RuntimeException e) {
-            delete(folder);
-            throw e;
+            server = Server.start(
+                    ServerConfig.of(Map.of(
+                            "store",
+                            "jdbc:sqlite:" + folder.resolve("demo.db"),
+                            "port",
+                            String.valueOf(isFree(USUAL_PORT) ? USUAL_PORT : 0))),
+                    listener);
+        } finally {
+            restore(before);
+        }
+    }
+
+    private static void restore(@Nullable String driverFolder) {
+        if (driverFolder == null) {
+            System.clearProperty(DRIVER_FOLDER);
+        } else {
+            System.setProperty(DRIVER_FOLDER, driverFolder);
         }
     }
 
@@ -56,19 +78,31 @@ public final class DemoServer implements Closeable {
         }
     }
 
+    private synchronized Server started() {
+        if (server == null) {
+            throw new IllegalStateException("start it first");
+        }
+        return server;
+    }
+
     /** Returns where it is reached. */
     public String url() {
-        return server.url();
+        return started().url();
     }
 
     /** Analyses everything to its end; returns whether that was done in time. */
     public boolean drain(Duration patience) throws InterruptedException {
-        return server.drain(patience);
+        return started().drain(patience);
     }
 
     /** Waits until it is closed. */
     public void await() throws InterruptedException {
-        server.await();
+        started().await();
+    }
+
+    /** Returns whether it was closed, or is being closed. */
+    public synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Stops the server and deletes its store. Closing twice does nothing. */
@@ -76,12 +110,10 @@ public final class DemoServer implements Closeable {
     public synchronized void close() throws IOException {
         if (!closed) {
             closed = true;
-            server.close();
-            delete(folder);
+            if (server != null) {
+                server.close();
+            }
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
 }

@@ -4,11 +4,13 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Serves files from the jar. They hold nothing secret: whatever they show, they ask the API for. */
+/** Serves files from the jar; any thread may ask. They hold nothing secret: whatever they show, they ask the API for. */
 public final class Pages {
     /** Nothing but what this server serves is loaded, run or asked; nobody may frame its pages. */
     static final String POLICY =
@@ -24,6 +26,12 @@ public final class Pages {
     private static final String DOCS = "/io/nta/examples/server/docs/";
 
     private static final String WEBJARS = "/META-INF/resources/webjars/";
+
+    /** Larger files, as those of Swagger UI for debugging, are read when they are asked for. */
+    private static final int MOST_KEPT_BYTES = 262_144;
+
+    /** Files that were asked for: no more than the jar has. */
+    private final Map<String, PageFile> kept = new ConcurrentHashMap<>();
 
     private final String swagger;
     private final String uplot;
@@ -70,14 +78,31 @@ public final class Pages {
                 "/docs/<file>", Scope.PUBLIC, context -> send(context, DOCS, context.pathParam("file"), DOCS_POLICY));
     }
 
-    private static void send(Context context, String folder, String file, String policy) throws IOException {
-        byte[] content = SAFE_PATH.matcher(file).matches() && !file.contains("..") ? read(folder + file) : null;
-        if (content == null) {
+    private void send(Context context, String folder, String file, String policy) throws IOException {
+        PageFile page = SAFE_PATH.matcher(file).matches() && !file.contains("..") ? file(folder + file) : null;
+        if (page == null) {
             throw Problem.notFound("There is no such page");
         }
         context.header("Content-Security-Policy", policy);
         context.header("Cache-Control", "no-cache");
-        context.contentType(type(file)).result(content);
+        context.contentType(type(file));
+        page.send(context);
+    }
+
+    private @Nullable PageFile file(String resource) throws IOException {
+        PageFile known = kept.get(resource);
+        if (known != null) {
+            return known;
+        }
+        byte[] content = read(resource);
+        if (content == null) {
+            return null;
+        }
+        PageFile file = new PageFile(content);
+        if (content.length <= MOST_KEPT_BYTES) {
+            kept.put(resource, file);
+        }
+        return file;
     }
 
     private static byte @Nullable [] read(String resource) throws IOException {

@@ -1,26 +1,30 @@
 package io.nta.examples.server.stream;
 
 import com.google.common.collect.EvictingQueue;
+import io.nta.examples.server.config.StreamConfig;
 import io.nta.examples.server.http.Answers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells listeners of events, each as fast as it takes them: one that doesn't is cut off, and nobody waits. The last events are remembered, for those that come back. Any
- * thread may call any method.
+ * Tells listeners of events, each as fast as it takes them: one that doesn't is cut off, and nobody waits. What happens within a moment is told together, since each time somebody is told costs more than
+ * what is told. The last events are remembered, for those that come back. Any thread may call any method.
  */
 public final class EventHub {
     /** What a listener that comes back is told when what it missed is no longer known: to ask for everything anew. */
     public static final String RESET = "reset";
 
+    private static final int BATCHES_THAT_WAIT = 4;
+
     /** Somebody who listens. */
     public interface Listener {
-        /** Takes an event without waiting; returns {@code false} when it can't take any more. */
-        boolean offer(Event event);
+        /** Takes events without waiting; returns {@code false} when it can't take any more. */
+        boolean offer(EventBatch batch);
 
         /** Cuts the connection of one that doesn't read, without waiting. */
         void cutOff();
@@ -32,8 +36,14 @@ public final class EventHub {
     private final Set<Listener> listeners = new LinkedHashSet<>();
     private final EvictingQueue<Event> remembered;
     private final int maxListeners;
+    /** So many are told without waiting for more: a few such batches fit into what may wait for a listener. */
+    private final int mostTogether;
     /** Tells numbers of this run from those of another. */
     private final String run;
+
+    private final Executor later;
+    /** What is to be told. */
+    private final List<Event> gathered = new ArrayList<>();
 
     private long number;
     private long cutOff;
@@ -41,32 +51,53 @@ public final class EventHub {
     /**
      * Creates a hub.
      *
-     * @param maxListeners the most that may listen at once
-     * @param remember how many events are remembered
      * @param run differs from run to run of the server; letters and digits
+     * @param later runs what it is given when the moment is over whose events are told together; on one thread
      */
-    public EventHub(int maxListeners, int remember, String run) {
-        this.maxListeners = maxListeners;
-        this.remembered = EvictingQueue.create(remember);
+    public EventHub(StreamConfig config, String run, Executor later) {
+        this.maxListeners = config.maxClients();
+        this.mostTogether = config.queueEvents() / BATCHES_THAT_WAIT;
+        this.remembered = EvictingQueue.create(config.remembered());
         this.run = run;
+        this.later = later;
     }
 
-    /** Tells everybody, and remembers it. */
+    /** Tells everybody soon, and remembers it. */
     public void publish(String type, Answers.Body data) {
         String text = text(data);
         synchronized (this) {
             number++;
             Event event = new Event(run + "-" + number, type, text);
             remembered.add(event);
-            tell(event);
+            gather(event);
         }
     }
 
-    /** Tells those who listen now. */
+    /** Tells those who listen now, soon. */
     public void mention(String type, Answers.Body data) {
         String text = text(data);
         synchronized (this) {
-            tell(new Event(null, type, text));
+            gather(new Event(null, type, text));
+        }
+    }
+
+    private void gather(Event event) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        gathered.add(event);
+        if (gathered.size() >= mostTogether) {
+            tellGathered();
+        } else if (gathered.size() == 1) {
+            later.execute(this::tellGathered);
+        }
+    }
+
+    private synchronized void tellGathered() {
+        if (!gathered.isEmpty()) {
+            EventBatch batch = new EventBatch(gathered);
+            gathered.clear();
+            tell(batch);
         }
     }
 
@@ -75,12 +106,16 @@ public final class EventHub {
     }
 
     /** Of a copy: a listener that is found to have gone when it is told is removed meanwhile, by this thread. */
-    private void tell(Event event) {
+    private void tell(EventBatch batch) {
         for (Listener listener : List.copyOf(listeners)) {
-            if (!listener.offer(event) && listeners.remove(listener)) {
-                cutOff++;
-                listener.cutOff();
-            }
+            tell(listener, batch);
+        }
+    }
+
+    private void tell(Listener listener, EventBatch batch) {
+        if (!listener.offer(batch) && listeners.remove(listener)) {
+            cutOff++;
+            listener.cutOff();
         }
     }
 
@@ -94,14 +129,12 @@ public final class EventHub {
         if (listeners.size() >= maxListeners) {
             return false;
         }
+        // What the others are still to be told of is missed by this one, and must not be told to it twice.
+        tellGathered();
         listeners.add(listener);
-        for (Event event : missed(lastId)) {
-            if (!listener.offer(event)) {
-                cutOff++;
-                listeners.remove(listener);
-                listener.cutOff();
-                return true;
-            }
+        List<Event> missed = missed(lastId);
+        if (!missed.isEmpty()) {
+            tell(listener, new EventBatch(missed));
         }
         return true;
     }
@@ -136,8 +169,9 @@ public final class EventHub {
         return cutOff;
     }
 
-    /** Ends every connection. */
+    /** Tells what is still to be told, and ends every connection. */
     public synchronized void close() {
+        tellGathered();
         List.copyOf(listeners).forEach(Listener::end);
         listeners.clear();
     }

@@ -8,9 +8,10 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,13 @@ final class SseConnection implements EventHub.Listener {
     private static final long KEEP_ALIVE_SECONDS = 10;
     private static final byte[] KEEP_ALIVE = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
     /** Wakes the sender when there is nothing to send. */
-    private static final Event END = new Event(null, "end", "");
+    private static final EventBatch END = new EventBatch(List.of());
 
     private final Context context;
     private final ClientConnection client;
     private final ServletOutputStream out;
-    private final BlockingQueue<Event> queue;
+    private final BlockingQueue<EventBatch> queue = new LinkedBlockingQueue<>();
+    private final WaitingEvents waiting;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile boolean ended;
 
@@ -38,7 +40,7 @@ final class SseConnection implements EventHub.Listener {
         this.context = context;
         this.client = ClientConnection.of(context);
         this.out = context.res().getOutputStream();
-        this.queue = new ArrayBlockingQueue<>(waitingEvents);
+        this.waiting = new WaitingEvents(waitingEvents);
     }
 
     /** Lets the request go on after its handler has returned; returns what completes when it has ended. */
@@ -50,8 +52,8 @@ final class SseConnection implements EventHub.Listener {
     }
 
     @Override
-    public boolean offer(Event event) {
-        return !ended && queue.offer(event);
+    public boolean offer(EventBatch batch) {
+        return !ended && waiting.admit(batch) && queue.add(batch);
     }
 
     @Override
@@ -64,9 +66,7 @@ final class SseConnection implements EventHub.Listener {
     @Override
     public void end() {
         ended = true;
-        if (!queue.offer(END)) {
-            LOG.debug("What waits for a listener is not sent: the server stops");
-        }
+        queue.add(END);
     }
 
     /** Sends what is offered until the connection ends, and ends the request. */
@@ -74,11 +74,11 @@ final class SseConnection implements EventHub.Listener {
         try {
             out.flush();
             while (!ended) {
-                Event event = queue.poll(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
-                if (event == null) {
+                EventBatch batch = queue.poll(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+                if (batch == null) {
                     out.write(KEEP_ALIVE);
                 } else {
-                    writeAllFrom(event);
+                    writeAllFrom(batch);
                 }
                 out.flush();
             }
@@ -94,17 +94,16 @@ final class SseConnection implements EventHub.Listener {
     }
 
     /** What has come meanwhile goes with it. */
-    private void writeAllFrom(Event first) throws IOException {
-        for (Event event = first; event != null; event = queue.poll()) {
-            if (!event.equals(END)) {
-                out.write(event.serverSent());
-            }
+    private void writeAllFrom(EventBatch first) throws IOException {
+        for (EventBatch batch = first; batch != null; batch = queue.poll()) {
+            out.write(batch.serverSent());
+            waiting.gone(batch);
         }
     }
 
     /** Sends one event, on the thread of the request. */
     void sendAlone(Event event) throws IOException {
-        out.write(event.serverSent());
+        out.write(new EventBatch(List.of(event)).serverSent());
         out.flush();
     }
 

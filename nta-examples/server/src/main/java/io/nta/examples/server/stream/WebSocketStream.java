@@ -5,10 +5,10 @@ import io.javalin.websocket.WsContext;
 import io.nta.examples.server.config.StreamConfig;
 import io.nta.examples.server.http.RouteTable;
 import io.nta.examples.server.http.Scope;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -57,19 +57,30 @@ public final class WebSocketStream {
 
     private final class Connection implements EventHub.Listener {
         private final Session session;
-        private final AtomicInteger waiting = new AtomicInteger();
+        private final WaitingEvents waiting = new WaitingEvents(config.waitingEvents());
 
         Connection(Session session) {
             this.session = session;
         }
 
         @Override
-        public boolean offer(Event event) {
-            if (!session.isOpen() || waiting.incrementAndGet() > config.waitingEvents()) {
+        public boolean offer(EventBatch batch) {
+            if (!session.isOpen() || !waiting.admit(batch)) {
                 return false;
             }
-            session.sendText(event.message(), Callback.from(waiting::decrementAndGet, failure -> session.disconnect()));
+            // They go out in their order: when the last has gone, all have.
+            Iterator<String> messages = batch.messages().iterator();
+            while (messages.hasNext()) {
+                String message = messages.next();
+                session.sendText(
+                        message,
+                        messages.hasNext() ? disconnecting(() -> {}) : disconnecting(() -> waiting.gone(batch)));
+            }
             return true;
+        }
+
+        private Callback disconnecting(Runnable onSuccess) {
+            return Callback.from(onSuccess, failure -> session.disconnect());
         }
 
         @Override

@@ -9,13 +9,6 @@ import { address, here } from './lib/router.js';
 import { showSignIn, signOut, whoAmI } from './lib/session.js';
 import { beginTheme } from './lib/theme.js';
 import { count } from './lib/units.js';
-import * as alert from './pages/alert.js';
-import * as alerts from './pages/alerts.js';
-import * as host from './pages/host.js';
-import * as overview from './pages/overview.js';
-import * as packets from './pages/packets.js';
-import * as protocols from './pages/protocols.js';
-import * as system from './pages/system.js';
 
 /** While packets come, a page is renewed this often; many readers must not keep the server from its work. */
 const RENEW_MS = 10_000;
@@ -23,7 +16,15 @@ const RENEW_MS = 10_000;
 const NAVIGATION = [
   ['overview', 'Overview'], ['alerts', 'Alerts'], ['hosts', 'Hosts'], ['packets', 'Packets'], ['protocols', 'DNS & TCP'], ['system', 'System'],
 ];
-const PAGES = { overview, hosts: host, packets, protocols, system };
+/** Each is loaded when somebody goes there: a first view asks for no other. */
+const PAGES = {
+  overview: () => import('./pages/overview.js'),
+  alerts: () => import('./pages/alerts.js'),
+  hosts: () => import('./pages/host.js'),
+  packets: () => import('./pages/packets.js'),
+  protocols: () => import('./pages/protocols.js'),
+  system: () => import('./pages/system.js'),
+};
 
 const main = document.getElementById('main');
 const nav = document.getElementById('pages');
@@ -34,27 +35,53 @@ const stream = new LiveStream();
 let shown = null;
 let renewal = 0;
 
-function pageOf(parts) {
-  return parts[0] === 'alerts' ? (parts[1] ? alert : alerts) : (PAGES[parts[0]] ?? overview);
+function load([name, item]) {
+  if (name === 'alerts' && item) {
+    return import('./pages/alert.js');
+  }
+  return (Object.hasOwn(PAGES, name) ? PAGES[name] : PAGES.overview)();
 }
 
 /** Shows the page that the address tells; another page is built, the same one only renewed. */
 async function show() {
-  const { parts } = here();
-  const path = parts.join('/');
-  if (shown?.path !== path) {
-    const first = shown === null;
-    shown?.abort.abort();
-    shown = begin(path, parts);
-    if (!first) {
-      shown.heading.focus();
+  try {
+    await turn();
+  } catch (failure) {
+    if (shown) {
+      shown.path = null;
     }
+    replace(main, broken(failure, show));
+    return;
   }
   await renew();
 }
 
-function begin(path, parts) {
-  const page = pageOf(parts);
+/** Builds the page that the address tells, unless it is there. */
+async function turn() {
+  let page;
+  let parts;
+  do {
+    ({ parts } = here());
+    page = await load(parts);
+    // Whoever goes elsewhere meanwhile wants that page.
+  } while (here().parts.join('/') !== parts.join('/'));
+  const path = parts.join('/');
+  if (shown?.path === path) {
+    return;
+  }
+  const first = shown === null;
+  shown?.abort.abort();
+  shown = begin(path, parts, page);
+  if (!first) {
+    shown.heading.focus();
+  }
+}
+
+function broken(failure, again) {
+  return el('section.panel', {}, el('p.failed', { role: 'alert' }, failure.message), el('button', { type: 'button', click: again }, 'Try again'));
+}
+
+function begin(path, parts, page) {
   const abort = new AbortController();
   const heading = el('h1', { tabindex: '-1' });
   const body = el('div');
@@ -94,7 +121,7 @@ async function renew() {
     await showUnresolved();
   } catch (failure) {
     if (failure.name !== 'AbortError' && failure.status !== 401) {
-      replace(current.body, el('section.panel', {}, el('p.failed', { role: 'alert' }, failure.message), el('button', { type: 'button', click: renew }, 'Try again')));
+      replace(current.body, broken(failure, renew));
       current.empty = true;
     }
   }
@@ -174,8 +201,9 @@ async function enter() {
     const session = await whoAmI();
     if (session) {
       signOutButton.hidden = !session.key_needed;
+      await turn();
       stream.open();
-      await show();
+      await renew();
     }
   } catch (failure) {
     replace(main, el('section.panel.blank', {}, el('h1', {}, 'nta'), el('p.failed', { role: 'alert' }, failure.message), el('button', { type: 'button', click: enter }, 'Try again')));

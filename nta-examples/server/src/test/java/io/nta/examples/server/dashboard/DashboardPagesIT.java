@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,12 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page, with the bundled capture's data. */
 class DashboardPagesIT {
     private static final List<String> PAGES =
             List.of("overview", "alerts", "alert", "hosts", "hosts/10.20.0.200", "packets", "protocols", "system");
+
+    private static final Locator.FilterOptions VISIBLE = new Locator.FilterOptions().setVisible(true);
 
     @TempDir
     private static Path folder;
@@ -101,6 +105,40 @@ class DashboardPagesIT {
             assertThat(visit.panel("Protocols")).containsText("No packet in this range");
             visit.settle().picture("overview-empty-range").isAccessible();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAlertsRowShowsSeverityAndStateWithoutScrolling(Look look) {
+        try (Visit visit = browser.visit(demo.uri(), "/alerts", look)) {
+            Locator panel = visit.settle().panel("Alerts");
+            assertThat(Visit.rows(panel)).hasCount(8);
+            assertThat(Visit.rows(panel).first().locator(".badge").filter(VISIBLE))
+                    .hasText(new String[] {"CRITICAL", "over"});
+            assertThat(panel.locator(".scroll").evaluate("table => table.scrollWidth - table.clientWidth"))
+                    .as("how far the table is wider than its panel")
+                    .isEqualTo(0);
+        }
+    }
+
+    @Test
+    void aPageIsLoadedWhenSomebodyGoesThereAndAgainWhenItCouldNotBe() {
+        try (Visit visit = browser.visit(demo.uri(), "/overview")) {
+            Page page = visit.settle().expectRefusals().page();
+            assertThat(loaded(page)).anyMatch(file -> file.endsWith("/pages/overview.js"));
+            assertThat(loaded(page)).noneMatch(file -> file.endsWith("/pages/system.js"));
+            page.route("**/pages/system.js", Route::abort);
+            visit.link("System").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("pages/system.js");
+            page.unroute("**/pages/system.js");
+            visit.button("Try again").click();
+            assertThat(visit.panel("Health")).containsText("all works");
+        }
+    }
+
+    private static List<String> loaded(Page page) {
+        Object files = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)");
+        return ((List<?>) files).stream().map(String::valueOf).toList();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +54,8 @@ class SseStreamTest {
         root().addAppender(logged);
         ServerConfig config =
                 ServerConfig.of(Map.of("port", "0", "streams.queue_events", "32", "streams.remembered", "32"));
-        hub = new EventHub(64, 32, "run");
+        hub = new EventHub(
+                config.streams(), "run", CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, threads));
         server = new HttpServer(
                 config.listen(),
                 null,

@@ -38,19 +38,19 @@ export function time(iso) {
   return el('time', { datetime: iso }, moment(Date.parse(iso)));
 }
 
-/** Returns alerts as a table. */
+/** Returns alerts as a table; on narrow screens it has two columns, which show all but the words and the packets. */
 export function alertTable(caption, alerts) {
   return table(
     caption,
     [
-      { name: 'Severity', cell: (alert) => severity(alert.severity) },
+      { name: 'Severity', cell: (alert) => severity(alert.severity), under: 'Attack' },
       { name: 'Attack', head: true, cell: (alert) => el('a.mono', { href: address(['alerts', alert.id]) }, alert.attack_type) },
       { name: 'Attacker', cell: (alert) => host(alert.src_ip, 'many or forged') },
-      { name: 'Target', cell: (alert) => host(alert.dst_ip) },
-      { name: 'Detected', cell: (alert) => time(alert.detected_at) },
+      { name: 'Target', cell: (alert) => host(alert.dst_ip), under: 'Attacker', lead: '→ ' },
+      { name: 'Detected', cell: (alert) => time(alert.detected_at), under: 'Attacker' },
       { name: 'What', cell: (alert) => alert.details.message, className: 'wrap', wideOnly: true },
       { name: 'Packets', number: true, cell: (alert) => count(alert.packet_count), wideOnly: true },
-      { name: 'State', cell: state },
+      { name: 'State', cell: state, under: 'Attack' },
     ],
     alerts,
   );

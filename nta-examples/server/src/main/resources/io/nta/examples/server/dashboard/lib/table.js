@@ -6,17 +6,27 @@ import { count, percent } from './units.js';
  * Returns a table.
  *
  * @param {string} caption what it shows
- * @param {Array} columns {name, cell(item) → node or text, number, wideOnly, head}: "head" marks the column that names its row
+ * @param {Array} columns {name, cell(item) → node or text, number, wideOnly, head, under, lead}: "head" marks the column that names its row; on narrow screens a column stands "under" the one of that
+ *   name, behind the text "lead"
  * @param {Array} items a row for each
  * @param {Object} [options] captionShown; row(item) → attributes
  */
 export function table(caption, columns, items, options = {}) {
-  const classes = (column) => [column.number && 'number-cell', column.wideOnly && 'wide-only', column.className].filter(Boolean).join(' ') || null;
-  const head = el('tr', {}, columns.map((column) => el('th', { scope: 'col', class: classes(column) }, column.name)));
+  const stacked = (column) => columns.filter((other) => other.under === column.name);
+  const classes = (column) => [
+    column.number && 'number-cell',
+    (column.wideOnly || column.under) && 'wide-only',
+    stacked(column).length && 'stack',
+    column.className,
+  ].filter(Boolean).join(' ') || null;
+  const head = el('tr', {}, columns.map((column) =>
+    el('th', { scope: 'col', class: classes(column) }, column.name,
+      stacked(column).map((other) => el('span.narrow-only', {}, `, ${other.name.toLowerCase()}`)))));
   const rows = items.map((item) =>
     el('tr', options.row?.(item) ?? {}, columns.map((column) => {
       const tag = column.head ? 'th' : 'td';
-      return el(tag, { class: classes(column), scope: column.head ? 'row' : null }, column.cell(item) ?? '–');
+      return el(tag, { class: classes(column), scope: column.head ? 'row' : null }, column.cell(item) ?? '–',
+        stacked(column).map((other) => el('div.narrow-only', {}, other.lead, other.cell(item) ?? '–')));
     })),
   );
   const captionElement = el(options.captionShown ? 'caption' : 'caption.visually-hidden', {}, caption);
