@@ -164,7 +164,8 @@ class HostPacketsTest {
                 .count();
         long from = traffic.listsFrom() == null
                 ? Long.MIN_VALUE
-                : TimeRange.of(traffic.listsFrom(), Instant.ofEpochSecond(1_000_000)).startNanos();
+                : TimeRange.of(traffic.listsFrom(), Instant.ofEpochSecond(1_000_000))
+                        .startNanos();
         assertThat(traffic.listsFrom() == null).as("all of %s", query).isEqualTo(inItsMinutes <= query.packets());
         long read = within.stream()
                 .filter(packet -> packet.timestampNanos() >= from && minutes.contains(minute(packet)))

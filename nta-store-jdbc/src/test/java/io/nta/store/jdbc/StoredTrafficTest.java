@@ -238,7 +238,8 @@ class StoredTrafficTest {
     @EnumSource
     void everySumOfAMinuteIsThatOfItsPackets(TestDatabase database) throws IOException {
         try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
-            List<PacketRecord> packets = new ArrayList<>(new MadePackets(6, MadePackets.START, 20_000_000, false).next(2_000));
+            List<PacketRecord> packets =
+                    new ArrayList<>(new MadePackets(6, MadePackets.START, 20_000_000, false).next(2_000));
             int[] lengths = {0, 63, 64, 127, 128, 255, 256, 511, 512, 1_023, 1_024, 1_518, 1_519, 65_535};
             for (int i = 0; i < lengths.length; i++) {
                 packets.set(i, ofLength(packets.get(i), lengths[i]));
@@ -253,7 +254,9 @@ class StoredTrafficTest {
             List<Long> whole = sums(minute);
             assertThat(whole).hasSize(34).allMatch(sum -> sum > 0);
             for (int i = 0; i < whole.size(); i++) {
-                assertThat(sums(early).get(i) + sums(late).get(i)).as("sum %d", i).isEqualTo(whole.get(i));
+                assertThat(sums(early).get(i) + sums(late).get(i))
+                        .as("sum %d", i)
+                        .isEqualTo(whole.get(i));
             }
         }
     }

@@ -328,7 +328,8 @@ class CountsEqualSqlTest {
                 : Instant.parse(answer.path("lists_from").asText());
         Range counted = new Range(from.getEpochSecond() * SECOND + from.getNano(), range.to());
         assertThat(counted.from()).isBetween(range.from(), range.to());
-        assertThat(answer.path("lists_from").isNull() || count("TRUE", range) > 700).isTrue();
+        assertThat(answer.path("lists_from").isNull() || count("TRUE", range) > 700)
+                .isTrue();
         assertTop(answer.path("sends_to"), "dst_ip", sent, "packets", 5, counted);
         assertTop(answer.path("receives_from"), "src_ip", "dst_ip = '" + host + "'", "packets", 5, counted);
     }

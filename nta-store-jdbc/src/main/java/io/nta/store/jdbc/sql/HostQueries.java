@@ -23,8 +23,11 @@ final class HostQueries {
             "SELECT coalesce(sum(v.packets), 0), coalesce(sum(v.bytes), 0) FROM traffic_rollups t CROSS JOIN value_rollups v";
 
     /** The lists, in the order of {@link HostTraffic}: of the host's own packets, which value, and which packets have it. */
-    private static final List<String> LISTS =
-            List.of(list(0, "dst_ip", "src_ip = ?"), list(1, "src_ip", "dst_ip = ?"), list(2, "port", "? IN (src_ip, dst_ip)"), list(3, "name", "src_ip = ?"));
+    private static final List<String> LISTS = List.of(
+            list(0, "dst_ip", "src_ip = ?"),
+            list(1, "src_ip", "dst_ip = ?"),
+            list(2, "port", "? IN (src_ip, dst_ip)"),
+            list(3, "name", "src_ip = ?"));
 
     private static final String OWN = "WITH own AS MATERIALIZED (SELECT src_ip, dst_ip, length, "
             + TrafficQueries.SERVICE_PORT + " AS port, CASE WHEN dns_query THEN dns_qname END AS name FROM (VALUES ";
@@ -107,7 +110,9 @@ final class HostQueries {
 
     /** Each stretch of time is a search in the index of times: a condition with as many alternatives would not be. */
     private List<List<TopValue>> lists(List<TimeRange> times) throws SQLException, IOException {
-        List<List<TopValue>> lists = Stream.<List<TopValue>>generate(ArrayList::new).limit(LISTS.size()).toList();
+        List<List<TopValue>> lists = Stream.<List<TopValue>>generate(ArrayList::new)
+                .limit(LISTS.size())
+                .toList();
         if (times.isEmpty()) {
             return lists;
         }
@@ -121,8 +126,11 @@ final class HostQueries {
         for (int i = 0; i < LISTS.size(); i++) {
             select.end((i == 0 ? "" : " UNION ALL ") + LISTS.get(i), host, query.limit());
         }
-        select.end(" ORDER BY 1, 3 DESC, 2").list(connection, row -> lists.get(row.getInt(1))
-                .add(new TopValue(row.getString(2), row.getLong(3), row.getLong(4))));
+        select.end(" ORDER BY 1, 3 DESC, 2")
+                .list(
+                        connection,
+                        row -> lists.get(row.getInt(1))
+                                .add(new TopValue(row.getString(2), row.getLong(3), row.getLong(4))));
         return lists;
     }
 

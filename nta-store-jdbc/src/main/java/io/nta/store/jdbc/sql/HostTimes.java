@@ -107,7 +107,8 @@ final class HostTimes {
     private static void join(TimeRange earlier, List<TimeRange> joined) {
         int last = joined.size() - 1;
         if (last >= 0 && joined.get(last).startNanos() == earlier.endNanos()) {
-            joined.set(last, new TimeRange(earlier.startNanos(), joined.get(last).endNanos()));
+            joined.set(
+                    last, new TimeRange(earlier.startNanos(), joined.get(last).endNanos()));
         } else {
             joined.add(earlier);
         }

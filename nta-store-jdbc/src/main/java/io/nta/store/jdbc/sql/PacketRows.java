@@ -19,12 +19,7 @@ import java.util.List;
  * @param sums what those that were {@link #write written} add up to
  */
 record PacketRows(
-        List<PacketRecord> records,
-        long[] ids,
-        int storedOn,
-        StoredText texts,
-        BatchHosts hosts,
-        RollupBatch sums) {
+        List<PacketRecord> records, long[] ids, int storedOn, StoredText texts, BatchHosts hosts, RollupBatch sums) {
     PacketRows part(int from, int to) {
         return new PacketRows(
                 records.subList(from, to),

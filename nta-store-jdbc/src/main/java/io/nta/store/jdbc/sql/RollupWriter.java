@@ -52,8 +52,8 @@ final class RollupWriter {
     private static List<ValueRow> values(int level, Map<Long, RollupBatch.Bucket> buckets, BatchHosts hosts) {
         List<ValueRow> rows = new ArrayList<>();
         buckets.forEach((start, bucket) ->
-                bucket.values.forEach((dimension, values) -> values.forEach((value, counts) -> rows.add(
-                        new ValueRow(level, dimension, start, text(value, hosts), counts[0], counts[1])))));
+                bucket.values.forEach((dimension, values) -> values.forEach((value, counts) ->
+                        rows.add(new ValueRow(level, dimension, start, text(value, hosts), counts[0], counts[1])))));
         return rows;
     }
 

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -135,7 +136,10 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Optional<ProcessHandle> process = ProcessHandle.of(pid());
             stop();
+            // Zonky's own end of it, when the JVM ends, may have been first.
+            process.ifPresent(server -> server.onExit().join());
             for (Path folder : List.of(data, systemData())) {
                 if (Files.exists(folder)) {
                     MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
