@@ -339,8 +339,8 @@ class StoreFiguresIT {
             HostQuery all = new HostQuery(busiest, range, 10, HostQuery.MAX_PACKETS);
             double whole = millisOf(3, () -> store.reader().host(all));
             System.out.printf(
-                    "A busy host, a day of %,d packets: %.1f ms of CPU, %s; lists of the whole day %.1f ms%n",
-                    store.reader().totals().packets(), bounded, store.reader().host(query), whole);
+                    "A busy host, a day of %,d packets: %.1f ms of CPU with lists since %s; with lists of the whole day %.1f ms%n",
+                    store.reader().totals().packets(), bounded, store.reader().host(query).listsFrom(), whole);
             assertThat(bounded).isLessThanOrEqualTo(50);
         }
     }
