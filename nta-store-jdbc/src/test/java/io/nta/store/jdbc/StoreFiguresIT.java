@@ -340,7 +340,10 @@ class StoreFiguresIT {
             double whole = millisOf(3, () -> store.reader().host(all));
             System.out.printf(
                     "A busy host, a day of %,d packets: %.1f ms of CPU with lists since %s; with lists of the whole day %.1f ms%n",
-                    store.reader().totals().packets(), bounded, store.reader().host(query).listsFrom(), whole);
+                    store.reader().totals().packets(),
+                    bounded,
+                    store.reader().host(query).listsFrom(),
+                    whole);
             assertThat(bounded).isLessThanOrEqualTo(50);
         }
     }
