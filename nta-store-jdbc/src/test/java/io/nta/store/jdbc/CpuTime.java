@@ -2,10 +2,12 @@ package io.nta.store.jdbc;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Processor time from Linux' {@code /proc}: that of this process, and that of a PostgreSQL server with all of its processes. */
@@ -14,12 +16,23 @@ final class CpuTime {
     private static final int USER = 11;
     private static final int WAITED_FOR = 13;
     private static final int FIELDS = 4;
+    private static final int IDLE_MILLIS = 500;
 
     private CpuTime() {}
 
     /** Returns the seconds that this process has used, collector and compiler included. */
     static double ofThisProcess() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
+    }
+
+    /** Waits until Java's compilers have nothing left to do: what they compile of what was before isn't what is measured. */
+    static void awaitIdleCompilers() throws InterruptedException {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        long before;
+        do {
+            before = compilers.getTotalCompilationTime();
+            TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
+        } while (compilers.getTotalCompilationTime() != before);
     }
 
     /** Returns the seconds that a process, the children that it has waited for, and those that it has have used. */

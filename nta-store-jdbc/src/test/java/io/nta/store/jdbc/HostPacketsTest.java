@@ -11,13 +11,16 @@ import io.nta.store.jdbc.read.PacketQuery;
 import io.nta.store.jdbc.read.Page;
 import io.nta.store.jdbc.read.StoredPacket;
 import io.nta.store.jdbc.read.TimeRange;
+import io.nta.store.jdbc.read.TopValue;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,5 +121,83 @@ class HostPacketsTest {
                                 .count());
             }
         }
+    }
+
+    /** Whatever bound the lists have: what they count is what they say they count, and no less than the bound allows. */
+    @ParameterizedTest
+    @EnumSource
+    void listsCountThePacketsSinceTheTimeThatTheyTell(TestDatabase database) throws IOException {
+        List<PacketRecord> packets = halfADay();
+        try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
+            store.append(new RecordBatch("a", null, packets.subList(0, 1_800)));
+            store.append(new RecordBatch("b", null, packets.subList(1_800, PACKETS)));
+            TimeRange cut = new TimeRange(
+                    packets.get(500).timestampNanos(), packets.get(2_600).timestampNanos());
+            for (IpAddress host : hosts(packets)) {
+                for (TimeRange range : List.of(TimeRange.ALL, cut)) {
+                    for (int bound : new int[] {1, 2, 7, 60, 600, PACKETS}) {
+                        check(store, packets, new HostQuery(host, range, 1_000, bound));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void check(JdbcFeatureStore store, List<PacketRecord> packets, HostQuery query) throws IOException {
+        HostTraffic traffic = store.reader().host(query);
+        List<PacketRecord> within = packets.stream()
+                .filter(packet -> packet.timestampNanos() >= query.range().startNanos()
+                        && packet.timestampNanos() < query.range().endNanos())
+                .toList();
+        List<PacketRecord> sent = of(within, query.host(), PacketRecord::source);
+        List<PacketRecord> received = of(within, query.host(), PacketRecord::destination);
+        assertThat(traffic.packetsSent()).as("%s", query).isEqualTo(sent.size());
+        assertThat(traffic.bytesSent()).isEqualTo(bytes(sent));
+        assertThat(traffic.packetsReceived()).isEqualTo(received.size());
+        assertThat(traffic.bytesReceived()).isEqualTo(bytes(received));
+        Set<Long> minutes = within.stream()
+                .filter(packet -> has(packet, query.host()))
+                .map(HostPacketsTest::minute)
+                .collect(Collectors.toSet());
+        long inItsMinutes = within.stream()
+                .filter(packet -> minutes.contains(minute(packet)))
+                .count();
+        long from = traffic.listsFrom() == null
+                ? Long.MIN_VALUE
+                : TimeRange.of(traffic.listsFrom(), Instant.ofEpochSecond(1_000_000))
+                        .startNanos();
+        assertThat(traffic.listsFrom() == null).as("all of %s", query).isEqualTo(inItsMinutes <= query.packets());
+        long read = within.stream()
+                .filter(packet -> packet.timestampNanos() >= from && minutes.contains(minute(packet)))
+                .count();
+        assertThat(read).as("read for %s", query).isEqualTo(Math.min(inItsMinutes, query.packets()));
+        assertThat(counts(traffic.sendsTo())).isEqualTo(since(from, sent, PacketRecord::destination));
+        assertThat(counts(traffic.receivesFrom())).isEqualTo(since(from, received, PacketRecord::source));
+    }
+
+    private static long minute(PacketRecord packet) {
+        return Math.floorDiv(packet.timestampNanos(), 60 * SECOND);
+    }
+
+    private static List<PacketRecord> of(
+            List<PacketRecord> packets, IpAddress host, Function<PacketRecord, IpAddress> side) {
+        return packets.stream()
+                .filter(packet -> side.apply(packet).equals(host))
+                .toList();
+    }
+
+    private static long bytes(List<PacketRecord> packets) {
+        return packets.stream().mapToLong(PacketRecord::length).sum();
+    }
+
+    private static Map<String, Long> counts(List<TopValue> list) {
+        return list.stream().collect(Collectors.toMap(TopValue::value, TopValue::packets));
+    }
+
+    private static Map<String, Long> since(
+            long from, List<PacketRecord> packets, Function<PacketRecord, IpAddress> peer) {
+        return packets.stream()
+                .filter(packet -> packet.timestampNanos() >= from)
+                .collect(Collectors.groupingBy(packet -> peer.apply(packet).toString(), Collectors.counting()));
     }
 }

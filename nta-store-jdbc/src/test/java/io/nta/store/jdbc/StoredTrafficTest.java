@@ -233,6 +233,67 @@ class StoredTrafficTest {
                 .isEqualTo(expected);
     }
 
+    /** A minute is answered from sums that were counted in Java; its parts from packets, by SQL. */
+    @ParameterizedTest
+    @EnumSource
+    void everySumOfAMinuteIsThatOfItsPackets(TestDatabase database) throws IOException {
+        try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
+            List<PacketRecord> packets =
+                    new ArrayList<>(new MadePackets(6, MadePackets.START, 20_000_000, false).next(2_000));
+            int[] lengths = {0, 63, 64, 127, 128, 255, 256, 511, 512, 1_023, 1_024, 1_518, 1_519, 65_535};
+            for (int i = 0; i < lengths.length; i++) {
+                packets.set(i, ofLength(packets.get(i), lengths[i]));
+            }
+            store.append(new RecordBatch("a", null, packets));
+            long start = MadePackets.START;
+            Traffic minute = store.reader().traffic(new TimeRange(start, start + 60 * SECOND));
+            Traffic early = store.reader().traffic(new TimeRange(start, start + 17 * SECOND));
+            Traffic late = store.reader().traffic(new TimeRange(start + 17 * SECOND, start + 60 * SECOND));
+            assertThat(minute.packets()).isEqualTo(packets.size());
+            assertThat(late.packets()).isPositive();
+            List<Long> whole = sums(minute);
+            assertThat(whole).hasSize(34).allMatch(sum -> sum > 0);
+            for (int i = 0; i < whole.size(); i++) {
+                assertThat(sums(early).get(i) + sums(late).get(i))
+                        .as("sum %d", i)
+                        .isEqualTo(whole.get(i));
+            }
+        }
+    }
+
+    private static List<Long> sums(Traffic traffic) {
+        List<Long> sums = new ArrayList<>(List.of(
+                traffic.packets(),
+                traffic.bytes(),
+                traffic.dnsQueries(),
+                traffic.dnsResponses(),
+                traffic.dnsAnswers(),
+                traffic.dnsAnswerBytes()));
+        sums.addAll(traffic.protocolPackets().values());
+        sums.addAll(traffic.protocolBytes().values());
+        sums.addAll(traffic.sizes().values());
+        sums.addAll(traffic.flags().values());
+        sums.addAll(traffic.directions().values());
+        return sums;
+    }
+
+    private static PacketRecord ofLength(PacketRecord packet, int length) {
+        return new PacketRecord(
+                packet.timestampNanos(),
+                packet.interfaceName(),
+                packet.source(),
+                packet.destination(),
+                packet.protocol(),
+                length,
+                packet.ports(),
+                packet.tcp(),
+                packet.icmp(),
+                packet.arp(),
+                packet.dns(),
+                packet.http(),
+                packet.frame());
+    }
+
     @ParameterizedTest
     @EnumSource
     void aBatchOfAKnownIdChangesNothing(TestDatabase database) throws IOException {
@@ -294,6 +355,7 @@ class StoredTrafficTest {
                     sent.stream().mapToLong(PacketRecord::length).sum(),
                     received.size(),
                     received.stream().mapToLong(PacketRecord::length).sum(),
+                    null,
                     ranked(sent, packet -> packet.destination().toString()),
                     ranked(received, packet -> packet.source().toString()),
                     ranked(

@@ -305,6 +305,7 @@ class CountsEqualSqlTest {
     void hosts(Range range) throws SQLException {
         String host = packets.get(100).source().toString();
         JsonNode answer = get("/api/hosts/" + host + "?limit=5", range);
+        assertThat(answer.path("lists_from").isNull()).isTrue();
         for (Map.Entry<String, String> way :
                 Map.of("sent", "src_ip", "received", "dst_ip").entrySet()) {
             String condition = way.getValue() + " = '" + host + "'";
@@ -312,6 +313,25 @@ class CountsEqualSqlTest {
         }
         assertTop(answer.path("sends_to"), "dst_ip", "src_ip = '" + host + "'", "packets", 5, range);
         assertTop(answer.path("receives_from"), "src_ip", "dst_ip = '" + host + "'", "packets", 5, range);
+    }
+
+    /** What is read for the lists is bounded; they say since when they count, and count that. */
+    @ParameterizedTest
+    @MethodSource("ranges")
+    void hostsByTheirLatestPackets(Range range) throws SQLException {
+        String host = packets.get(100).source().toString();
+        JsonNode answer = get("/api/hosts/" + host + "?limit=5&packets=700", range);
+        String sent = "src_ip = '" + host + "'";
+        assertThat(answer.path("sent").path("packets").asLong()).isEqualTo(count(sent, range));
+        Instant from = answer.path("lists_from").isNull()
+                ? Range.instant(range.from())
+                : Instant.parse(answer.path("lists_from").asText());
+        Range counted = new Range(from.getEpochSecond() * SECOND + from.getNano(), range.to());
+        assertThat(counted.from()).isBetween(range.from(), range.to());
+        assertThat(answer.path("lists_from").isNull() || count("TRUE", range) > 700)
+                .isTrue();
+        assertTop(answer.path("sends_to"), "dst_ip", sent, "packets", 5, counted);
+        assertTop(answer.path("receives_from"), "src_ip", "dst_ip = '" + host + "'", "packets", 5, counted);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 /** Tells new batches from known ones, and gives the new ones their numbers and the era that they belong to. */
 final class BatchClaims {
@@ -61,11 +63,13 @@ final class BatchClaims {
         if (added.isEmpty()) {
             return new Claims(new long[group.size()], 0);
         }
-        long era = addToEra(connection, added, storedAtNanos);
+        long[] bytes = added.stream().mapToLong(BatchClaims::bytes).toArray();
+        long era = addToEra(connection, LongStream.of(bytes).sum(), storedAtNanos);
         Map<String, Long> given = new HashMap<>();
         for (int from = 0; from < added.size(); from += MAX_IDS) {
-            List<RecordBatch> part = added.subList(from, Math.min(from + MAX_IDS, added.size()));
-            given.putAll(insert(connection, part, era, storedAtNanos));
+            int to = Math.min(from + MAX_IDS, added.size());
+            long[] theirs = Arrays.copyOfRange(bytes, from, to);
+            given.putAll(insert(connection, added.subList(from, to), theirs, era, storedAtNanos));
         }
         long[] numbers = new long[group.size()];
         for (int i = 0; i < numbers.length; i++) {
@@ -92,24 +96,25 @@ final class BatchClaims {
         return String.join(", ", Collections.nCopies(count, item));
     }
 
-    private long addToEra(Connection connection, List<RecordBatch> added, long storedAtNanos) throws SQLException {
-        long bytes = added.stream().mapToLong(BatchClaims::bytes).sum();
+    private long addToEra(Connection connection, long bytes, long storedAtNanos) throws SQLException {
         long hour = TimeUnit.NANOSECONDS.toHours(storedAtNanos);
         return Queries.number(connection, ADD_TO_ERA, hour, eraBytes, hour, eraBytes, bytes, hour);
     }
 
-    private Map<String, Long> insert(Connection connection, List<RecordBatch> batches, long era, long storedAtNanos)
+    private Map<String, Long> insert(
+            Connection connection, List<RecordBatch> batches, long[] bytes, long era, long storedAtNanos)
             throws SQLException {
         String sql = "INSERT INTO batches (id, agent, packets, bytes, era, stored_at) VALUES "
                 + repeated(ROW, batches.size()) + " ON CONFLICT (id) DO NOTHING RETURNING id, number";
         Map<String, Long> numbers = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             BoundOutput output = new BoundOutput(statement);
-            for (RecordBatch batch : batches) {
+            for (int i = 0; i < bytes.length; i++) {
+                RecordBatch batch = batches.get(i);
                 output.text(batch.id());
                 output.text(texts.fitted(batch.agent()));
                 output.int4(batch.packets().size());
-                output.int8(bytes(batch));
+                output.int8(bytes[i]);
                 output.int8(era);
                 output.int8(storedAtNanos);
             }

@@ -1,6 +1,8 @@
 package io.nta.store.jdbc.sql;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -12,71 +14,111 @@ final class CopyOutput implements RowOutput {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final int SEND_BYTES = 1 << 16;
     private static final short END = -1;
-    private static final int NULL = -1;
+
+    /** A length of -1 is no value. */
+    private static final byte NULL = -1;
+
+    private static final VarHandle SHORT = view(short[].class);
+    private static final VarHandle INT = view(int[].class);
+    private static final VarHandle LONG = view(long[].class);
+    private static final VarHandle DOUBLE = view(double[].class);
 
     private final CopyIn copy;
     private final int columns;
-    private ByteBuffer buffer = ByteBuffer.allocate(2 * SEND_BYTES);
+    private final EncodedTexts texts = new EncodedTexts();
+    private byte[] buffer = new byte[2 * SEND_BYTES];
+    private int end;
 
     /** @param columns how many values each row has */
     CopyOutput(CopyIn copy, int columns) {
         this.copy = copy;
         this.columns = columns;
-        // Behind the signature no flags, and no extension of the header.
-        buffer.put(SIGNATURE).putInt(0).putInt(0);
+        put(SIGNATURE);
+        // No flags, and no extension of the header.
+        putInt(0);
+        putInt(0);
+    }
+
+    private static VarHandle view(Class<?> type) {
+        return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.BIG_ENDIAN);
     }
 
     /** Begins a row. */
     void row() throws SQLException {
-        if (buffer.position() >= SEND_BYTES) {
+        if (end >= SEND_BYTES) {
             send();
         }
-        room(Short.BYTES).putShort((short) columns);
+        putShort((short) columns);
     }
 
     /** Ends the copy. */
     void end() throws SQLException {
-        room(Short.BYTES).putShort(END);
+        putShort(END);
         send();
         copy.endCopy();
     }
 
     private void send() throws SQLException {
-        copy.writeToCopy(buffer.array(), 0, buffer.position());
-        buffer.clear();
+        copy.writeToCopy(buffer, 0, end);
+        end = 0;
     }
 
-    private ByteBuffer room(int bytes) {
-        if (buffer.remaining() < bytes) {
-            byte[] larger = Arrays.copyOf(buffer.array(), Math.max(2 * buffer.capacity(), buffer.position() + bytes));
-            buffer = ByteBuffer.wrap(larger).position(buffer.position());
+    /** Takes the next bytes; returns where they begin. */
+    private int take(int bytes) {
+        int start = end;
+        if (buffer.length - start < bytes) {
+            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, start + bytes));
         }
-        return buffer;
+        end = start + bytes;
+        return start;
+    }
+
+    private void putShort(short value) {
+        SHORT.set(buffer, take(Short.BYTES), value);
+    }
+
+    private void putInt(int value) {
+        INT.set(buffer, take(Integer.BYTES), value);
+    }
+
+    private void put(byte[] bytes) {
+        int start = take(bytes.length);
+        System.arraycopy(bytes, 0, buffer, start, bytes.length);
     }
 
     @Override
     public void int2(int value) {
-        room(Integer.BYTES + Short.BYTES).putInt(Short.BYTES).putShort((short) value);
+        int start = take(Integer.BYTES + Short.BYTES);
+        INT.set(buffer, start, Short.BYTES);
+        SHORT.set(buffer, start + Integer.BYTES, (short) value);
     }
 
     @Override
     public void int4(int value) {
-        room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
+        int start = take(2 * Integer.BYTES);
+        INT.set(buffer, start, Integer.BYTES);
+        INT.set(buffer, start + Integer.BYTES, value);
     }
 
     @Override
     public void int8(long value) {
-        room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
+        int start = take(Integer.BYTES + Long.BYTES);
+        INT.set(buffer, start, Long.BYTES);
+        LONG.set(buffer, start + Integer.BYTES, value);
     }
 
     @Override
     public void float8(double value) {
-        room(Integer.BYTES + Double.BYTES).putInt(Double.BYTES).putDouble(value);
+        int start = take(Integer.BYTES + Double.BYTES);
+        INT.set(buffer, start, Double.BYTES);
+        DOUBLE.set(buffer, start + Integer.BYTES, value);
     }
 
     @Override
     public void bool(boolean value) {
-        room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
+        int start = take(Integer.BYTES + 1);
+        INT.set(buffer, start, 1);
+        buffer[start + Integer.BYTES] = (byte) (value ? 1 : 0);
     }
 
     @Override
@@ -84,19 +126,44 @@ final class CopyOutput implements RowOutput {
         if (value == null) {
             nulls(1);
         } else {
-            bytes(value.getBytes(StandardCharsets.UTF_8));
+            bytes(texts.of(value));
         }
     }
 
     @Override
     public void bytes(byte[] value) {
-        room(Integer.BYTES + value.length).putInt(value.length).put(value);
+        putInt(value.length);
+        put(value);
     }
 
     @Override
     public void nulls(int count) {
-        for (int i = 0; i < count; i++) {
-            room(Integer.BYTES).putInt(NULL);
+        int start = take(count * Integer.BYTES);
+        Arrays.fill(buffer, start, end, NULL);
+    }
+
+    /** The bytes of texts, those of the last kept: addresses, flags, protocols come again and again as the same object. */
+    private static final class EncodedTexts {
+        private static final int PLACES = 1 << 10;
+
+        private final @Nullable String[] texts = new String[PLACES];
+        private final byte[][] bytes = new byte[PLACES][];
+
+        byte[] of(String text) {
+            int place = text.hashCode() & PLACES - 1;
+            if (isSame(texts[place], text)) {
+                return bytes[place];
+            }
+            byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+            texts[place] = text;
+            bytes[place] = encoded;
+            return encoded;
+        }
+
+        /** Comparing equal texts would take as long as encoding them. */
+        @SuppressWarnings("ReferenceEquality")
+        private static boolean isSame(@Nullable String one, String other) {
+            return one == other;
         }
     }
 }

@@ -18,9 +18,21 @@ final class HostTimes {
 
     /** Of the times that there are roll-ups of, a seek for each says whether the host is among the values. */
     private static final String STARTS =
-            "SELECT DISTINCT start_s FROM traffic_rollups t WHERE level = ? AND start_s > ? AND start_s <= ? AND era >= ?"
+            "SELECT start_s, sum(packets) FROM traffic_rollups t WHERE level = ? AND start_s > ? AND start_s <= ? AND era >= ?"
                     + " AND (" + isAmong(Dimension.SOURCE) + " OR " + isAmong(Dimension.DESTINATION) + ")"
-                    + " ORDER BY start_s DESC";
+                    + " GROUP BY start_s ORDER BY start_s DESC";
+
+    /**
+     * The latest of the times that a host is in.
+     *
+     * @param times stretches of time, the latest first
+     * @param isAll whether these are all
+     * @param startNanos all that the host has since then lies in them
+     */
+    record Latest(List<TimeRange> times, boolean isAll, long startNanos) {}
+
+    /** A stretch of time that the host is in, with about how many packets of whomsoever. */
+    private record Stretch(TimeRange range, long packets) {}
 
     private final Connection connection;
     private final String host;
@@ -47,26 +59,85 @@ final class HostTimes {
 
     /** Returns the hours that the host has packets in, each cut to the range, the latest first. */
     List<TimeRange> hours() throws SQLException, IOException {
-        return stretches(RollupBatch.HOUR, range);
+        return stretches(RollupBatch.HOUR, range).stream().map(Stretch::range).toList();
     }
 
     /** Returns the minutes of an hour that the host has packets in, those that follow each other put together, the latest first. */
     List<TimeRange> minutes(TimeRange hour) throws SQLException, IOException {
         List<TimeRange> joined = new ArrayList<>();
-        for (TimeRange minute : stretches(RollupBatch.MINUTE, hour)) {
-            int last = joined.size() - 1;
-            if (last >= 0 && joined.get(last).startNanos() == minute.endNanos()) {
-                joined.set(
-                        last,
-                        new TimeRange(minute.startNanos(), joined.get(last).endNanos()));
-            } else {
-                joined.add(minute);
-            }
+        for (Stretch minute : stretches(RollupBatch.MINUTE, hour)) {
+            join(minute.range(), joined);
         }
         return joined;
     }
 
-    private List<TimeRange> stretches(int level, TimeRange within) throws SQLException, IOException {
+    /**
+     * Returns the latest times of all, as long as no more packets lie in them than allowed.
+     *
+     * @param packets the most packets, of whomsoever
+     * @param most the most stretches of time
+     */
+    Latest latest(int packets, int most) throws SQLException, IOException {
+        List<TimeRange> joined = new ArrayList<>();
+        long left = packets;
+        for (TimeRange hour : hours()) {
+            for (Stretch minute : stretches(RollupBatch.MINUTE, hour)) {
+                TimeRange times = minute.range();
+                boolean isWhole = times.endNanos() - times.startNanos() == RollupBatch.MINUTE * NANOS;
+                long count = isWhole ? minute.packets() : counted(times, left + 1);
+                if (count > left) {
+                    long start = startOfLatest(times, left);
+                    if (start < times.endNanos()) {
+                        join(new TimeRange(start, times.endNanos()), joined);
+                    }
+                    return new Latest(joined, false, start);
+                }
+                left -= count;
+                join(times, joined);
+                if (joined.size() > most) {
+                    joined.remove(most);
+                    return new Latest(joined, false, joined.get(most - 1).startNanos());
+                }
+            }
+        }
+        return new Latest(joined, true, range.startNanos());
+    }
+
+    /** Adds a stretch of time that lies before the others, or makes the last of them longer. */
+    private static void join(TimeRange earlier, List<TimeRange> joined) {
+        int last = joined.size() - 1;
+        if (last >= 0 && joined.get(last).startNanos() == earlier.endNanos()) {
+            joined.set(
+                    last, new TimeRange(earlier.startNanos(), joined.get(last).endNanos()));
+        } else {
+            joined.add(earlier);
+        }
+    }
+
+    /** Returns how many packets there are, counted up to a limit. */
+    private long counted(TimeRange times, long limit) throws SQLException, IOException {
+        return packets("SELECT count(*) FROM (SELECT 1 FROM raw_packets", times)
+                .end(" LIMIT ?) AS counted", limit)
+                .list(connection, row -> row.getLong(1))
+                .get(0);
+    }
+
+    /** Returns the start of the longest stretch up to the end that has no more than a number of packets. */
+    private long startOfLatest(TimeRange times, long number) throws SQLException, IOException {
+        return packets("SELECT timestamp_ns FROM raw_packets", times)
+                .end(" ORDER BY timestamp_ns DESC LIMIT 1 OFFSET ?", number)
+                .list(connection, row -> row.getLong(1) + 1)
+                .stream()
+                .findFirst()
+                .orElse(times.startNanos());
+    }
+
+    /** The sign keeps SQLite from another index than that of times. */
+    private Select packets(String what, TimeRange times) {
+        return new Select(what).where("+id >= ?", floor.packetId()).within("timestamp_ns", times);
+    }
+
+    private List<Stretch> stretches(int level, TimeRange within) throws SQLException, IOException {
         return new Select(STARTS)
                 .end(
                         "",
@@ -75,7 +146,7 @@ final class HostTimes {
                         Math.floorDiv(within.endNanos() - 1, NANOS),
                         floor.era())
                 .end("", host, floor.era(), host, floor.era())
-                .list(connection, row -> cut(row.getLong(1), level, within));
+                .list(connection, row -> new Stretch(cut(row.getLong(1), level, within), row.getLong(2)));
     }
 
     private static TimeRange cut(long startSeconds, int level, TimeRange within) {

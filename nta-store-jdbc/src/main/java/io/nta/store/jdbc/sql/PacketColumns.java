@@ -61,10 +61,14 @@ final class PacketColumns {
 
     private PacketColumns() {}
 
-    static void write(PacketRecord packet, StoredText texts, AddressTexts addresses, RowOutput row)
+    /**
+     * Writes a packet.
+     *
+     * @param source the text of its source
+     * @param destination the text of its destination
+     */
+    static void write(PacketRecord packet, String source, String destination, StoredText texts, RowOutput row)
             throws SQLException {
-        String source = addresses.of(packet.source());
-        String destination = addresses.of(packet.destination());
         row.int8(packet.timestampNanos());
         row.float8(packet.timestampNanos() / NANOS);
         row.text(texts.fitted(packet.interfaceName()));

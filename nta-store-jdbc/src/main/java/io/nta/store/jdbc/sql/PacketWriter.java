@@ -45,30 +45,40 @@ final class PacketWriter {
         int storedOn = (int) TimeUnit.NANOSECONDS.toDays(storedAtNanos);
         PacketRows packets = PacketRows.of(group, numbers, storedOn, texts);
         Set<PacketRecord> refused = new HashSet<>();
-        insert(connection, packets, refused);
-        RollupBatch sums = new RollupBatch(texts);
+        boolean isWhole = insert(connection, packets, refused);
+        // What a copy that failed has counted is worth nothing.
+        RollupBatch sums = isWhole ? packets.sums() : new RollupBatch(texts);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < numbers.length; i++) {
-            outcomes.add(
-                    numbers[i] == 0
-                            ? new Outcome(false, 0, 0)
-                            : sum(connection, group.get(i), numbers[i], refused, sums));
+            RecordBatch batch = group.get(i);
+            if (numbers[i] == 0) {
+                outcomes.add(new Outcome(false, 0, 0));
+            } else if (isWhole) {
+                outcomes.add(new Outcome(true, batch.packets().size(), 0));
+            } else {
+                outcomes.add(sum(connection, batch, numbers[i], refused, packets.hosts(), sums));
+            }
         }
         if (!packets.records().isEmpty()) {
-            RollupWriter.write(connection, database.dialect(), sums, packets.addresses(), claimed.era());
+            RollupWriter.write(connection, database.dialect(), sums, packets.hosts(), claimed.era());
         }
         return outcomes;
     }
 
     /** Adds a new batch's packets to the sums, all but those that were refused. */
     private static Outcome sum(
-            Connection connection, RecordBatch batch, long number, Set<PacketRecord> refused, RollupBatch sums)
+            Connection connection,
+            RecordBatch batch,
+            long number,
+            Set<PacketRecord> refused,
+            BatchHosts hosts,
+            RollupBatch sums)
             throws SQLException {
         int written = 0;
         for (PacketRecord packet : batch.packets()) {
             // Of two equal packets, both are refused or none.
-            if (refused.isEmpty() || !refused.contains(packet)) {
-                sums.add(packet);
+            if (!refused.contains(packet)) {
+                sums.add(packet, hosts.of(packet.source()), hosts.of(packet.destination()));
                 written++;
             }
         }
@@ -79,17 +89,21 @@ final class PacketWriter {
         return new Outcome(true, written, left);
     }
 
-    /** Writes packets; where the database refuses a value, halves them until the packet that it is in is alone. */
-    private void insert(Connection connection, PacketRows packets, Set<PacketRecord> refused) throws SQLException {
+    /**
+     * Writes packets; where the database refuses a value, halves them until the packet that it is in is alone.
+     *
+     * @return whether all were written in one go
+     */
+    private boolean insert(Connection connection, PacketRows packets, Set<PacketRecord> refused) throws SQLException {
         int size = packets.records().size();
         if (size == 0) {
-            return;
+            return true;
         }
         Savepoint before = connection.setSavepoint();
         try {
             database.dialect().insertPackets(connection, packets);
             connection.releaseSavepoint(before);
-            return;
+            return true;
         } catch (SQLException e) {
             if (!SqlFailures.isData(e)) {
                 throw e;
@@ -104,10 +118,11 @@ final class PacketWriter {
                             packet);
                 }
                 refused.add(packet);
-                return;
+                return false;
             }
         }
         insert(connection, packets.part(0, size / 2), refused);
         insert(connection, packets.part(size / 2, size), refused);
+        return false;
     }
 }

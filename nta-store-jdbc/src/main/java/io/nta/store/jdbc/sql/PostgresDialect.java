@@ -1,7 +1,6 @@
 package io.nta.store.jdbc.sql;
 
 import com.zaxxer.hikari.HikariConfig;
-import io.nta.packet.PacketRecord;
 import io.nta.store.jdbc.StoreUrl;
 import java.io.IOException;
 import java.sql.Connection;
@@ -68,12 +67,11 @@ final class PostgresDialect implements Dialect {
     public void insertPackets(Connection connection, PacketRows packets) throws SQLException {
         String partition = partition(connection, packets.storedOn());
         CopyOutput copy = copy(connection, partition, packetColumns, PacketColumns.NAMES.size() + 2);
-        List<PacketRecord> records = packets.records();
-        for (int i = 0; i < records.size(); i++) {
+        for (int i = 0; i < packets.ids().length; i++) {
             copy.row();
             copy.int8(packets.ids()[i]);
             copy.int4(packets.storedOn());
-            PacketColumns.write(records.get(i), packets.texts(), packets.addresses(), copy);
+            packets.write(i, copy);
         }
         copy.end();
     }

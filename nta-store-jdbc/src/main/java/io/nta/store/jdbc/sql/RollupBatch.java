@@ -24,19 +24,9 @@ final class RollupBatch {
         /** Packets and bytes of each value, which is an address, a number or a name: its text is made once, at the end. */
         final Map<Dimension, Map<Object, long[]>> values = new EnumMap<>(Dimension.class);
 
-        private void addValue(Dimension dimension, Object value, long packets, long bytes) {
-            Map<Object, long[]> known = values.get(dimension);
-            if (known == null) {
-                known = new HashMap<>();
-                values.put(dimension, known);
-            }
-            long[] counts = known.get(value);
-            if (counts == null) {
-                counts = new long[2];
-                known.put(value, counts);
-            }
-            counts[0] += packets;
-            counts[1] += bytes;
+        /** Returns the packets and bytes of a value, to be added to. */
+        long[] counts(Dimension dimension, Object value) {
+            return values.computeIfAbsent(dimension, key -> new HashMap<>()).computeIfAbsent(value, key -> new long[2]);
         }
 
         private void add(Bucket other) {
@@ -44,7 +34,12 @@ final class RollupBatch {
                 sums[i] += other.sums[i];
             }
             other.values.forEach((dimension, theirs) ->
-                    theirs.forEach((value, counts) -> addValue(dimension, value, counts[0], counts[1])));
+                    theirs.forEach((value, counts) -> addTo(counts(dimension, value), counts[0], counts[1])));
+        }
+
+        private static void addTo(long[] counts, long packets, long bytes) {
+            counts[0] += packets;
+            counts[1] += bytes;
         }
     }
 
@@ -57,7 +52,8 @@ final class RollupBatch {
         this.texts = texts;
     }
 
-    void add(PacketRecord packet) {
+    /** Adds a packet between two hosts. */
+    void add(PacketRecord packet, BatchHosts.Host source, BatchHosts.Host destination) {
         long start = Math.floorDiv(packet.timestampNanos(), MINUTE * NANOS) * MINUTE;
         Bucket bucket = current;
         if (bucket == null || start != currentStart) {
@@ -67,19 +63,20 @@ final class RollupBatch {
         }
         TrafficSum.add(packet, bucket.sums);
         int bytes = packet.length();
-        bucket.addValue(Dimension.SOURCE, packet.source(), 1, bytes);
-        bucket.addValue(Dimension.DESTINATION, packet.destination(), 1, bytes);
+        Bucket.addTo(source.sent(bucket), 1, bytes);
+        Bucket.addTo(destination.received(bucket), 1, bytes);
         PacketRecord.Ports ports = packet.ports();
         if (ports != null) {
-            bucket.addValue(Dimension.PORT, Math.min(ports.source(), ports.destination()), 1, bytes);
+            Bucket.addTo(bucket.counts(Dimension.PORT, Math.min(ports.source(), ports.destination())), 1, bytes);
         }
         PacketRecord.Dns dns = packet.dns();
         if (dns != null && !dns.response()) {
             String name = texts.fitted(dns.name());
             if (name != null) {
-                bucket.addValue(Dimension.DNS_NAME, name.substring(0, Math.min(name.length(), MAX_VALUE)), 1, bytes);
+                String value = name.substring(0, Math.min(name.length(), MAX_VALUE));
+                Bucket.addTo(bucket.counts(Dimension.DNS_NAME, value), 1, bytes);
             }
-            bucket.addValue(Dimension.DNS_TYPE, dns.type(), 1, bytes);
+            Bucket.addTo(bucket.counts(Dimension.DNS_TYPE, dns.type()), 1, bytes);
         }
     }
 

@@ -22,13 +22,13 @@ final class RollupWriter {
 
     private RollupWriter() {}
 
-    static void write(Connection connection, Dialect dialect, RollupBatch batch, AddressTexts addresses, long era)
+    static void write(Connection connection, Dialect dialect, RollupBatch batch, BatchHosts hosts, long era)
             throws SQLException {
         writeTraffic(connection, RollupBatch.MINUTE, batch.minutes(), era);
         Map<Long, RollupBatch.Bucket> hours = batch.hours();
         writeTraffic(connection, RollupBatch.HOUR, hours, era);
-        List<ValueRow> values = values(RollupBatch.MINUTE, batch.minutes(), addresses);
-        values.addAll(values(RollupBatch.HOUR, hours, addresses));
+        List<ValueRow> values = values(RollupBatch.MINUTE, batch.minutes(), hosts);
+        values.addAll(values(RollupBatch.HOUR, hours, hosts));
         values.sort(ValueRow.BY_KEY);
         dialect.addValues(connection, values, era);
     }
@@ -49,15 +49,15 @@ final class RollupWriter {
         }
     }
 
-    private static List<ValueRow> values(int level, Map<Long, RollupBatch.Bucket> buckets, AddressTexts addresses) {
+    private static List<ValueRow> values(int level, Map<Long, RollupBatch.Bucket> buckets, BatchHosts hosts) {
         List<ValueRow> rows = new ArrayList<>();
         buckets.forEach((start, bucket) ->
-                bucket.values.forEach((dimension, values) -> values.forEach((value, counts) -> rows.add(
-                        new ValueRow(level, dimension, start, text(value, addresses), counts[0], counts[1])))));
+                bucket.values.forEach((dimension, values) -> values.forEach((value, counts) ->
+                        rows.add(new ValueRow(level, dimension, start, text(value, hosts), counts[0], counts[1])))));
         return rows;
     }
 
-    private static String text(Object value, AddressTexts addresses) {
-        return value instanceof IpAddress address ? addresses.of(address) : value.toString();
+    private static String text(Object value, BatchHosts hosts) {
+        return value instanceof IpAddress address ? hosts.of(address).text() : value.toString();
     }
 }

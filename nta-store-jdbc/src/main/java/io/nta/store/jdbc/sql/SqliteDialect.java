@@ -2,7 +2,6 @@ package io.nta.store.jdbc.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.nta.NtaException;
-import io.nta.packet.PacketRecord;
 import io.nta.store.jdbc.StoreUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,16 +74,15 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void insertPackets(Connection connection, PacketRows packets) throws SQLException {
-        List<PacketRecord> records = packets.records();
         insert(
                 connection,
                 "INSERT INTO raw_packets (" + packetColumns + ") VALUES ",
                 PacketColumns.NAMES.size() + 1,
                 "",
-                records.size(),
+                packets.ids().length,
                 (i, row) -> {
                     row.int8(packets.ids()[i]);
-                    PacketColumns.write(records.get(i), packets.texts(), packets.addresses(), row);
+                    packets.write(i, row);
                 });
     }
 

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -97,17 +98,27 @@ public final class PostgresServer implements AutoCloseable {
     /** Makes an empty database and returns its URL. */
     public String newDatabase() {
         String name = "nta" + DATABASES.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(url("postgres"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        change("CREATE DATABASE " + name);
         return url(name);
     }
 
     public String url(String database) {
         return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=postgres";
+    }
+
+    /** Deletes a database, whoever still uses it. */
+    public void drop(String url) {
+        String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+        change("DROP DATABASE " + name + " WITH (FORCE)");
+    }
+
+    private void change(String sql) {
+        try (Connection connection = DriverManager.getConnection(url("postgres"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
     }
 
     /** Returns the number of the server's first process. */
@@ -121,11 +132,14 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** Stops it and deletes its data. */
+    /** Stops it and deletes its data, which take hundreds of megabytes. */
     @Override
     public void close() {
         try {
+            Optional<ProcessHandle> process = ProcessHandle.of(pid());
             stop();
+            // Zonky's own end of it, when the JVM ends, may have been first.
+            process.ifPresent(server -> server.onExit().join());
             for (Path folder : List.of(data, systemData())) {
                 if (Files.exists(folder)) {
                     MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);

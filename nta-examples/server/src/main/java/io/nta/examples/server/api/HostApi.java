@@ -37,7 +37,8 @@ public final class HostApi {
         HostQuery query = new HostQuery(
                 address(context.pathParam("address")),
                 parameters.range(),
-                parameters.integer("limit", DEFAULT_VALUES, 1, MAX_VALUES));
+                parameters.integer("limit", DEFAULT_VALUES, 1, MAX_VALUES),
+                parameters.integer("packets", HostQuery.DEFAULT_PACKETS, 1, HostQuery.MAX_PACKETS));
         parameters.verify();
         HostTraffic traffic = store.host(query);
         Answers.json(context, json -> {
@@ -45,6 +46,7 @@ public final class HostApi {
             json.writeStringField("host", query.host().toString());
             amount("sent", traffic.packetsSent(), traffic.bytesSent(), json);
             amount("received", traffic.packetsReceived(), traffic.bytesReceived(), json);
+            Answers.text(json, "lists_from", traffic.listsFrom());
             values("sends_to", traffic.sendsTo(), json);
             values("receives_from", traffic.receivesFrom(), json);
             values("ports", traffic.ports(), json);

@@ -8,7 +8,7 @@ import { Panel, tiles } from '../lib/panel.js';
 import { alertBounds, bounds, chooseRange } from '../lib/range.js';
 import { address, change, here } from '../lib/router.js';
 import { bars } from '../lib/table.js';
-import { count, prefixed, quantity } from '../lib/units.js';
+import { count, moment, prefixed, quantity } from '../lib/units.js';
 
 const TOP = 10;
 const ALERTS = 20;
@@ -66,7 +66,7 @@ function oneHost(view, ip) {
   async function refresh(range) {
     const about = get(`/api/hosts/${encodeURIComponent(ip)}`, { ...bounds(range), limit: TOP }, view.signal);
     await Promise.all([
-      about.then((answer) => replace(figures, headline(answer)), () => undefined),
+      about.then(showWhole, () => undefined),
       to.fill(about, (answer) => top('Receivers of what it sends', 'Address', answer.sends_to)),
       from.fill(about, (answer) => top('Senders of what it receives', 'Address', answer.receives_from)),
       ports.fill(about, (answer) => top('Service ports, its own and others’', 'Port', answer.ports, (port) => portLink(ip, port))),
@@ -74,6 +74,13 @@ function oneHost(view, ip) {
       showCourse(range),
       showAlerts(range),
     ]);
+  }
+
+  /** What is exact for the whole range, and since when the lists count, which read no more packets than the server allows. */
+  function showWhole(answer) {
+    replace(figures, headline(answer));
+    const since = answer.lists_from ? `since ${moment(Date.parse(answer.lists_from))}; narrow the range to see earlier ones` : '';
+    [to, from, ports, names].forEach((panel) => panel.aside(since));
   }
 
   async function showAlerts(range) {
