@@ -124,6 +124,25 @@ class StoredRowsTest {
 
     @ParameterizedTest
     @EnumSource
+    void rowsThatAreThereTakeWhatIsSaidOfThemWhenTheyAreAddedAgain(TestDatabase database) throws IOException {
+        try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
+            FeatureVector unjudged = row(HOST, 0, 1);
+            FeatureVector quiet = row(HOST, 5, 2);
+            FeatureVector changed = row(HOST, 10, 4);
+            store.append(List.of(unjudged, row(HOST, 10, 3)));
+            store.append(List.of(quiet), List.of());
+            store.append(
+                    List.of(unjudged, quiet, changed),
+                    List.of(verdict(unjudged, AttackType.PORT_SCAN, 0.9), verdict(quiet, AttackType.UDP_FLOOD, 0.8)));
+            assertThat(told(store.reader()
+                            .features(FeatureQuery.newest(TimeRange.ALL, 10))
+                            .items()))
+                    .containsExactly(changed + " normal", quiet + " udp_flood", unjudged + " port_scan");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theSameRowAgainKeepsItsVerdictAndAnotherTakesItsPlaceWithoutOne(TestDatabase database) throws IOException {
         try (JdbcFeatureStore store = TestDatabase.open(database.newUrl(folder))) {
             FeatureVector row = row(HOST, 0, 1);

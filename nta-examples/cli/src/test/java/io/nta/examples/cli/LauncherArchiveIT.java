@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher's archive of loaded classes: made at first use, used from then on, and never in the way. In a repository of its own that is already built. */
+/** The launcher's archive of loaded classes: made at first use, used from then on, and never in the way; and the collector that it chooses. In a repository of its own that is already built. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class LauncherArchiveIT {
     private static final String DEMO = "src/main/resources/io/nta/examples/cli/demo.pcap.gz";
@@ -70,16 +72,16 @@ class LauncherArchiveIT {
     }
 
     private static Ran nta(String javaOptions) throws Exception {
+        return run(javaOptions, "analyze", "--digest", cli.resolve(DEMO).toString());
+    }
+
+    private static Ran run(String javaOptions, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", root.resolve("nta").toString()));
+        command.addAll(List.of(arguments));
         Path out = root.resolve("out");
         Path err = root.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(
-                        "sh",
-                        root.resolve("nta").toString(),
-                        "analyze",
-                        "--digest",
-                        cli.resolve(DEMO).toString())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         Map<String, String> environment = builder.environment();
         // Set while this build goes on, in which the launcher makes no archive.
         environment.remove("NTA_BUILDING");
@@ -104,6 +106,22 @@ class LauncherArchiveIT {
         assertThat(log).content().contains("io.nta.Analyzer source: shared objects file (top)");
         assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
         assertThat(archive.getParent()).isDirectoryNotContaining("regex:.*\\.jsa\\.\\d+");
+    }
+
+    /** It stops what serves for milliseconds, and is chosen unless somebody chose another. */
+    @Test
+    void whatServesHasACollectorOfItsOwn() throws Exception {
+        String tell = "-XX:+PrintCommandLineFlags";
+        assertThat(assertSucceeds(run(tell, "server", "--help")).output())
+                .contains("-XX:+UseZGC")
+                .doesNotContain("UseSerialGC", "[warning]");
+        assertThat(assertSucceeds(run(tell, "analyze", "--help")).output())
+                .contains("-XX:+UseSerialGC")
+                .doesNotContain("UseZGC", "[warning]");
+        assertThat(assertSucceeds(run(tell + " -XX:+UseParallelGC", "server", "--help"))
+                        .output())
+                .contains("-XX:+UseParallelGC")
+                .doesNotContain("UseZGC", "UseSerialGC");
     }
 
     @Test

@@ -26,7 +26,7 @@ class HealthUnderLoadIT {
     /** Issue 7. */
     private static final double GOAL_MILLIS = 50;
     /** On a machine that does much else, where the one that asks waits for its turn, too. */
-    private static final int GENEROSITY = 20;
+    private static final int GENEROSITY = 10;
 
     @TempDir
     private Path folder;
@@ -57,11 +57,13 @@ class HealthUnderLoadIT {
             }
             sending.get();
             double seconds = (System.nanoTime() - begun) / 1e9;
+            double first = millis.get(0);
             Collections.sort(millis);
             System.out.printf(
-                    "/health at %.0f packets/s, asked %d times: half within %.1f ms, 99 %% within %.1f ms, all within %.1f ms%n",
+                    "/health at %.0f packets/s, asked %d times: the first after %.1f ms, half within %.1f ms, 99 %% within %.1f ms, all within %.1f ms%n",
                     PASSES * load.packets() / seconds,
                     millis.size(),
+                    first,
                     quantile(millis, 0.5),
                     quantile(millis, 0.99),
                     quantile(millis, 1));

@@ -24,8 +24,12 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Adds packets as they are: a value that doesn't fit fails all. */
     void insertPackets(Connection connection, PacketRows packets) throws SQLException;
 
-    /** Adds rows, or replaces those of the same key and window whose values differ. */
-    void upsertRows(Connection connection, FeatureRows rows) throws SQLException;
+    /**
+     * Adds rows, or replaces those of the same key and window whose values differ, verdict and all.
+     *
+     * @return how many were written: those that were there with the same values were not
+     */
+    int upsertRows(Connection connection, FeatureRows rows) throws SQLException;
 
     /** Adds to the sums of values, each of which is there once, in the order of their keys. */
     void addValues(Connection connection, List<ValueRow> rows, long era) throws SQLException;

@@ -27,7 +27,9 @@ final class FeatureColumns {
                             "stored_at",
                             "context",
                             "packets_from",
-                            "packets_until"),
+                            "packets_until",
+                            "label",
+                            "confidence"),
                     FeatureCatalogue.features().stream().map(Feature::name))
             .toList();
 
@@ -46,6 +48,13 @@ final class FeatureColumns {
         row.text(texts.fitted(feature.context()));
         row.int8(vector.firstPacketNanos());
         row.int8(vector.lastPacketNanos());
+        JudgedRow verdict = feature.verdict();
+        if (verdict == null) {
+            row.nulls(2);
+        } else {
+            row.text(verdict.label());
+            row.float8(verdict.confidence());
+        }
         for (int i = 0; i < FeatureCatalogue.size(); i++) {
             double value = vector.get(i);
             if (Double.isFinite(value)) {
@@ -57,7 +66,7 @@ final class FeatureColumns {
         }
     }
 
-    /** Reads a row that was selected with {@code id}, {@code label}, {@code confidence} and {@link #NAMES}, the catalogue in its order. */
+    /** Reads a row that was selected with {@code id} and {@link #NAMES}, the catalogue in its order. */
     static StoredRow read(ResultSet row) throws SQLException, IOException {
         List<Feature> features = FeatureCatalogue.features();
         double[] values = new double[features.size()];

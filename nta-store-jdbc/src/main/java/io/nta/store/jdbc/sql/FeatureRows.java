@@ -17,5 +17,5 @@ record FeatureRows(List<FeatureRow> rows, StoredText texts, LongAdder notFinite)
             + FeatureColumns.NAMES.stream()
                     .map(name -> name + " = excluded." + name)
                     .collect(Collectors.joining(", "))
-            + ", label = NULL, confidence = NULL WHERE aggregated_features.digest <> excluded.digest";
+            + " WHERE aggregated_features.digest <> excluded.digest";
 }

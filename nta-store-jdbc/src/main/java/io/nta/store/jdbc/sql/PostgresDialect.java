@@ -78,9 +78,9 @@ final class PostgresDialect implements Dialect {
 
     /** COPY knows no conflicts. Rows are nearly always new, so it is tried first; what is written anew comes in a row, too, and then it isn't. */
     @Override
-    public void upsertRows(Connection connection, FeatureRows rows) throws SQLException {
+    public int upsertRows(Connection connection, FeatureRows rows) throws SQLException {
         if (rowsAreNew && areCopied(connection, rows)) {
-            return;
+            return rows.rows().size();
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMP TABLE staged_features ON COMMIT DROP AS SELECT " + featureColumns
@@ -91,8 +91,8 @@ final class PostgresDialect implements Dialect {
                             "SELECT count(*) FROM staged_features JOIN aggregated_features"
                                     + " USING (key, window_size, key_kind, window_start)")
                     == 0;
-            statement.execute("INSERT INTO aggregated_features (" + featureColumns + ") SELECT " + featureColumns
-                    + " FROM staged_features" + FeatureRows.ON_CONFLICT);
+            return statement.executeUpdate("INSERT INTO aggregated_features (" + featureColumns + ") SELECT "
+                    + featureColumns + " FROM staged_features" + FeatureRows.ON_CONFLICT);
         }
     }
 

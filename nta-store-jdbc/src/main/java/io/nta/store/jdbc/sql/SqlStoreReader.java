@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the database. */
 public final class SqlStoreReader implements StoreReader {
     private static final String ROWS =
-            "SELECT id, label, confidence, " + String.join(", ", FeatureColumns.NAMES) + " FROM aggregated_features";
+            "SELECT id, " + String.join(", ", FeatureColumns.NAMES) + " FROM aggregated_features";
 
     private final Database database;
 

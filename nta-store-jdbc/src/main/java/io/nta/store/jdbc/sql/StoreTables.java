@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,19 +103,29 @@ public final class StoreTables {
             return;
         }
         long now = now();
+        Map<RowKey, JudgedRow> verdicts = new HashMap<>();
+        judged.forEach(row -> verdicts.put(RowKey.of(row), row));
         Map<RowKey, FeatureRow> distinct = new LinkedHashMap<>();
         for (FeatureVector row : rows) {
-            distinct.put(RowKey.of(row), FeatureRow.of(row, now));
+            RowKey key = RowKey.of(row);
+            distinct.put(key, FeatureRow.of(row, verdicts.get(key), now));
         }
         FeatureRows batch = new FeatureRows(List.copyOf(distinct.values()), texts, notFinite);
         rowsWritten.add(database.write(Durability.PROCESS, connection -> {
-            database.dialect().upsertRows(connection, batch);
-            judge(connection, judged);
+            int written = database.dialect().upsertRows(connection, batch);
+            if (written < batch.rows().size()) {
+                // Some were there with the same values, perhaps without a verdict.
+                judge(connection, judged);
+            }
             return batch.rows().size();
         }));
     }
 
     private record RowKey(KeyKind kind, IpAddress key, int seconds, long start) {
+        static RowKey of(JudgedRow row) {
+            return new RowKey(row.kind(), row.key(), row.seconds(), row.startNanos());
+        }
+
         static RowKey of(FeatureVector row) {
             return new RowKey(row.kind(), row.address(), row.seconds(), row.startNanos());
         }

@@ -7,6 +7,7 @@ import io.javalin.http.HttpStatus;
 import io.nta.examples.server.config.ListenConfig;
 import io.nta.store.jdbc.StoreUnavailableException;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpException;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -41,6 +43,7 @@ public final class HttpServer {
 
     private final Javalin javalin;
     private @Nullable ServerConnector connector;
+    private @Nullable LocalConnector ownConnector;
 
     /**
      * Creates a server.
@@ -61,6 +64,7 @@ public final class HttpServer {
             javalinConfig.jetty.modifyHttpConfiguration(HttpServer::harden);
             javalinConfig.jetty.modifyServer(HttpServer::endGently);
             javalinConfig.jetty.addConnector((server, http) -> connector(server, http, config, tls));
+            javalinConfig.jetty.addConnector(this::ownConnector);
             javalinConfig.routes.before(HttpServer::addHeaders);
             addErrors(javalinConfig);
             routes.accept(javalinConfig);
@@ -89,6 +93,12 @@ public final class HttpServer {
         made.setIdleTimeout(IDLE_CONNECTION_MILLIS);
         made.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
         connector = made;
+        return made;
+    }
+
+    private LocalConnector ownConnector(Server server, HttpConfiguration http) {
+        LocalConnector made = new LocalConnector(server, new HttpConnectionFactory(http));
+        ownConnector = made;
         return made;
     }
 
@@ -155,6 +165,21 @@ public final class HttpServer {
     /** Begins to listen. */
     public void start() {
         javalin.start();
+    }
+
+    /**
+     * Asks itself for something that needs no key, some times, without a network in between. What Java loads at a first answer, and begins to compile at the next ones, whoever asks first
+     * need not wait for.
+     */
+    public void rehearse(String path, int times) {
+        LocalConnector own = Objects.requireNonNull(ownConnector, "not started");
+        try {
+            for (int i = 0; i < times; i++) {
+                own.getResponse("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            }
+        } catch (Exception e) {
+            LOG.debug("The server doesn't answer itself; the first to ask may wait a little longer", e);
+        }
     }
 
     /** Returns the port that it listens on. */

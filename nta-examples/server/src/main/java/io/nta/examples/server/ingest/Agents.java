@@ -81,28 +81,32 @@ public final class Agents {
     }
 
     /** Notes an upload that is durable now. Returns how many rows were told since the agent's upload before. */
-    synchronized long uploaded(Upload upload, List<PacketRecord> taken, int duplicates) {
+    long uploaded(Upload upload, List<PacketRecord> taken, int duplicates) {
+        // Whoever asks how the server is does not wait for this.
+        long bytesTaken = taken.stream().mapToLong(PacketRecord::length).sum();
+        long newestNanos =
+                taken.stream().mapToLong(PacketRecord::timestampNanos).max().orElse(Long.MIN_VALUE);
+        return uploaded(upload, taken.size(), bytesTaken, newestNanos, duplicates);
+    }
+
+    private synchronized long uploaded(Upload upload, int taken, long bytesTaken, long newestNanos, int duplicates) {
         Instant now = clock.instant();
         String name = agents.containsKey(upload.agent()) || agents.size() < maxAgents ? upload.agent() : "(others)";
         Agent agent = agents.computeIfAbsent(name, newName -> new Agent(newName, now));
-        agent.rate(taken.size(), now);
+        agent.rate(taken, now);
         agent.lastSeen = now;
         agent.uploads++;
         agent.duplicates += duplicates;
         agent.rejected += upload.rejected();
-        agent.packets += taken.size();
-        long sum = 0;
-        for (PacketRecord packet : taken) {
-            sum += packet.length();
-            agent.newestNanos = Math.max(agent.newestNanos, packet.timestampNanos());
-        }
-        if (!taken.isEmpty()) {
+        agent.packets += taken;
+        agent.newestNanos = Math.max(agent.newestNanos, newestNanos);
+        if (taken > 0) {
             long nowNanos = now.toEpochMilli() * 1_000_000;
             agent.lagNanos = nowNanos - agent.newestNanos;
         }
-        agent.bytes += sum;
-        packets += taken.size();
-        bytes += sum;
+        agent.bytes += bytesTaken;
+        packets += taken;
+        bytes += bytesTaken;
         if (upload.stats() != null) {
             agent.stats = upload.stats();
         }

@@ -21,7 +21,12 @@ public final class CaptureLoad implements AutoCloseable {
 
     /** Reads a capture of less than nine minutes. */
     public CaptureLoad(Path capture) {
-        packets = CaptureBatches.packets(capture);
+        this(CaptureBatches.packets(capture));
+    }
+
+    /** Takes packets of less than nine minutes, in order of time. */
+    public CaptureLoad(List<PacketRecord> packets) {
+        this.packets = List.copyOf(packets);
     }
 
     /** Returns how many packets a pass has. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the command {@code nta} gives Java: the collector, and how much is compiled. A server that is measured runs as it does in earnest. */
+/** What the command {@code nta server} gives Java: the collector, and how much is compiled. A server that is measured runs as it does in earnest. */
 public final class LauncherOptions {
     private static final Path LAUNCHER = Path.of("../../nta");
 
@@ -18,7 +18,7 @@ public final class LauncherOptions {
     public static String[] with(String... more) throws IOException {
         String launcher = Files.readString(LAUNCHER);
         List<String> options = new ArrayList<>();
-        for (String variable : List.of("collector", "classes", "compiling")) {
+        for (String variable : List.of("serving", "classes", "compiling")) {
             Matcher matcher = Pattern.compile("^" + variable + "='(-XX[^']*)'", Pattern.MULTILINE)
                     .matcher(launcher);
             if (!matcher.find()) {

@@ -69,6 +69,7 @@ public final class ServerProcess {
 
     /** Posts what is compressed already, until it is taken. */
     public void postCompressed(byte[] body) throws IOException, InterruptedException {
+        String refusal = "";
         for (int i = 0; i < TRIES; i++) {
             HttpResponse<String> answer = client.send(request(body), BodyHandlers.ofString());
             if (answer.statusCode() == 200) {
@@ -77,9 +78,10 @@ public final class ServerProcess {
             if (answer.statusCode() != 503) {
                 throw new IOException(answer.statusCode() + " " + answer.body());
             }
+            refusal = answer.body();
             Thread.sleep(500);
         }
-        throw new IOException("still busy");
+        throw new IOException("still busy: " + refusal);
     }
 
     /** Posts and doesn't wait for the answer. */
