@@ -3,6 +3,7 @@ package io.nta.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -104,6 +105,15 @@ class LauncherArchiveIT {
         assertThat(log).content().contains("io.nta.Analyzer source: shared objects file (top)");
         assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
         assertThat(archive.getParent()).isDirectoryNotContaining("regex:.*\\.jsa\\.\\d+");
+    }
+
+    /** A demo fills it; only where none can run it has the classes of an analysis alone. */
+    @Test
+    void itHasTheClassesOfTheServersPages() throws Exception {
+        String content = new String(Files.readAllBytes(archive), StandardCharsets.ISO_8859_1);
+        assertThat(content.contains("io/nta/examples/server/http/PageFile"))
+                .as("named in the archive")
+                .isTrue();
     }
 
     @Test
