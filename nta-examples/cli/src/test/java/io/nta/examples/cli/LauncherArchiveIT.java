@@ -3,6 +3,7 @@ package io.nta.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -122,6 +123,19 @@ class LauncherArchiveIT {
                         .output())
                 .contains("-XX:+UseParallelGC")
                 .doesNotContain("UseZGC", "UseSerialGC");
+    }
+
+    /** An archive is for one kind of collector. A demo fills that of what serves. */
+    @Test
+    void whatServesHasAnArchiveOfItsOwnWithTheClassesOfItsPages() throws Exception {
+        Path log = root.resolve("loaded to serve");
+        assertSucceeds(run("-Xlog:class+load:file=" + log, "server", "--help"));
+        assertThat(log).content().contains("io.nta.examples.cli.NtaCommand source: shared objects file (top)");
+        Path serving = archive.resolveSibling("nta-java" + Runtime.version().feature() + "-serving.jsa");
+        String content = new String(Files.readAllBytes(serving), StandardCharsets.ISO_8859_1);
+        assertThat(content.contains("io/nta/examples/server/http/PageFile"))
+                .as("named in the archive")
+                .isTrue();
     }
 
     @Test
