@@ -42,9 +42,7 @@ public enum Signs {
         @Override
         boolean in(FeatureVector row) {
             double targets = row.get(TARGETS);
-            boolean sprayed = row.get(UDP_PORTS) > PORTS_WITH_OWN_PROBES
-                    && row.get(UDP_SIZE) > LONGEST_OF_MANY_PROBES
-                    && row.get(UDP_PACKETS) >= LEAST_PACKETS_PER_SECOND * row.seconds();
+            boolean sprayed = carriesDataToManyPorts(row) && isFlood(row, row.get(UDP_PACKETS));
             return !sprayed && (targets - row.get(ANSWERED_TARGETS) >= LEAST_TARGETS || targets >= 2 * LEAST_TARGETS);
         }
     },
@@ -86,10 +84,10 @@ public enum Signs {
             double unasked = row.get(UNSOLICITED_UDP);
             double packets = row.get(UDP_PACKETS);
             return isFlood(row, unasked + packets / wantedFactor(row))
-                    && (isConcentrated(row, row.get(UDP_PACKETS))
-                            || row.get(UNSOLICITED_UDP) > row.get(UDP_PACKETS)
+                    && (isConcentrated(row, packets)
+                            || unasked > packets
                             || row.get(UDP_SIZE) > MOST_PROBE_SIZE
-                            || row.get(UDP_PORTS) > PORTS_WITH_OWN_PROBES && row.get(UDP_SIZE) > LONGEST_OF_MANY_PROBES
+                            || carriesDataToManyPorts(row)
                             || row.get(SOURCES) >= MANY_SOURCES);
         }
     };
@@ -198,6 +196,10 @@ public enum Signs {
                 && row.get(ECHO_REPLIES) >= NEARLY_ALL * requests
                 && sent <= PINGS_PER_SECOND * row.seconds() * peers
                 && !forged;
+    }
+
+    private static boolean carriesDataToManyPorts(FeatureVector row) {
+        return row.get(UDP_PORTS) > PORTS_WITH_OWN_PROBES && row.get(UDP_SIZE) > LONGEST_OF_MANY_PROBES;
     }
 
     private static boolean isWaiting(FeatureVector row) {
