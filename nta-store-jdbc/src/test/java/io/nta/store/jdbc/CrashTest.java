@@ -6,9 +6,11 @@ import io.nta.store.jdbc.read.TimeRange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,27 +31,34 @@ class CrashTest {
     void whatWasTakenIsThereOnceAfterAKill(TestDatabase database) throws Exception {
         String url = database.newUrl(folder);
         TestDatabase.open(url).close();
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
         Random random = new Random(1);
         long end = System.nanoTime() + SHORT_NANOS;
         int taken = -1;
         int kills = 0;
         while (LONG ? kills < LONG_KILLS : kills < 2 || System.nanoTime() < end) {
             taken = Math.max(
-                    taken, writeUntilKilled(url, Math.max(0, taken - SENT_AGAIN), random.nextInt(MAX_MILLIS_TO_LIVE)));
+                    taken,
+                    writeUntilKilled(
+                            url, temporary, Math.max(0, taken - SENT_AGAIN), random.nextInt(MAX_MILLIS_TO_LIVE)));
             kills++;
             check(url, taken);
         }
         System.out.printf("%s: %d kills, %d batches taken%n", database, kills, taken + 1);
         assertThat(taken).isPositive();
+        if (!OS.WINDOWS.isCurrentOs()) {
+            assertThat(temporary).as("what SQLite's driver unpacks").isEmptyDirectory();
+        }
     }
 
     /** Returns the last number that the process said was taken. The time to live counts from when it wrote first. */
-    private static int writeUntilKilled(String url, int from, int millisToLive)
+    private static int writeUntilKilled(String url, Path temporary, int from, int millisToLive)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashingWriter.class.getName(),

@@ -38,6 +38,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void prepare(StoreUrl url) {
+        SqliteDriver.load();
         Path folder = Objects.requireNonNull(url.file()).toAbsolutePath().getParent();
         try {
             if (folder != null) {

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** A server on this machine, whose store goes with it. It may be closed by any thread, at any time. */
 public final class DemoServer implements Closeable {
     private static final int USUAL_PORT = 8_000;
-    /** Where SQLite's driver unpacks its native library. */
-    private static final String DRIVER_FOLDER = "org.sqlite.tmpdir";
 
     private final Path folder;
     private final AlertListener listener;
@@ -47,27 +45,13 @@ public final class DemoServer implements Closeable {
         if (closed) {
             throw new NtaException("The demo was ended before its server started");
         }
-        // Whoever ends this program by a signal ends it too early for the driver to delete that.
-        String before = System.setProperty(DRIVER_FOLDER, folder.toString());
-        try {
-            server = Server.start(
-                    ServerConfig.of(Map.of(
-                            "store",
-                            "jdbc:sqlite:" + folder.resolve("demo.db"),
-                            "port",
-                            String.valueOf(isFree(USUAL_PORT) ? USUAL_PORT : 0))),
-                    listener);
-        } finally {
-            restore(before);
-        }
-    }
-
-    private static void restore(@Nullable String driverFolder) {
-        if (driverFolder == null) {
-            System.clearProperty(DRIVER_FOLDER);
-        } else {
-            System.setProperty(DRIVER_FOLDER, driverFolder);
-        }
+        server = Server.start(
+                ServerConfig.of(Map.of(
+                        "store",
+                        "jdbc:sqlite:" + folder.resolve("demo.db"),
+                        "port",
+                        String.valueOf(isFree(USUAL_PORT) ? USUAL_PORT : 0))),
+                listener);
     }
 
     private static boolean isFree(int port) {
