@@ -84,6 +84,8 @@ class DashboardPagesIT {
             assertThat(Visit.rows(visit.panel("Open alerts"))).hasCount(7);
             visit.link("Packets").click();
             assertThat(page).hasURL(Pattern.compile("/packets\\?range=5m"));
+            // The page before stays until this one's script is there, and its range with it.
+            assertThat(visit.heading()).hasText("Packets");
             page.locator("#range-choice").selectOption("custom");
             page.locator("#range-from").fill("2026-11-22T21:28");
             page.locator("#range-to").fill("2026-11-22T21:29");
