@@ -128,7 +128,7 @@ class LauncherArchiveIT {
     /** An archive is for one kind of collector. A demo fills that of what serves. */
     @Test
     void whatServesHasAnArchiveOfItsOwnWithTheClassesOfItsPages() throws Exception {
-        Path log = root.resolve("loaded to serve");
+        Path log = root.resolve("loaded-to-serve");
         assertSucceeds(run("-Xlog:class+load:file=" + log, "server", "--help"));
         assertThat(log).content().contains("io.nta.examples.cli.NtaCommand source: shared objects file (top)");
         Path serving = archive.resolveSibling("nta-java" + Runtime.version().feature() + "-serving.jsa");
