@@ -4,54 +4,23 @@ import io.nta.Analyzer;
 import io.nta.AnalyzerConfig;
 import io.nta.AnalyzerStats;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What shards cost and what they save: the whole line with the rules, from frames in memory, shared out among so many threads. {@code readingMs} and {@code busiestMs} are the CPU time
  * of the reading thread and of the busiest shard for each replay, the larger of which bounds what a machine with enough processors can carry; {@link CpuProfiler} tells what all
  * threads take together.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 3)
-@Measurement(iterations = 5, time = 3)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {
-            // The launcher's.
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "-XX:NewRatio=1",
-            "-XX:MaxTenuringThreshold=1",
-            "-XX:InlineSmallCode=1200",
-            "-XX:FreqInlineSize=100",
-            "-XX:Tier4InvocationThreshold=15000",
-            "-XX:Tier4MinInvocationThreshold=2000",
-            "-XX:Tier4CompileThreshold=40000",
-            "-XX:+UseTransparentHugePages"
-        })
-public class ShardsBenchmark {
+public class ShardsBenchmark extends WholeLine {
     /** The workload of the generator. */
     @Param({"mixed", "flood"})
     public String capture;
-
-    /** How many of it. */
-    @Param("200000")
-    public int packets;
 
     /** Among how many threads they are shared out. */
     @Param({"1", "2", "4"})

@@ -202,6 +202,7 @@ public enum Signs {
         return row.get(UDP_PORTS) > PORTS_WITH_OWN_PROBES && row.get(UDP_SIZE) > LONGEST_OF_MANY_PROBES;
     }
 
+    /** Returns whether these are clients whose systems repeat their SYNs because nothing answers. */
     private static boolean isWaiting(FeatureVector row) {
         double attempts = row.get(ATTEMPTS);
         return attempts > 0 && row.get(SYNS) >= PATIENT_SYNS * attempts && row.get(ANSWERED_HALF_OPEN) == 0;

@@ -34,6 +34,38 @@ final class MadePackets {
         return new RecordBatch(id, "agent-7", new MadePackets(seed, START, 50_000_000, true).next(count));
     }
 
+    /** Returns the packet with another sender. */
+    static PacketRecord from(PacketRecord packet, IpAddress source) {
+        return like(packet, packet.interfaceName(), source, packet.length());
+    }
+
+    /** Returns the packet with another length on the wire. */
+    static PacketRecord ofLength(PacketRecord packet, int length) {
+        return like(packet, packet.interfaceName(), packet.source(), length);
+    }
+
+    /** Returns the packet as another interface took it. */
+    static PacketRecord at(PacketRecord packet, String interfaceName) {
+        return like(packet, interfaceName, packet.source(), packet.length());
+    }
+
+    private static PacketRecord like(PacketRecord packet, String interfaceName, IpAddress source, int length) {
+        return new PacketRecord(
+                packet.timestampNanos(),
+                interfaceName,
+                source,
+                packet.destination(),
+                packet.protocol(),
+                length,
+                packet.ports(),
+                packet.tcp(),
+                packet.icmp(),
+                packet.arp(),
+                packet.dns(),
+                packet.http(),
+                packet.frame());
+    }
+
     List<PacketRecord> next(int count) {
         List<PacketRecord> packets = new ArrayList<>();
         for (int i = 0; i < count; i++) {

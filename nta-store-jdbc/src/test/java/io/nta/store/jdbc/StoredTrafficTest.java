@@ -242,7 +242,7 @@ class StoredTrafficTest {
                     new ArrayList<>(new MadePackets(6, MadePackets.START, 20_000_000, false).next(2_000));
             int[] lengths = {0, 63, 64, 127, 128, 255, 256, 511, 512, 1_023, 1_024, 1_518, 1_519, 65_535};
             for (int i = 0; i < lengths.length; i++) {
-                packets.set(i, ofLength(packets.get(i), lengths[i]));
+                packets.set(i, MadePackets.ofLength(packets.get(i), lengths[i]));
             }
             store.append(new RecordBatch("a", null, packets));
             long start = MadePackets.START;
@@ -275,23 +275,6 @@ class StoredTrafficTest {
         sums.addAll(traffic.flags().values());
         sums.addAll(traffic.directions().values());
         return sums;
-    }
-
-    private static PacketRecord ofLength(PacketRecord packet, int length) {
-        return new PacketRecord(
-                packet.timestampNanos(),
-                packet.interfaceName(),
-                packet.source(),
-                packet.destination(),
-                packet.protocol(),
-                length,
-                packet.ports(),
-                packet.tcp(),
-                packet.icmp(),
-                packet.arp(),
-                packet.dns(),
-                packet.http(),
-                packet.frame());
     }
 
     @ParameterizedTest

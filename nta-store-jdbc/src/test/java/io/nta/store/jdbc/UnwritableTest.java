@@ -21,23 +21,6 @@ class UnwritableTest {
     @TempDir
     private Path folder;
 
-    private static PacketRecord named(PacketRecord packet, String interfaceName) {
-        return new PacketRecord(
-                packet.timestampNanos(),
-                interfaceName,
-                packet.source(),
-                packet.destination(),
-                packet.protocol(),
-                packet.length(),
-                packet.ports(),
-                packet.tcp(),
-                packet.icmp(),
-                packet.arp(),
-                packet.dns(),
-                packet.http(),
-                packet.frame());
-    }
-
     @ParameterizedTest
     @EnumSource
     void aTextThatDoesNotFitIsAlteredAndCounted(TestDatabase database) throws IOException {
@@ -47,9 +30,9 @@ class UnwritableTest {
                     "odd",
                     null,
                     List.of(
-                            named(packets.get(0), "a\0b"),
-                            named(packets.get(1), "x".repeat(100_000)),
-                            named(packets.get(2), "pair \uD83D\uDE00, half \uD83D"),
+                            MadePackets.at(packets.get(0), "a\0b"),
+                            MadePackets.at(packets.get(1), "x".repeat(100_000)),
+                            MadePackets.at(packets.get(2), "pair \uD83D\uDE00, half \uD83D"),
                             packets.get(3))));
             List<String> names = store.reader().packets(PacketQuery.newest(TimeRange.ALL, 10)).items().stream()
                     .map(packet -> packet.packet().interfaceName())
@@ -73,9 +56,9 @@ class UnwritableTest {
                         : "ALTER TABLE raw_packets ADD CHECK (interface <> 'bad')");
         try (JdbcFeatureStore store = TestDatabase.open(url)) {
             List<PacketRecord> packets = new ArrayList<>(new MadePackets(1, MadePackets.START, 1_000, true).next(300));
-            packets.set(7, named(packets.get(7), "bad"));
-            packets.set(8, named(packets.get(8), "bad"));
-            packets.set(299, named(packets.get(299), "bad"));
+            packets.set(7, MadePackets.at(packets.get(7), "bad"));
+            packets.set(8, MadePackets.at(packets.get(8), "bad"));
+            packets.set(299, MadePackets.at(packets.get(299), "bad"));
             store.append(new RecordBatch("a", null, packets));
             assertThat(store.stats().written().packets()).isEqualTo(297);
             assertThat(store.stats().written().refusedPackets()).isEqualTo(3);

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Asks a server for what a browser asks when somebody opens the dashboard. */
+/** Asks a server for what the dashboard asks when somebody opens it, and for some of the files that it consists of: each kind of request once. */
 public final class FirstView {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;

@@ -153,8 +153,10 @@ class LiveCaptureIT {
         }
     }
 
-    /** The agent on a terminal of its own, by script(1): what is written to the process is typed. */
-    // By exec, for a shell that waits beside it would be ended by the typed Ctrl-C too, and its code be that of script.
+    /**
+     * The agent on a terminal of its own, by script(1): what is written to the process is typed. In place of the shell: one that waited beside it would be ended by the typed Ctrl-C, too, and its
+     * exit code be taken for the agent's.
+     */
     private Process onTerminal(Path said, Path spool) throws IOException {
         String agent = LiveCommands.nta("agent", "--filter", "icmp", "--spool", spool).stream()
                 .map(argument -> "'" + argument + "'")
