@@ -230,6 +230,9 @@ final class ConnectionProgress {
         int length = packet.payloadLength();
         int occupied = length + ((packet.tcpFlags() & (TcpFlags.SYN | TcpFlags.FIN)) != 0 ? 1 : 0);
         int end = sequence + occupied;
+        if (!change.forward) {
+            hole(connection, sequence, change);
+        }
         Arrival arrival = connection.arrive(change.forward, sequence, end);
         if (length == 0) {
             return;
@@ -249,12 +252,19 @@ final class ConnectionProgress {
         }
     }
 
+    private static void hole(Connection connection, int sequence, ConnectionChange change) {
+        int missing = sequence - connection.backwardNext;
+        SshProgress ssh = connection.ssh;
+        if (ssh != null && ssh.active() && connection.backwardSeen && missing > 0) {
+            ssh.onHole(missing, change);
+        }
+    }
+
     private static void answer(Connection connection, PacketView packet, ConnectionChange change) {
         connection.request().onBackward(packet, change);
         SshProgress ssh = connection.ssh;
         if (ssh != null && ssh.active()) {
-            boolean coversAll = (int) packet.acknowledgment() - connection.forwardNext >= 0;
-            ssh.onBackward(packet, coversAll, change);
+            ssh.onBackward(packet, (int) packet.acknowledgment() - connection.forwardNext, change);
         } else if (packet.sshBanner()) {
             connection.ssh().onBanner(change);
         }

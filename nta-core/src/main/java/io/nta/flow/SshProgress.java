@@ -11,6 +11,8 @@ import io.nta.packet.PacketView;
  * servers differ: OpenSSH pads the success to 8 bytes and Dropbear to the 16 that RFC 4253, 6 asks for at least, which is 8 shorter than the acceptance's 24.
  * USERAUTH_FAILURE has one constant size in a connection, that of the reply to the first request; that first reply may answer a mere "none", so it isn't counted
  * until the connection ends without a login.
+ *
+ * <p>What the sensor lost is judged by its size where one packet explains it; after a hole that none explains, nobody can tell how the connection ended.
  */
 final class SshProgress {
     private static final int SUCCESS_IS_SHORTER_BY = 16;
@@ -23,22 +25,29 @@ final class SshProgress {
     private boolean banner;
     private boolean encrypted;
     private boolean awaitingReply;
+    /** The last acknowledgement of data that the sensor lost, and that this was a reply to. */
+    private int lostAndReplied;
+
     private int acceptSize;
     private int failureSize;
     private int failures;
     private int sessionBytes;
     private boolean loggedIn;
+    /** A hole may hide how the authentication ended. */
+    private boolean unsure;
 
     void reset() {
         counted = false;
         banner = false;
         encrypted = false;
         awaitingReply = false;
+        lostAndReplied = 0;
         acceptSize = 0;
         failureSize = 0;
         failures = 0;
         sessionBytes = 0;
         loggedIn = false;
+        unsure = false;
     }
 
     boolean active() {
@@ -73,16 +82,32 @@ final class SshProgress {
         }
     }
 
-    /** Takes new data of the responder, which acknowledges everything that the initiator sent if {@code coversAll}. */
-    void onBackward(PacketView packet, boolean coversAll, ConnectionChange change) {
+    /** Learns that so many bytes of the responder are missing before what comes now. */
+    void onHole(int size, ConnectionChange change) {
+        if (!encrypted || loggedIn) {
+            return;
+        }
+        if (acceptSize != 0 && isSuccess(size)) {
+            login(change);
+        } else if (size == failureSize) {
+            reject(change);
+        } else {
+            unsure = true;
+        }
+    }
+
+    /**
+     * Takes new data of the responder.
+     *
+     * @param ahead how far it acknowledges more than was seen of the initiator: 0 for all that was seen, less for a part
+     *     of it
+     */
+    void onBackward(PacketView packet, int ahead, ConnectionChange change) {
         if (!encrypted || loggedIn) {
             return;
         }
         int size = packet.payloadLength();
-        boolean reply = awaitingReply && coversAll;
-        if (reply) {
-            awaitingReply = false;
-        }
+        boolean reply = isReply(packet, ahead);
         if (acceptSize == 0) {
             acceptSize = reply ? size : 0;
         } else if (reply && isSuccess(size)) {
@@ -90,8 +115,7 @@ final class SshProgress {
         } else if (reply && failureSize == 0) {
             failureSize = size;
         } else if (reply && size == failureSize) {
-            failures++;
-            change.sshFailures++;
+            reject(change);
         } else {
             sessionBytes += size;
             if (sessionBytes >= SESSION_BYTES) {
@@ -100,9 +124,27 @@ final class SshProgress {
         }
     }
 
+    private boolean isReply(PacketView packet, int ahead) {
+        int acknowledged = (int) packet.acknowledgment();
+        boolean toLost = ahead > 0 && acknowledged != lostAndReplied;
+        if (!(toLost || ahead == 0 && awaitingReply)) {
+            return false;
+        }
+        awaitingReply = false;
+        if (toLost) {
+            lostAndReplied = acknowledged;
+        }
+        return true;
+    }
+
     private boolean isSuccess(int size) {
         return size == acceptSize - SUCCESS_IS_SHORTER_BY
                 || failureSize != 0 && size == acceptSize - PADDED_SUCCESS_IS_SHORTER_BY && size != failureSize;
+    }
+
+    private void reject(ConnectionChange change) {
+        failures++;
+        change.sshFailures++;
     }
 
     private void login(ConnectionChange change) {
@@ -112,7 +154,7 @@ final class SshProgress {
 
     /** The connection ends. */
     void end(ConnectionChange change) {
-        if (acceptSize != 0 && !loggedIn) {
+        if (acceptSize != 0 && !loggedIn && !unsure) {
             change.events |= ConnectionChange.SSH_GIVEN_UP;
             if (failures == 0) {
                 change.sshFailures++;

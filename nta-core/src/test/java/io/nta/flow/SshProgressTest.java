@@ -139,6 +139,47 @@ class SshProgressTest {
         assertSeen(1, 0, 1);
     }
 
+    /** The sensor lost packets, the server didn't. */
+    @Test
+    void aSuccessThatIsLostIsALoginAllTheSame() {
+        accepted(22).none().tcp().send(encrypted(144)).answerLost(SUCCESS).fin().serverFin();
+        assertSeen(0, 1, 0);
+    }
+
+    @Test
+    void aRejectionThatIsLostCounts() {
+        SshTalk talk = accepted(22).none().wrongPassword();
+        talk.tcp().send(encrypted(144)).answerLost(FAILURE);
+        talk.wrongPassword().tcp().serverRst();
+        assertSeen(3, 0, 1);
+    }
+
+    @Test
+    void aReplyToARequestThatIsLostIsAReply() {
+        TcpTalk talk = accepted(22).none().tcp();
+        talk.sendLost(144).answer(encrypted(FAILURE)).sendLost(144).answer(encrypted(SUCCESS));
+        assertSeen(1, 1, 0);
+    }
+
+    @Test
+    void oneRequestThatIsLostHasOneReply() {
+        TcpTalk talk = accepted(22).none().tcp();
+        talk.sendLost(144).answer(encrypted(FAILURE)).answer(encrypted(FAILURE));
+        assertSeen(1, 0, 0);
+    }
+
+    @Test
+    void afterAHoleThatNoReplyExplainsNobodyKnowsTheEnd() {
+        accepted(22)
+                .none()
+                .tcp()
+                .send(encrypted(144))
+                .answerLost(SUCCESS + 96)
+                .fin()
+                .serverFin();
+        assertSeen(0, 0, 0);
+    }
+
     @Test
     void itIsSshOnAnyPortThatShowsABanner() {
         accepted(2_222).none().wrongPassword().tcp().rst();

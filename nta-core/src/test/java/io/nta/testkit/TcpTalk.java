@@ -79,6 +79,12 @@ public final class TcpTalk {
         return fromClient(PSH_ACK, 0, payload);
     }
 
+    /** Data of the client that the sensor doesn't see. */
+    public TcpTalk sendLost(int size) {
+        clientNext += size;
+        return this;
+    }
+
     /** The client's last data once more. */
     public TcpTalk sendAgain() {
         clientNext -= lastSent.length;
@@ -121,6 +127,12 @@ public final class TcpTalk {
     public TcpTalk answer(byte[] payload) {
         lastAnswer = payload;
         return fromServer(PSH_ACK, 0, payload);
+    }
+
+    /** Data of the server that the sensor doesn't see. */
+    public TcpTalk answerLost(int size) {
+        serverNext += size;
+        return this;
     }
 
     private byte[] lastAnswer = {};

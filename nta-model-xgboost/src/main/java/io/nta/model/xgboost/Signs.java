@@ -12,12 +12,23 @@ import java.util.List;
  * detection: they are about a fifth of what one window must show for an analyst to wonder.
  */
 public enum Signs {
-    /** Claims of an address that is another's, or that nobody asked for. */
+    /**
+     * Claims of an address that is another's. Where nobody else claims it, they are told unasked by one that has other addresses or forges its frames, or as a rule: of a few replies
+     * the requests were merely lost to the sensor.
+     */
     ARP(AttackType.ARP_SPOOF) {
         @Override
         boolean in(FeatureVector row) {
-            return row.kind() == KeyKind.SOURCE
-                    && row.get(ARP_TOLD_UNASKED) + row.get(ARP_RIVAL_CLAIMS) + row.get(ARP_CHANGES) > 0;
+            if (row.kind() != KeyKind.SOURCE) {
+                return false;
+            }
+            double told = row.get(ARP_TOLD_UNASKED);
+            boolean contested = row.get(ARP_RIVAL_CLAIMS) + row.get(ARP_CHANGES) + row.get(ARP_CONTESTED) > 0;
+            boolean doubtful = row.get(ARP_SHARING) > 1 || row.get(ARP_MAC_MISMATCHES) > 0;
+            boolean neverAsked = told >= row.get(ARP_REPLIES) && row.get(ARP_SHARING) <= FEW_SHARING;
+            boolean asARule = told >= LEAST_TOLD && told > row.get(ARP_REPLIES) / 2;
+            double least = neverAsked ? 1 : LEAST_TOLD_OF_DOUBTFUL;
+            return contested || doubtful && told >= least || asARule;
         }
     },
     /** Several names under one domain that are long enough to carry something; at a server, several for each client: devices of one maker have a name each. */
@@ -81,8 +92,8 @@ public enum Signs {
     UDP(AttackType.UDP_FLOOD) {
         @Override
         boolean in(FeatureVector row) {
-            double unasked = row.get(UNSOLICITED_UDP);
             double packets = row.get(UDP_PACKETS);
+            double unasked = Math.max(0, row.get(UNSOLICITED_UDP) - LOST_SHARE * packets);
             return isFlood(row, unasked + packets / wantedFactor(row))
                     && (isConcentrated(row, packets)
                             || unasked > packets
@@ -91,6 +102,12 @@ public enum Signs {
                             || row.get(SOURCES) >= MANY_SOURCES);
         }
     };
+
+    private static final double LEAST_TOLD = 5;
+    /** As the rules' option arp_spoof.unsolicited_replies. */
+    private static final double LEAST_TOLD_OF_DOUBTFUL = 2;
+    /** The own and another's; routers that answer for others have many. */
+    private static final double FEW_SHARING = 2;
 
     private static final double LEAST_TARGETS = 5;
     private static final double LEAST_HANDSHAKES = 25;
@@ -107,6 +124,11 @@ public enum Signs {
     private static final double CONVERSATION_PACKETS_PER_FLOW = 10;
     /** Of names asked for, for each peer: five hundred a second, as of a resolver that asks for a thousand users. */
     private static final double LOOKUP_FACTOR = 50;
+    /** Some of the servers that a resolver asks are down, and a sensor loses packets. */
+    private static final double LOOKUPS_ANSWERED = 0.75;
+
+    /** Of a host's packets that the sensor may have lost, so that it seems not to have asked for their answers. */
+    private static final double LOST_SHARE = 0.1;
 
     private static final double NEARLY_ALL = 0.9;
     private static final double PINGS_PER_SECOND = 5;
@@ -129,6 +151,10 @@ public enum Signs {
     private static final int ARP_TOLD_UNASKED = column("arp_directed_unsolicited_count");
     private static final int ARP_RIVAL_CLAIMS = column("arp_rival_claim_count");
     private static final int ARP_CHANGES = column("arp_binding_flap_count");
+    private static final int ARP_CONTESTED = column("suspicious_mac_changes");
+    private static final int ARP_SHARING = column("duplicate_mac_ips");
+    private static final int ARP_MAC_MISMATCHES = column("arp_mac_mismatch_count");
+    private static final int ARP_REPLIES = column("arp_reply_count");
     private static final int DOMAIN_NAMES = column("top_domain_name_count");
     private static final int DOMAIN_CHARACTERS = column("top_domain_characters");
     private static final int ICMP_PACKETS = column("icmp_count");
@@ -225,10 +251,10 @@ public enum Signs {
         return isConversation(row) ? CONVERSATION_FACTOR * peers(row) : 1;
     }
 
-    /** Returns whether nearly all datagrams ask for names, and get an answer. */
+    /** Returns whether nearly all datagrams ask for names, and most get an answer. */
     private static boolean isLookup(FeatureVector row) {
         double packets = row.get(UDP_PACKETS);
-        return row.get(DNS_QUERIES) >= NEARLY_ALL * packets && row.get(ANSWER_RATIO) >= NEARLY_ALL;
+        return row.get(DNS_QUERIES) >= NEARLY_ALL * packets && row.get(ANSWER_RATIO) >= LOOKUPS_ANSWERED;
     }
 
     /** Returns whether most packets are answered, and the datagrams belong to few flows, each of which is answered. */

@@ -42,7 +42,10 @@ class SignsTest {
 
     @ParameterizedTest(name = "{0} in {2} s: {3}")
     @CsvSource({
-        "arp_spoof,   SOURCE, 5,   arp_directed_unsolicited_count=1",
+        "arp_spoof,   SOURCE, 5,   arp_directed_unsolicited_count=5 arp_reply_count=9",
+        "arp_spoof,   SOURCE, 5,   arp_directed_unsolicited_count=2 arp_reply_count=9 duplicate_mac_ips=2",
+        "arp_spoof,   SOURCE, 5,   arp_directed_unsolicited_count=2 arp_reply_count=9 arp_mac_mismatch_count=1",
+        "arp_spoof,   SOURCE, 30,  suspicious_mac_changes=1",
         "arp_spoof,   SOURCE, 180, arp_rival_claim_count=1",
         "arp_spoof,   SOURCE, 30,  arp_binding_flap_count=1",
         "dns_tunnel,  SOURCE, 180, top_domain_name_count=5 top_domain_characters=60",
@@ -61,7 +64,7 @@ class SignsTest {
         "syn_flood,   TARGET, 30,  half_open_count=60",
         "syn_flood,   SOURCE, 180, half_open_count=360",
         "udp_flood,   TARGET, 5,   udp_count=50",
-        "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=1000",
+        "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=1080",
         // Held by few, and stalled whoever holds them.
         "slowloris,   TARGET, 30,  partial_http_count=20 unique_src_ips=10",
         "slowloris,   TARGET, 30,  partial_http_count=20 stalled_request_count=8 unique_src_ips=20",
@@ -86,6 +89,10 @@ class SignsTest {
     @CsvSource({
         "arp_spoof,   TARGET, 5,   arp_directed_unsolicited_count=9",
         "arp_spoof,   SOURCE, 5,   arp_count=100",
+        // Replies whose requests the sensor has lost.
+        "arp_spoof,   SOURCE, 180, arp_directed_unsolicited_count=5 arp_reply_count=10",
+        "arp_spoof,   SOURCE, 180, arp_directed_unsolicited_count=4 arp_reply_count=4",
+        "arp_spoof,   SOURCE, 180, arp_directed_unsolicited_count=1 duplicate_mac_ips=9 arp_mac_mismatch_count=1",
         "dns_tunnel,  SOURCE, 180, top_domain_name_count=4 top_domain_characters=400",
         "dns_tunnel,  SOURCE, 5,   top_domain_name_count=5 top_domain_characters=59",
         "icmp_flood,  TARGET, 5,   icmp_count=49",
@@ -100,7 +107,7 @@ class SignsTest {
         "syn_flood,   TARGET, 30,  half_open_count=59",
         "syn_flood,   SOURCE, 180, half_open_count=359",
         "udp_flood,   TARGET, 5,   udp_count=49",
-        "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=999",
+        "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=1079",
         // 30 devices of a maker, with a name each.
         "dns_tunnel,  TARGET, 30,  top_domain_name_count=30 top_domain_characters=1200 unique_src_ips=30",
         // 20 cameras that upload, and clients that wait for a server that is down.
@@ -112,6 +119,7 @@ class SignsTest {
         "icmp_flood,  TARGET, 30,  icmp_count=720 echo_request_count=720 echo_reply_count=720 unique_src_ips=24",
         // A resolver of 750 clients, and the one that it asks itself.
         "udp_flood,   TARGET, 5,   udp_count=7500 dns_query_count=7500 answer_ratio=1 unique_src_ips=750 unique_dst_ips=1",
+        "udp_flood,   TARGET, 5,   udp_count=7500 dns_query_count=7500 answer_ratio=0.75 unsolicited_udp_packet_count=750 unique_src_ips=750",
         "udp_flood,   SOURCE, 30,  udp_count=13500 dns_query_count=13500 answer_ratio=1 unique_dst_ips=1",
         // 20 calls over one media server.
         "udp_flood,   TARGET, 30,  udp_count=30000 udp_flow_count=20 udp_answered_flow_count=20 answer_ratio=1 unique_src_ips=20",
@@ -131,8 +139,8 @@ class SignsTest {
         "udp_flood, udp_count=100 distinct_targets_count=21 avg_udp_packet_size=120 unique_src_ips=63, false",
         "udp_flood, udp_count=100 distinct_targets_count=21 avg_udp_packet_size=121, true",
         "udp_flood, udp_count=100 distinct_targets_count=21 unique_src_ips=64, true",
-        "udp_flood, udp_count=100 distinct_targets_count=21 unsolicited_udp_packet_count=100, false",
-        "udp_flood, udp_count=100 distinct_targets_count=21 unsolicited_udp_packet_count=101, true"
+        "udp_flood, udp_count=100 distinct_targets_count=21 unsolicited_udp_packet_count=110, false",
+        "udp_flood, udp_count=100 distinct_targets_count=21 unsolicited_udp_packet_count=111, true"
     })
     void probesOfManyTargetsAreNoSignsOfAFlood(String label, String features, boolean shown) {
         assertThat(Signs.shows(row(KeyKind.TARGET, 5, features), AttackType.ofLabel(label)))
