@@ -43,6 +43,7 @@ final class PortScanRule implements Rule {
     private final double failingShare;
     private final double floodPacketSize;
     private final double floodRate;
+    private final double longestProbe;
 
     PortScanRule(ProviderConfig config) {
         ports = SizedLimit.of(config, "port_scan.failing_ports", 9, 12, 24);
@@ -52,6 +53,7 @@ final class PortScanRule implements Rule {
         failingShare = config.number("port_scan.failing_share", 0.6, 0, 1);
         floodPacketSize = config.number("port_scan.flood_packet_size", 120, 1, 65_535);
         floodRate = config.number("port_scan.flood_packet_rate", 20, 1, 1e9);
+        longestProbe = config.number("port_scan.longest_probe", 400, 1, 65_535);
     }
 
     @Override
@@ -110,9 +112,10 @@ final class PortScanRule implements Rule {
                 evidence);
     }
 
-    /** Datagrams that carry data to ever other ports swamp; probes are empty, or short. */
+    /** Datagrams that carry data to ever other ports swamp, or are the share that one of many reflectors has; probes are empty, or short. */
     private boolean isFlood(FeatureVector row) {
-        return Row.carriesData(row, floodPacketSize) && row.get(Row.UDP_COUNT) >= floodRate * row.seconds();
+        boolean frequent = row.get(Row.UDP_COUNT) >= floodRate * row.seconds();
+        return Row.carriesData(row, frequent ? floodPacketSize : longestProbe);
     }
 
     /** TCP connections that came to nothing. */

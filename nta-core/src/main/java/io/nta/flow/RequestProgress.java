@@ -100,6 +100,9 @@ final class RequestProgress {
         }
         outOfOrder(packet, arrival);
         note(wasPartial, change);
+        if (stalled && http && change.timeNanos - watchedSinceNanos >= stallNanos) {
+            review(change);
+        }
         if (!http && talkedBack) {
             drip(change, stallNanos);
         }
@@ -308,15 +311,25 @@ final class RequestProgress {
 
     /** The time of {@link #stallDueNanos} has come. */
     void stall(ConnectionChange change) {
-        long elapsedNanos = change.timeNanos - watchedSinceNanos;
-        if (arrived * NANOS >= MIN_BODY_RATE * elapsedNanos) {
-            // A body that is long, not slow.
-            watchedSinceNanos = change.timeNanos;
-            arrived = 0;
-            return;
+        if (!keepsPace(change.timeNanos)) {
+            stalled = true;
+            change.stalledDelta++;
         }
-        stalled = true;
-        change.stalledDelta++;
+    }
+
+    /** Looks whether a body that has stalled goes on, as a report does that waited for something to tell. */
+    private void review(ConnectionChange change) {
+        if (keepsPace(change.timeNanos)) {
+            unstall(change);
+        }
+    }
+
+    /** Returns whether the body that came since it is watched is long rather than slow; from now on, what comes next is watched. */
+    private boolean keepsPace(long nanos) {
+        boolean pace = arrived * NANOS >= MIN_BODY_RATE * (nanos - watchedSinceNanos);
+        watchedSinceNanos = nanos;
+        arrived = 0;
+        return pace;
     }
 
     /** Adds what is under way now to the differences of the gauges. */

@@ -170,6 +170,16 @@ class PortScanRuleTest {
             assertThat(rule.alarms(data, "port_scan.flood_packet_rate", 21)).isTrue();
             assertThat(rule.alarms(data, "port_scan.flood_packet_size", 121)).isTrue();
         }
+
+        /** One of many reflectors sends little, to ever other ports, but at length. */
+        @Test
+        void longDatagramsAreNoProbesHoweverFew() {
+            MadeRow few = udpPorts(5, 40).with("udp_count", 40);
+            assertThat(rule.alarms(few.with("avg_udp_packet_size", 400))).isTrue();
+            MadeRow longer = few.with("avg_udp_packet_size", 401);
+            assertThat(rule.alarms(longer)).isFalse();
+            assertThat(rule.alarms(longer, "port_scan.longest_probe", 401)).isTrue();
+        }
     }
 
     @Nested

@@ -334,6 +334,23 @@ class RequestProgressTest {
         assertThat(tracking.stalled()).as("nothing for 20 seconds").isEqualTo(1);
     }
 
+    /** A report that is sent as it comes about, with a pause in which nothing did. */
+    @Test
+    void aBodyThatGoesOnAfterAPauseIsStalledNoMore() {
+        TcpTalk talk = tracking.tcp(CLIENT, 40_000, SERVER, 80).at(0).handshake();
+        talk.at(1).send("POST /logs HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+        tracking.passTo(15);
+        assertThat(tracking.stalled()).isEqualTo(1);
+        talk.at(16).send("x".repeat(1_000));
+        assertThat(tracking.stalled()).as("a pace takes ten seconds").isEqualTo(1);
+        talk.at(21).send("x");
+        assertThat(tracking.stalled()).as("100 bytes a second").isZero();
+        tracking.passTo(40);
+        assertThat(tracking.stalled()).as("another pause").isEqualTo(1);
+        talk.at(41).send("x".repeat(900));
+        assertThat(tracking.stalled()).as("900 bytes in 10 seconds").isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"0.02", "0.4", "0.99"})
     void aSteadyUploadThatNobodyAnswersIsNoDrip(double gapSeconds) {

@@ -57,13 +57,18 @@ public enum Signs {
             return !sprayed && (targets - row.get(ANSWERED_TARGETS) >= LEAST_TARGETS || targets >= 2 * LEAST_TARGETS);
         }
     },
-    /** Requests that wait, or answers that aren't taken. What merely isn't complete yet counts, at a server, only when there are several for each client. */
+    /**
+     * Requests that wait, or answers that aren't taken. What merely isn't complete yet, or is no request that can be read, counts at a server only when there are several for each client:
+     * devices report to it without an answer.
+     */
     STALLS(AttackType.SLOWLORIS) {
         @Override
         boolean in(FeatureVector row) {
             double partial = row.get(PARTIAL_REQUESTS);
-            boolean oneEach = row.kind() == KeyKind.TARGET && partial < 2 * clients(row);
-            return row.get(STALLED) + row.get(BLOCKED) + (oneEach ? 0 : partial) >= LEAST_STALLS;
+            double requests = Math.min(row.get(STALLED), partial);
+            boolean fewSeen = row.kind() == KeyKind.TARGET && row.seconds() < LEAST_SECONDS_OF_REPORTS;
+            double unread = fewSeen ? 0 : row.get(STALLED) - requests;
+            return requests + severalEach(row, unread) + row.get(BLOCKED) + severalEach(row, partial) >= LEAST_STALLS;
         }
     },
     /** Rejected logins, or many connections. */
@@ -144,6 +149,9 @@ public enum Signs {
     private static final double MANY_SOURCES = 64;
     private static final double LEAST_LOGINS = 3;
     private static final double LEAST_STALLS = 8;
+    /** Devices report every few seconds, so a short window sees only some of those whose connections are open. */
+    private static final int LEAST_SECONDS_OF_REPORTS = 30;
+
     private static final double LEAST_NAMES = 5;
     /** Characters left of the registered domain: with less, a name carries no more than a word. */
     private static final double LEAST_NAME_LENGTH = 12;
@@ -232,6 +240,11 @@ public enum Signs {
     private static boolean isWaiting(FeatureVector row) {
         double attempts = row.get(ATTEMPTS);
         return attempts > 0 && row.get(SYNS) >= PATIENT_SYNS * attempts && row.get(ANSWERED_HALF_OPEN) == 0;
+    }
+
+    /** Returns so many if they are several for each client, else 0. */
+    private static double severalEach(FeatureVector row, double count) {
+        return count < 2 * clients(row) && row.kind() == KeyKind.TARGET ? 0 : count;
     }
 
     /** Returns how many ask a server; 1 for the row of a client. */

@@ -68,6 +68,7 @@ class SignsTest {
         // Held by few, and stalled whoever holds them.
         "slowloris,   TARGET, 30,  partial_http_count=20 unique_src_ips=10",
         "slowloris,   TARGET, 30,  partial_http_count=20 stalled_request_count=8 unique_src_ips=20",
+        "slowloris,   TARGET, 30,  stalled_request_count=120 unique_src_ips=60",
         // Each SYN once; and some handshakes that were answered.
         "syn_flood,   TARGET, 5,   half_open_count=500 attempted_conn_count=500 tcp_syn_count=1000",
         "syn_flood,   TARGET, 5,   half_open_count=500 attempted_conn_count=500 tcp_syn_count=2000 answered_half_open_count=400",
@@ -110,6 +111,9 @@ class SignsTest {
         "udp_flood,   SOURCE, 180, udp_count=800 unsolicited_udp_packet_count=1079",
         // 30 devices of a maker, with a name each.
         "dns_tunnel,  TARGET, 30,  top_domain_name_count=30 top_domain_characters=1200 unique_src_ips=30",
+        // 120 devices that report without an answer, of which a short window sees some.
+        "slowloris,   TARGET, 30,  stalled_request_count=120 unique_src_ips=61",
+        "slowloris,   TARGET, 5,   stalled_request_count=120 unique_src_ips=9",
         // 20 cameras that upload, and clients that wait for a server that is down.
         "slowloris,   TARGET, 30,  partial_http_count=20 unique_src_ips=20",
         "syn_flood,   TARGET, 5,   half_open_count=60 attempted_conn_count=60 tcp_syn_count=150",
