@@ -131,8 +131,7 @@ final class DemoCommand implements Callable<Integer> {
                 capture.packets().stream().map(PacketRecord::timestampNanos).toList();
         CaptureResult result = new CaptureResult(
                 CAPTURE, null, alerts.all(), 0, 0, Collections.min(times), Collections.max(times), null);
-        int answered =
-                new FirstView(server.url()).ask(ofNanos(Collections.min(times)), ofNanos(Collections.max(times)));
+        int answered = new FirstView(server.url()).ask(Instant.ofEpochSecond(0, Collections.max(times)));
         String labels = new String(resource(LABELS).readAllBytes(), StandardCharsets.UTF_8);
         DemoReport report = DemoReport.of(result, labels, capture.shift());
         console.out().println();
@@ -143,10 +142,6 @@ final class DemoCommand implements Callable<Integer> {
         console.out().println("Next: nta analyze FILE, on a capture of your own.");
         console.out().flush();
         return report.isRight() ? ExitCodes.OK : ExitCodes.FAILED;
-    }
-
-    private static Instant ofNanos(long nanos) {
-        return Instant.ofEpochSecond(0, nanos);
     }
 
     private static void close(DemoServer server, Console console) {

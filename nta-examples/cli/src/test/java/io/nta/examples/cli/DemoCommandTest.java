@@ -27,7 +27,7 @@ class DemoCommandTest {
                     .hasSizeGreaterThanOrEqualTo(2);
         }
         assertThat(nta.out()).contains("9 of 9 attacks found, no false alert.");
-        assertThat(nta.out()).contains("The dashboard works: the 16 requests of a first view were answered.");
+        assertThat(nta.out()).contains("The dashboard works: the 37 requests of a first view were answered.");
         assertThat(nta.out()).startsWith("READY http://127.0.0.1:");
         assertThat(nta.out().lines().filter(line -> line.startsWith("ALERT ")))
                 .hasSize(AttackType.known().size());

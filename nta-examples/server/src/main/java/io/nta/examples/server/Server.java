@@ -51,8 +51,8 @@ import org.slf4j.LoggerFactory;
 /** A server: what takes packets, keeps and analyses them, and answers. Start it, and close it. */
 public final class Server implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    /** The first loads what answering needs: a third of a second while agents already send. */
-    private static final int REHEARSALS = 20;
+    /** It takes a quarter of a second, but the store may be far away. */
+    private static final Duration REHEARSAL = Duration.ofSeconds(2);
 
     private static final Duration RECOVERY_TOLD = Duration.ofSeconds(5);
     /** So long events are gathered that are then told together. */
@@ -143,7 +143,7 @@ public final class Server implements Closeable {
         try {
             server.ingest.start();
             server.http.start();
-            server.http.rehearse("/health", REHEARSALS);
+            new Rehearsal(server.http, server.store.reader(), server.clock).play(REHEARSAL);
         } catch (RuntimeException e) {
             server.close();
             throw e;

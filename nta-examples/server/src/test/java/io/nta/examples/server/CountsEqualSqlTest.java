@@ -167,6 +167,20 @@ class CountsEqualSqlTest {
         assertThat(told).isEqualTo(expected);
     }
 
+    /** What the answers of their own say is held against SQL. */
+    @ParameterizedTest
+    @MethodSource("ranges")
+    void allKindsAtOnceAreWhatTheyAreAlone(Range range) throws SQLException {
+        JsonNode answer = get("/api/traffic", range);
+        assertTotals(answer, range);
+        assertThat(answer.path("protocols"))
+                .isEqualTo(get("/api/protocols", range).path("items"));
+        assertThat(answer.path("directions"))
+                .isEqualTo(get("/api/traffic-direction", range).path("items"));
+        assertThat(answer.path("sizes"))
+                .isEqualTo(get("/api/packet-size-distribution", range).path("items"));
+    }
+
     @ParameterizedTest
     @MethodSource("ranges")
     void tcpFlags(Range range) throws SQLException {

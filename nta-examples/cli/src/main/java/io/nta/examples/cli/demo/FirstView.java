@@ -1,5 +1,6 @@
 package io.nta.examples.cli.demo;
 
+import io.nta.examples.server.OverviewRequests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,29 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Asks a server for what the dashboard asks when somebody opens it, and for some of the files that it consists of: each kind of request once. */
+/** Asks a server for what a browser asks that opens the dashboard, as a program of its own would. */
 public final class FirstView {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
-    /** Never ends by itself. */
-    private static final String EVENTS = "/api/stream";
-
-    private static final List<String> PAGE =
-            List.of("/dashboard/", "/dashboard/main.js", "/dashboard/parts.css", "/api/session", "/api/agents", EVENTS);
-
-    /** Of these, what lies within a time. */
-    private static final List<String> OVERVIEW = List.of(
-            "/api/packets?limit=1&",
-            "/api/alerts/summary?",
-            "/api/alerts?resolved=false&limit=8&",
-            "/api/protocols?",
-            "/api/traffic-direction?",
-            "/api/packet-size-distribution?",
-            "/api/top-ports?limit=8&",
-            "/api/top-sources?limit=8&",
-            "/api/top-destinations?limit=8&",
-            "/api/traffic-history?step=60&");
-
     private final HttpClient client = HttpClient.newHttpClient();
     private final String server;
 
@@ -43,24 +25,24 @@ public final class FirstView {
     }
 
     /**
-     * Asks for the page and for what it shows of a time; returns how many requests were answered, which is all of them.
+     * Asks for the page and for what it shows; returns how many requests were answered, which is all of them.
      *
+     * @param newest when the newest packet was captured
      * @throws IOException when one isn't answered; the message says which
      */
-    public int ask(Instant from, Instant to) throws IOException, InterruptedException {
-        for (String path : PAGE) {
+    public int ask(Instant newest) throws IOException, InterruptedException {
+        List<String> paths = OverviewRequests.of(newest);
+        for (String path : paths) {
             ask(path);
         }
-        for (String path : OVERVIEW) {
-            ask(path + "from=" + from + "&to=" + to);
-        }
-        return PAGE.size() + OVERVIEW.size();
+        ask(OverviewRequests.EVENTS);
+        return paths.size() + 1;
     }
 
     private void ask(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(PATIENCE)
-                .header("Accept", path.equals(EVENTS) ? "text/event-stream" : "*/*")
+                .header("Accept", path.equals(OverviewRequests.EVENTS) ? "text/event-stream" : "*/*")
                 .header("Accept-Encoding", "gzip")
                 .build();
         HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
@@ -69,7 +51,7 @@ public final class FirstView {
                 throw new IOException(
                         "The page doesn't work: the server answered " + answer.statusCode() + " to " + path);
             }
-            if (!path.equals(EVENTS)) {
+            if (!path.equals(OverviewRequests.EVENTS)) {
                 body.readAllBytes();
             }
         }

@@ -27,8 +27,8 @@ public final class TrafficApi {
         BYTES
     }
 
-    /** Writes one object's fields. */
-    private interface FieldWriter {
+    /** Writes fields of an object, or items of an array. */
+    private interface TrafficWriter {
         void write(Traffic traffic, JsonGenerator json) throws IOException;
     }
 
@@ -41,17 +41,18 @@ public final class TrafficApi {
 
     /** Adds its routes. */
     public void addTo(RouteTable routes) {
-        routes.get("/api/protocols", Scope.READ, context -> traffic(context, TrafficApi::protocols));
-        routes.get("/api/traffic-direction", Scope.READ, context -> traffic(context, TrafficApi::directions));
-        routes.get("/api/packet-size-distribution", Scope.READ, context -> traffic(context, TrafficApi::sizes));
-        routes.get("/api/tcp-flags", Scope.READ, context -> traffic(context, TrafficApi::flags));
+        routes.get("/api/traffic", Scope.READ, context -> traffic(context, TrafficApi::kinds));
+        routes.get("/api/protocols", Scope.READ, context -> traffic(context, items(TrafficApi::protocols)));
+        routes.get("/api/traffic-direction", Scope.READ, context -> traffic(context, items(TrafficApi::directions)));
+        routes.get("/api/packet-size-distribution", Scope.READ, context -> traffic(context, items(TrafficApi::sizes)));
+        routes.get("/api/tcp-flags", Scope.READ, context -> traffic(context, items(TrafficApi::flags)));
         routes.get("/api/dns-stats", Scope.READ, this::dns);
         routes.get("/api/top-sources", Scope.READ, context -> top(context, Dimension.SOURCE));
         routes.get("/api/top-destinations", Scope.READ, context -> top(context, Dimension.DESTINATION));
         routes.get("/api/top-ports", Scope.READ, context -> top(context, Dimension.PORT));
     }
 
-    private void traffic(Context context, FieldWriter fields) throws IOException {
+    private void traffic(Context context, TrafficWriter rest) throws IOException {
         Parameters parameters = Parameters.of(context);
         TimeRange range = parameters.range();
         parameters.verify();
@@ -60,13 +61,33 @@ public final class TrafficApi {
             json.writeStartObject();
             json.writeNumberField("packets", traffic.packets());
             json.writeNumberField("bytes", traffic.bytes());
-            fields.write(traffic, json);
+            rest.write(traffic, json);
             json.writeEndObject();
         });
     }
 
+    /** By protocol, direction and size at once: of one moment, and added up once. */
+    private static void kinds(Traffic traffic, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("protocols");
+        protocols(traffic, json);
+        json.writeEndArray();
+        json.writeArrayFieldStart("directions");
+        directions(traffic, json);
+        json.writeEndArray();
+        json.writeArrayFieldStart("sizes");
+        sizes(traffic, json);
+        json.writeEndArray();
+    }
+
+    private static TrafficWriter items(TrafficWriter items) {
+        return (traffic, json) -> {
+            json.writeArrayFieldStart("items");
+            items.write(traffic, json);
+            json.writeEndArray();
+        };
+    }
+
     private static void protocols(Traffic traffic, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("items");
         for (Map.Entry<String, Long> protocol : traffic.protocolPackets().entrySet()) {
             json.writeStartObject();
             json.writeStringField("protocol", protocol.getKey());
@@ -74,7 +95,6 @@ public final class TrafficApi {
             json.writeNumberField("bytes", traffic.protocolBytes().getOrDefault(protocol.getKey(), 0L));
             json.writeEndObject();
         }
-        json.writeEndArray();
     }
 
     private static void directions(Traffic traffic, JsonGenerator json) throws IOException {
@@ -90,14 +110,12 @@ public final class TrafficApi {
     }
 
     private static void counts(String name, Map<String, Long> counts, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("items");
         for (Map.Entry<String, Long> count : counts.entrySet()) {
             json.writeStartObject();
             json.writeStringField(name, count.getKey());
             json.writeNumberField("packets", count.getValue());
             json.writeEndObject();
         }
-        json.writeEndArray();
     }
 
     private void top(Context context, Dimension dimension) throws IOException {

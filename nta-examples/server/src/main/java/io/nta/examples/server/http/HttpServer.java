@@ -7,7 +7,9 @@ import io.javalin.http.HttpStatus;
 import io.nta.examples.server.config.ListenConfig;
 import io.nta.store.jdbc.StoreUnavailableException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpException;
@@ -40,6 +42,8 @@ public final class HttpServer {
     private static final long STOP_MILLIS = 5_000;
     /** How long a connection that asks nothing is kept then. */
     private static final long STOP_IDLE_MILLIS = 50;
+    /** An attribute of requests, which nothing that is sent can set. */
+    private static final String ITSELF = "nta.itself";
 
     private final Javalin javalin;
     private @Nullable ServerConnector connector;
@@ -97,7 +101,12 @@ public final class HttpServer {
     }
 
     private LocalConnector ownConnector(Server server, HttpConfiguration http) {
-        LocalConnector made = new LocalConnector(server, new HttpConnectionFactory(http));
+        HttpConfiguration own = new HttpConfiguration(http);
+        own.addCustomizer((request, answer) -> {
+            request.setAttribute(ITSELF, true);
+            return request;
+        });
+        LocalConnector made = new LocalConnector(server, new HttpConnectionFactory(own));
         ownConnector = made;
         return made;
     }
@@ -168,18 +177,24 @@ public final class HttpServer {
     }
 
     /**
-     * Asks itself for something that needs no key, some times, without a network in between. What Java loads at a first answer, and begins to compile at the next ones, whoever asks first
-     * need not wait for.
+     * Asks itself for something, without a network in between and whatever key it needs; see {@link #asksItself}. Returns whether it was answered in full, with 200, and within that time.
      */
-    public void rehearse(String path, int times) {
+    public boolean askItself(String path, Duration patience) {
         LocalConnector own = Objects.requireNonNull(ownConnector, "not started");
+        String request =
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
         try {
-            for (int i = 0; i < times; i++) {
-                own.getResponse("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-            }
+            String answer = own.getResponse(request, patience.toNanos(), TimeUnit.NANOSECONDS);
+            return answer != null && answer.startsWith("HTTP/1.1 200 ");
         } catch (Exception e) {
-            LOG.debug("The server doesn't answer itself; the first to ask may wait a little longer", e);
+            LOG.debug("The server doesn't answer itself: {}", path, e);
+            return false;
         }
+    }
+
+    /** Returns whether it is the server itself that asks, by {@link #askItself}. Nobody can ask so from outside, whatever they send. */
+    public static boolean asksItself(io.javalin.http.Context context) {
+        return context.attribute(ITSELF) != null;
     }
 
     /** Returns the port that it listens on. */

@@ -7,10 +7,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import io.nta.examples.server.OverviewRequests;
+import io.nta.examples.server.testkit.CaptureBatches;
+import io.nta.packet.PacketRecord;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +83,46 @@ class DashboardPagesIT {
             assertThat(Visit.rows(visit.panel("Open alerts"))).hasCount(8);
             assertThat(visit.panel("Sensors")).containsText("lab-1");
         }
+    }
+
+    /** The server rehearses these, and {@code nta demo --exit} asks for them. */
+    @Test
+    void aFirstViewAsksForWhatIsRehearsed() {
+        long newest = CaptureBatches.packets(DemoServer.CAPTURE).stream()
+                .mapToLong(PacketRecord::timestampNanos)
+                .max()
+                .orElseThrow();
+        List<String> rehearsed = new ArrayList<>(OverviewRequests.of(Instant.ofEpochSecond(0, newest)));
+        rehearsed.add(OverviewRequests.EVENTS);
+        try (Visit visit = browser.visit(demo.uri(), "/overview")) {
+            // What it asks for last.
+            assertThat(visit.page().locator("#pages .number")).hasText("8");
+            visit.settle();
+            List<String> asked = visit.asked().stream()
+                    .map(url -> url.substring(demo.uri().toString().length()))
+                    .toList();
+            assertThat(comparable(asked)).isEqualTo(comparable(rehearsed));
+        }
+    }
+
+    /** When browsers ask for the icon, and whether they tell of it, is their own affair. */
+    private static Set<String> comparable(List<String> paths) {
+        return paths.stream()
+                .filter(path -> !path.endsWith("/icon.svg"))
+                .map(DashboardPagesIT::comparable)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** How long a chart's steps are depends on how many packets there are. */
+    private static String comparable(String path) {
+        String[] parts = URLDecoder.decode(path, StandardCharsets.UTF_8).split("[?&#]");
+        return parts[0]
+                + Arrays.stream(parts)
+                        .skip(1)
+                        .filter(part -> part.contains("=") && !part.startsWith("step="))
+                        .map(part -> part.replace(".000Z", "Z"))
+                        .sorted()
+                        .collect(Collectors.toList());
     }
 
     @Test

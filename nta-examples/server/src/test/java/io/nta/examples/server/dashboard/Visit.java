@@ -26,6 +26,7 @@ final class Visit implements AutoCloseable {
     private final Page page;
     private final URI server;
     private final List<String> wrong = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
     private boolean refusalsExpected;
 
     Visit(BrowserContext context, URI server, String where) {
@@ -48,6 +49,7 @@ final class Visit implements AutoCloseable {
             }
         });
         page.onRequest(request -> {
+            asked.add(request.url());
             if (!request.url().startsWith(server.toString()) && !request.url().startsWith("data:")) {
                 wrong.add("asked another server: " + request.url());
             }
@@ -57,6 +59,11 @@ final class Visit implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** Returns the addresses of all that the page has asked for so far. */
+    List<String> asked() {
+        return List.copyOf(asked);
     }
 
     /** Requests may be refused from now on. */

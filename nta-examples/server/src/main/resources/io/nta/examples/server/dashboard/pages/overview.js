@@ -50,25 +50,24 @@ export function build(view) {
   async function refresh(range) {
     const within = bounds(range);
     const ask = (path, parameters = within) => get(path, parameters, view.signal);
-    const protocols = ask('/api/protocols');
-    traffic = protocols;
+    traffic = ask('/api/traffic');
     const alerts = showAlerts(range);
     const waiting = [
-      panels.protocols.fill(protocols, showProtocols),
-      panels.directions.fill(ask('/api/traffic-direction'), showDirections),
-      panels.sizes.fill(ask('/api/packet-size-distribution'), showSizes),
+      panels.protocols.fill(traffic, showProtocols),
+      panels.directions.fill(traffic, showDirections),
+      panels.sizes.fill(traffic, showSizes),
       panels.sources.fill(ask('/api/top-sources', { ...within, limit: TOP }), (answer) => showTop('Top sources', 'Sender', answer, host)),
       panels.targets.fill(ask('/api/top-destinations', { ...within, limit: TOP }), (answer) => showTop('Top targets', 'Receiver', answer, host)),
       panels.ports.fill(ask('/api/top-ports', { ...within, limit: TOP }), (answer) => showTop('Top service ports', 'Port', answer, port)),
       panels.sensors.fill(ask('/api/agents', {}), agentTable),
     ];
-    await history(range, protocols, alerts);
+    await history(range, traffic, alerts);
     await Promise.all(waiting);
   }
 
-  async function history(range, protocols, alerts) {
-    const total = await protocols.catch(() => ({ packets: 0 }));
-    const step = stepOf(range, total.packets);
+  async function history(range, sums, alerts) {
+    const { packets: all } = await sums.catch(() => ({ packets: 0 }));
+    const step = stepOf(range, all);
     const answer = get('/api/traffic-history', { ...bounds(range), step }, view.signal);
     const marks = ((await alerts) ?? { items: [] }).items.map((alert) => ({
       time: Date.parse(alert.detected_at) / 1000,
@@ -137,7 +136,7 @@ const NO_PACKETS = 'No packet in this range.';
 function showProtocols(answer) {
   return answer.packets === 0
     ? NO_PACKETS
-    : bars('Packets by protocol', 'Protocol', answer.items.filter((item) => item.packets > 0).map((item) => ({
+    : bars('Packets by protocol', 'Protocol', answer.protocols.filter((item) => item.packets > 0).map((item) => ({
       name: el('a', { href: address(['packets'], { protocol: item.protocol.toLowerCase() }) }, item.protocol),
       value: item.packets,
     })), answer.packets, 'Packets');
@@ -146,7 +145,7 @@ function showProtocols(answer) {
 function showDirections(answer) {
   return answer.packets === 0
     ? NO_PACKETS
-    : bars('Packets by direction between private and public addresses', 'Direction', answer.items.map((item) => ({
+    : bars('Packets by direction between private and public addresses', 'Direction', answer.directions.map((item) => ({
       name: DIRECTIONS[item.direction] ?? item.direction,
       value: item.packets,
     })), answer.packets, 'Packets');
@@ -155,7 +154,7 @@ function showDirections(answer) {
 function showSizes(answer) {
   return answer.packets === 0
     ? NO_PACKETS
-    : bars('Packets by length in bytes', 'Bytes', answer.items.map((item) => ({ name: item.size, value: item.packets })), answer.packets, 'Packets');
+    : bars('Packets by length in bytes', 'Bytes', answer.sizes.map((item) => ({ name: item.size, value: item.packets })), answer.packets, 'Packets');
 }
 
 function showTop(caption, name, answer, render) {
