@@ -186,6 +186,7 @@ public final class Analyzer implements Closeable {
                 StageStats.sum(line.decoder().anomalies().asMap(), counts.anomalies()),
                 line.protocols().counts(),
                 line.folded(),
+                line.foldedEarly(),
                 line.late(),
                 sum(SourceLane::setAside),
                 counts.connectionsOpened(),

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param anomalies what was wrong with packets, the merely noted included
  * @param protocols the decoded packets by protocol
  * @param folded packets counted in windows
+ * @param foldedEarly those of {@code folded} that could not wait for others of earlier times, because too many waited; see {@link io.nta.window.TimelineConfig#ordered}
  * @param late packets that came after their window had closed
  * @param setAside packets whose time can't be believed: nothing confirmed it, it is too far from their arrival, or beyond what can be computed with
  * @param connectionsOpened connections and flows seen
@@ -41,6 +42,7 @@ public record AnalyzerStats(
         Map<DecodeAnomaly, Long> anomalies,
         ProtocolCounts protocols,
         long folded,
+        long foldedEarly,
         long late,
         long setAside,
         long connectionsOpened,
