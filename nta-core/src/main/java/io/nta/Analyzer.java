@@ -212,12 +212,17 @@ public final class Analyzer implements Closeable {
         return lanes.values().stream().mapToLong(count).sum();
     }
 
-    /** Releases sources, detectors and store. */
+    /**
+     * Releases detectors, store and sources: all of them, whichever fails. To be called when {@link #run} has returned or thrown; another thread that wants to end
+     * it calls {@link #stop}. If detection is still busy, because {@link #run} has thrown, it is interrupted, and waited for up to 10 s.
+     *
+     * @throws IOException when one of them can't be closed; what others threw is suppressed in it
+     */
     @Override
     public void close() throws IOException {
         windows.close();
         handOver.close();
-        detectors.forEach(Detector::close);
+        // The last one registered is closed first.
         try (Closer closer = Closer.create()) {
             sources.forEach(closer::register);
             if (supply != null) {
@@ -226,6 +231,7 @@ public final class Analyzer implements Closeable {
             if (store != null) {
                 closer.register(store);
             }
+            detectors.forEach(detector -> closer.register(detector::close));
         }
     }
 
