@@ -96,7 +96,9 @@ public final class Analyzer implements Closeable {
      * before the error is thrown.
      *
      * @throws IOException when a source can't go on; its message says where and why
-     * @throws NtaException when a store or a listener failed
+     * @throws NtaException when a store, a listener or a consumer of rows failed; when a source or an aggregator broke its contract; or when the thread was interrupted. What was
+     *     under way then is not analysed to its end
+     * @throws IllegalStateException when it is called again
      */
     public void run() throws IOException {
         if (started) {
@@ -270,13 +272,15 @@ public final class Analyzer implements Closeable {
             return this;
         }
 
-        /** Adds a listener. */
+        /** Adds a listener, which is told of alerts on the detection thread. */
         public Builder onAlert(AlertListener listener) {
             listeners.add(listener);
             return this;
         }
 
-        /** Adds a taker of every row. */
+        /**
+         * Adds a consumer of every row. It is called on the detection thread, when the store has the row and no detector has judged it yet. What it throws ends the analysis.
+         */
         public Builder onRow(RowSink sink) {
             rowSinks.add(sink);
             return this;

@@ -46,7 +46,7 @@ public record LiveConfig(
         }
     }
 
-    /** Returns: every packet, whole, promiscuous, 32 MiB, 100 ms. */
+    /** Returns the defaults: every packet in its whole length, promiscuous mode, a buffer of 32 MiB, and a read timeout of 100 ms. */
     public static LiveConfig defaults() {
         return new LiveConfig(null, MAX_SNAP_LENGTH, true, DEFAULT_BUFFER_BYTES, DEFAULT_READ_TIMEOUT);
     }

@@ -52,7 +52,7 @@ public record SenderConfig(
         }
     }
 
-    /** Returns: batches of 1,000 packets or 8 MiB, new files each second, failed ones every 5 minutes; a week, and 1 GiB, of sent files are kept. */
+    /** Returns the defaults: batches of 1,000 packets or 8 MiB, new files each second, failed ones every 5 minutes; a week, and 1 GiB, of sent files are kept. */
     public static SenderConfig of(Path folder) {
         return new SenderConfig(folder, BATCH_PACKETS, BATCH_BYTES, POLL, RETRY_FAILED, KEEP_AGE, KEEP_BYTES);
     }

@@ -59,7 +59,7 @@ public record UploadConfig(
         }
     }
 
-    /** Returns: no key, Java's authorities, gzip, 10 s to connect, 60 s to answer, 3 tries that begin 1 s apart, waits of 5 minutes at most. */
+    /** Returns the defaults: no key, Java's authorities, gzip, 10 s to connect, 60 s to answer, 3 tries that begin 1 s apart, waits of 5 minutes at most. */
     public static UploadConfig of(URI server) {
         return new UploadConfig(
                 server, null, null, true, CONNECT_TIMEOUT, REQUEST_TIMEOUT, TRIES, FIRST_DELAY, MAX_DELAY);
