@@ -15,7 +15,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -44,7 +44,10 @@ public final class Analyzer implements Closeable {
     private final AnalyzerConfig config;
     private final List<PacketSource> sources;
     private final @Nullable SourceSupply supply;
-    private final Map<PacketSource, SourceLane> lanes = new LinkedHashMap<>();
+    private final List<SourceLane> lanes = new ArrayList<>();
+    /** By identity: sources that are equal, as records are, are two all the same. */
+    private final Map<PacketSource, SourceLane> laneOfSource = new IdentityHashMap<>();
+
     private final List<Detector> detectors;
     private final @Nullable FeatureStore store;
     private final DetectionStage detection;
@@ -83,7 +86,11 @@ public final class Analyzer implements Closeable {
     }
 
     private SourceLane laneOf(PacketSource source) {
-        return lanes.computeIfAbsent(source, newSource -> new SourceLane(newSource, line, config));
+        return laneOfSource.computeIfAbsent(source, newSource -> {
+            SourceLane lane = new SourceLane(newSource, line, config);
+            lanes.add(lane);
+            return lane;
+        });
     }
 
     /** Returns a builder. */
@@ -114,7 +121,7 @@ public final class Analyzer implements Closeable {
             broken = e;
         }
         try {
-            lanes.values().forEach(SourceLane::end);
+            lanes.forEach(SourceLane::end);
             line.finish();
             cpuNanos = CpuClock.threadNanos() - cpuBefore;
             handOver.finish();
@@ -131,16 +138,12 @@ public final class Analyzer implements Closeable {
     }
 
     private String subject() {
-        return lanes.keySet().stream()
-                .map(PacketSource::description)
-                .limit(1)
-                .findFirst()
-                .orElse("nothing");
+        return lanes.isEmpty() ? "nothing" : lanes.get(0).source().description();
     }
 
     /** Polls the sources in turn, so that those that are live stay close to each other in time. */
     private void readAll() throws IOException {
-        List<SourceLane> open = new ArrayList<>(lanes.values());
+        List<SourceLane> open = new ArrayList<>(lanes);
         for (int turn = 0; !stopped && !open.isEmpty(); turn++) {
             SourceLane lane = open.get(turn % open.size());
             if (lane.poll(POLL_PACKETS) == PacketSource.END) {
@@ -181,7 +184,7 @@ public final class Analyzer implements Closeable {
         StageStats counts = windows.stats();
         boolean ownThreads = config.shards() > 1;
         return new AnalyzerStats(
-                lanes.keySet().stream().map(PacketSource::stats).reduce(SourceStats.NONE, SourceStats::plus),
+                lanes.stream().map(lane -> lane.source().stats()).reduce(SourceStats.NONE, SourceStats::plus),
                 sum(SourceLane::bytes),
                 sum(SourceLane::decoded),
                 sum(SourceLane::undecoded),
@@ -211,7 +214,7 @@ public final class Analyzer implements Closeable {
     }
 
     private long sum(ToLongFunction<SourceLane> count) {
-        return lanes.values().stream().mapToLong(count).sum();
+        return lanes.stream().mapToLong(count).sum();
     }
 
     /**

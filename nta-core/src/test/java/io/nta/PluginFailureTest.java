@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,53 @@ class PluginFailureTest {
                 .isInstanceOf(NtaException.class)
                 .hasMessage("The analysis of made-up traffic failed: java.lang.IllegalStateException: the radio is off")
                 .hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    /** Equal to each other of as many packets. */
+    private record EqualSource(int packets, AtomicInteger given) implements PacketSource {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof EqualSource source && source.packets == packets;
+        }
+
+        @Override
+        public int hashCode() {
+            return packets;
+        }
+
+        @Override
+        public String description() {
+            return packets + " packets";
+        }
+
+        @Override
+        public int poll(PacketSink sink, int limit) {
+            if (given.get() == packets) {
+                return END;
+            }
+            sink.onFrame(given.getAndIncrement(), LinkType.ETHERNET, FRAME, 0, FRAME.length, FRAME.length, 0);
+            return 1;
+        }
+
+        @Override
+        public SourceStats stats() {
+            return new SourceStats(given.get(), given.get(), 0, 0);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void sourcesThatAreEqualAreReadEach() throws IOException {
+        Analyzer.Builder builder = builder();
+        for (int i = 0; i < 3; i++) {
+            builder.source(new EqualSource(2, new AtomicInteger()));
+        }
+        try (Analyzer analyzer = builder.build()) {
+            analyzer.run();
+            assertThat(analyzer.stats().folded()).isEqualTo(6);
+        }
     }
 
     @Test
