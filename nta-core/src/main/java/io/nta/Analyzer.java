@@ -15,7 +15,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -44,7 +44,10 @@ public final class Analyzer implements Closeable {
     private final AnalyzerConfig config;
     private final List<PacketSource> sources;
     private final @Nullable SourceSupply supply;
-    private final Map<PacketSource, SourceLane> lanes = new LinkedHashMap<>();
+    private final List<SourceLane> lanes = new ArrayList<>();
+    /** By identity: sources that are equal, as records are, are two all the same. */
+    private final Map<PacketSource, SourceLane> laneOfSource = new IdentityHashMap<>();
+
     private final List<Detector> detectors;
     private final @Nullable FeatureStore store;
     private final DetectionStage detection;
@@ -83,7 +86,11 @@ public final class Analyzer implements Closeable {
     }
 
     private SourceLane laneOf(PacketSource source) {
-        return lanes.computeIfAbsent(source, newSource -> new SourceLane(newSource, line, config));
+        return laneOfSource.computeIfAbsent(source, newSource -> {
+            SourceLane lane = new SourceLane(newSource, line, config);
+            lanes.add(lane);
+            return lane;
+        });
     }
 
     /** Returns a builder. */
@@ -96,7 +103,9 @@ public final class Analyzer implements Closeable {
      * before the error is thrown.
      *
      * @throws IOException when a source can't go on; its message says where and why
-     * @throws NtaException when a store or a listener failed
+     * @throws NtaException when a store, a listener or a consumer of rows failed; when a source or an aggregator broke its contract; or when the thread was interrupted. What was
+     *     under way then is not analysed to its end
+     * @throws IllegalStateException when it is called again
      */
     public void run() throws IOException {
         if (started) {
@@ -112,7 +121,7 @@ public final class Analyzer implements Closeable {
             broken = e;
         }
         try {
-            lanes.values().forEach(SourceLane::end);
+            lanes.forEach(SourceLane::end);
             line.finish();
             cpuNanos = CpuClock.threadNanos() - cpuBefore;
             handOver.finish();
@@ -129,16 +138,12 @@ public final class Analyzer implements Closeable {
     }
 
     private String subject() {
-        return lanes.keySet().stream()
-                .map(PacketSource::description)
-                .limit(1)
-                .findFirst()
-                .orElse("nothing");
+        return lanes.isEmpty() ? "nothing" : lanes.get(0).source().description();
     }
 
     /** Polls the sources in turn, so that those that are live stay close to each other in time. */
     private void readAll() throws IOException {
-        List<SourceLane> open = new ArrayList<>(lanes.values());
+        List<SourceLane> open = new ArrayList<>(lanes);
         for (int turn = 0; !stopped && !open.isEmpty(); turn++) {
             SourceLane lane = open.get(turn % open.size());
             if (lane.poll(POLL_PACKETS) == PacketSource.END) {
@@ -179,13 +184,14 @@ public final class Analyzer implements Closeable {
         StageStats counts = windows.stats();
         boolean ownThreads = config.shards() > 1;
         return new AnalyzerStats(
-                lanes.keySet().stream().map(PacketSource::stats).reduce(SourceStats.NONE, SourceStats::plus),
+                lanes.stream().map(lane -> lane.source().stats()).reduce(SourceStats.NONE, SourceStats::plus),
                 sum(SourceLane::bytes),
                 sum(SourceLane::decoded),
                 sum(SourceLane::undecoded),
                 StageStats.sum(line.decoder().anomalies().asMap(), counts.anomalies()),
                 line.protocols().counts(),
                 line.folded(),
+                line.foldedEarly(),
                 line.late(),
                 sum(SourceLane::setAside),
                 counts.connectionsOpened(),
@@ -208,15 +214,20 @@ public final class Analyzer implements Closeable {
     }
 
     private long sum(ToLongFunction<SourceLane> count) {
-        return lanes.values().stream().mapToLong(count).sum();
+        return lanes.stream().mapToLong(count).sum();
     }
 
-    /** Releases sources, detectors and store. */
+    /**
+     * Releases detectors, store and sources: all of them, whichever fails. To be called when {@link #run} has returned or thrown; another thread that wants to end
+     * it calls {@link #stop}. If detection is still busy, because {@link #run} has thrown, it is interrupted, and waited for up to 10 s.
+     *
+     * @throws IOException when one of them can't be closed; what others threw is suppressed in it
+     */
     @Override
     public void close() throws IOException {
         windows.close();
         handOver.close();
-        detectors.forEach(Detector::close);
+        // The last one registered is closed first.
         try (Closer closer = Closer.create()) {
             sources.forEach(closer::register);
             if (supply != null) {
@@ -225,6 +236,7 @@ public final class Analyzer implements Closeable {
             if (store != null) {
                 closer.register(store);
             }
+            detectors.forEach(detector -> closer.register(detector::close));
         }
     }
 
@@ -263,13 +275,15 @@ public final class Analyzer implements Closeable {
             return this;
         }
 
-        /** Adds a listener. */
+        /** Adds a listener, which is told of alerts on the detection thread. */
         public Builder onAlert(AlertListener listener) {
             listeners.add(listener);
             return this;
         }
 
-        /** Adds a taker of every row. */
+        /**
+         * Adds a consumer of every row. It is called on the detection thread, when the store has the row and no detector has judged it yet. What it throws ends the analysis.
+         */
         public Builder onRow(RowSink sink) {
             rowSinks.add(sink);
             return this;

@@ -31,7 +31,11 @@ public record AnalyzerConfig(
     /** The most shards. */
     public static final int MAX_SHARDS = AddressParts.COUNT;
 
-    /** Checks the number of shards. */
+    /**
+     * Checks the number of shards.
+     *
+     * @throws IllegalArgumentException when it is out of its range
+     */
     public AnalyzerConfig {
         if (shards < MIN_SHARDS || shards > MAX_SHARDS) {
             throw new IllegalArgumentException(

@@ -14,17 +14,18 @@ import java.util.Map;
  * @param source what the source met; of several, their sums
  * @param bytes the wire length of the packets delivered
  * @param decoded packets that hold IP or ARP
- * @param undecoded packets that don't, or are too damaged; their reasons are the fatal ones of {@code anomalies}
- * @param anomalies what was wrong with packets, the merely noted included
+ * @param undecoded packets that hold neither, or are too damaged to be read; the fatal ones of {@code anomalies} say why
+ * @param anomalies what was wrong with packets, and how often; those included that were only noted
  * @param protocols the decoded packets by protocol
  * @param folded packets counted in windows
+ * @param foldedEarly those of {@code folded} that could not wait for others of earlier times, because too many waited; see {@link io.nta.window.TimelineConfig#ordered}
  * @param late packets that came after their window had closed
  * @param setAside packets whose time can't be believed: nothing confirmed it, it is too far from their arrival, or beyond what can be computed with
  * @param connectionsOpened connections and flows seen
  * @param connectionsOpen those that are open now
- * @param connectionsClosed those that are not
+ * @param connectionsClosed those that are closed
  * @param connectionsEvicted those of {@code connectionsClosed} that were closed because there were too many
- * @param forgottenArpRequests ARP requests whose replies would no longer be known as such, because there were too many
+ * @param forgottenArpRequests ARP requests that were forgotten because there were too many, so that a reply to one would count as unsolicited
  * @param fragments what became of fragmented datagrams
  * @param windows what the aggregator did
  * @param rows rows given to detectors and store
@@ -41,6 +42,7 @@ public record AnalyzerStats(
         Map<DecodeAnomaly, Long> anomalies,
         ProtocolCounts protocols,
         long folded,
+        long foldedEarly,
         long late,
         long setAside,
         long connectionsOpened,

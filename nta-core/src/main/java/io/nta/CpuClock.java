@@ -11,6 +11,6 @@ final class CpuClock {
 
     /** Returns the calling thread's CPU time in nanoseconds; 0 where that can't be told. A system call: not for each packet. */
     static long threadNanos() {
-        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0;
+        return THREADS.isCurrentThreadCpuTimeSupported() ? Math.max(0, THREADS.getCurrentThreadCpuTime()) : 0;
     }
 }

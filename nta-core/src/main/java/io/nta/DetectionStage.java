@@ -24,6 +24,7 @@ final class DetectionStage {
     private static final int MAX_REMEMBERED_ERRORS = 100;
 
     private final List<Detector> detectors;
+    private final List<String> names;
     private final List<RowSink> rowSinks;
     private final @Nullable FeatureStore store;
     private final List<AlertListener> listeners;
@@ -43,6 +44,7 @@ final class DetectionStage {
             @Nullable Resumption resumption,
             List<AlertListener> listeners) {
         this.detectors = List.copyOf(detectors);
+        this.names = detectors.stream().map(Detector::name).toList();
         this.rowSinks = List.copyOf(rowSinks);
         this.store = store;
         this.resumption = resumption;
@@ -76,51 +78,66 @@ final class DetectionStage {
         }
         if (store != null) {
             try {
-                store.append(batch);
-            } catch (IOException e) {
-                throw new NtaException(
-                        "The feature store could not keep " + batch.size() + " rows: " + e.getMessage(), e);
+                store.append(Collections.unmodifiableList(batch));
+            } catch (Exception | LinkageError e) {
+                throw failed("The feature store could not keep " + batch.size() + " rows", e);
             }
         }
         for (RowSink sink : rowSinks) {
-            batch.forEach(sink::onRow);
+            tell(sink, batch);
         }
         judge(batch, nowNanos);
+    }
+
+    private static void tell(RowSink sink, List<FeatureVector> batch) {
+        try {
+            batch.forEach(sink::onRow);
+        } catch (NtaException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            throw failed("The taker of rows " + sink.getClass().getName() + " failed", e);
+        }
+    }
+
+    /** Returns what to throw when a part fails without which the analysis can't go on. */
+    private static NtaException failed(String what, Throwable cause) {
+        boolean toTheUser = cause instanceof IOException || cause instanceof NtaException;
+        return new NtaException(what + ": " + (toTheUser ? cause.getMessage() : cause.toString()), cause);
     }
 
     private void judge(List<FeatureVector> batch, long nowNanos) {
         long failuresBefore = detectorFailures;
         List<Verdict> said = new ArrayList<>();
         List<FeatureVector> readOnly = Collections.unmodifiableList(batch);
-        for (Detector detector : detectors) {
-            said.addAll(score(detector, readOnly));
+        for (int i = 0; i < detectors.size(); i++) {
+            said.addAll(score(detectors.get(i), names.get(i), readOnly));
         }
         verdicts += said.size();
         if (store != null && !resuming && detectorFailures == failuresBefore) {
             try {
-                store.judge(readOnly, said);
-            } catch (IOException e) {
-                throw new NtaException(
-                        "The feature store could not keep the verdicts on " + batch.size() + " rows: " + e.getMessage(),
-                        e);
+                store.judge(readOnly, Collections.unmodifiableList(said));
+            } catch (Exception | LinkageError e) {
+                throw failed("The feature store could not keep the verdicts on " + batch.size() + " rows", e);
             }
         }
         policy.onVerdicts(said, nowNanos);
         policy.advanceTo(nowNanos);
     }
 
-    private List<Verdict> score(Detector detector, List<FeatureVector> batch) {
+    private List<Verdict> score(Detector detector, String name, List<FeatureVector> batch) {
         try {
             // A list without nulls, so that what a plugin returns can't fail further on.
             return List.copyOf(detector.score(batch));
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            // A plugin built against another version fails to link when it first calls what is no longer there.
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            // A plugin built against another version fails to link when it first calls what is no longer there; one in
+            // a
+            // language without checked exceptions may throw those, too.
             detectorFailures++;
-            String error = detector.name() + ": " + e;
+            String error = name + ": " + e;
             if (loggedErrors.size() < MAX_REMEMBERED_ERRORS && loggedErrors.add(error)) {
                 LOG.warn(
                         "Detector '{}' failed on {} rows; analysis goes on without its verdicts on them",
-                        detector.name(),
+                        name,
                         batch.size(),
                         e);
             }
@@ -135,17 +152,26 @@ final class DetectionStage {
         if (store != null) {
             try {
                 store.save(alert);
-            } catch (IOException e) {
-                throw new NtaException(
-                        "The feature store could not keep alert " + alert.id() + ": " + e.getMessage(), e);
+            } catch (Exception | LinkageError e) {
+                throw failed("The feature store could not keep alert " + alert.id(), e);
             }
         }
         for (AlertListener listener : listeners) {
+            tell(listener, alert, change);
+        }
+    }
+
+    private static void tell(AlertListener listener, Alert alert, AlertPolicy.Change change) {
+        try {
             switch (change) {
                 case OPENED -> listener.onOpened(alert);
                 case UPDATED -> listener.onUpdated(alert);
                 case CLOSED -> listener.onClosed(alert);
             }
+        } catch (NtaException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            throw failed("The alert listener " + listener.getClass().getName() + " failed on alert " + alert.id(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.nta;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.nta.feature.FeatureVector;
 import io.nta.spi.RowSink;
 import java.util.ArrayList;
@@ -8,15 +9,20 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one hand-over: batches of closed windows go through a bounded queue from the packet thread to the detection thread. When detection can't keep up the packet
  * thread waits: nothing is dropped here. A failure of the detection thread is thrown to the packet thread.
  */
 final class HandOver implements RowSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
     private static final int MAX_BATCHES = 2;
     private static final int MAX_BATCH_ROWS = 1 << 14;
     private static final long LOOK_MILLIS = 100;
+    /** How long a plugin that was interrupted may take to come back. */
+    private static final long CLOSE_SECONDS = 10;
 
     private record Batch(List<FeatureVector> rows, long nowNanos, boolean last) {}
 
@@ -99,11 +105,16 @@ final class HandOver implements RowSink, AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            failure = e;
-            queue.clear();
+            // By close(), or by a plugin that was called on this thread. Whoever waits for it must not wait for ever.
+            fail(new NtaException("Detection was interrupted before the analysis had ended", e));
+        } catch (Throwable e) { // a plugin in a language without checked exceptions may throw any
+            fail(e);
         }
+    }
+
+    private void fail(Throwable cause) {
+        failure = cause;
+        queue.clear();
     }
 
     /** Hands over what is left, and waits until all of it is judged and every alert closed. */
@@ -119,9 +130,18 @@ final class HandOver implements RowSink, AutoCloseable {
         rethrow();
     }
 
-    /** Stops without finishing. */
+    /** Stops without finishing, and waits for the detection thread to leave what it has called, so that this can be closed. */
     @Override
     public void close() {
         thread.interrupt();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        Uninterruptibles.joinUninterruptibly(thread, CLOSE_SECONDS, TimeUnit.SECONDS);
+        if (thread.isAlive()) {
+            LOG.warn(
+                    "A detector, store or listener has not come back {} s after it was interrupted; it is closed all the same",
+                    CLOSE_SECONDS);
+        }
     }
 }

@@ -12,6 +12,7 @@ final class OneShard implements WindowStage {
     private final Shard shard;
     private final WindowAggregator aggregator;
     private final HandOver rows;
+    private long closedNanos = Long.MIN_VALUE;
 
     OneShard(AnalyzerConfig config, WindowAggregator aggregator, long secret, AnomalyCounts anomalies, HandOver rows) {
         this.shard = new Shard(config.flow(), aggregator, secret, anomalies);
@@ -40,21 +41,38 @@ final class OneShard implements WindowStage {
     private long closeThrough(long throughNanos) {
         long last = Long.MIN_VALUE;
         while (true) {
-            long next = Math.min(aggregator.nextCloseNanos(), shard.nextDueNanos());
+            long next = Math.min(nextCloseNanos(), shard.nextDueNanos());
             if (next > throughNanos) {
                 return last;
             }
             shard.advanceTo(next);
-            aggregator.close(next, rows);
+            close(next);
             last = next;
         }
     }
 
+    /** Asks the aggregator, which may be a plugin, for the next end of a window; one that never comes further would be asked for ever. */
+    private long nextCloseNanos() {
+        long next = aggregator.nextCloseNanos();
+        if (next <= closedNanos) {
+            throw new NtaException(
+                    "The aggregator " + aggregator.getClass().getName() + " says that its next window ends at "
+                            + next + ", but it was told to close all that end at " + closedNanos
+                            + " or before: after close(t) its nextCloseNanos() is above t, or Long.MAX_VALUE");
+        }
+        return next;
+    }
+
+    private void close(long endNanos) {
+        aggregator.close(endNanos, rows);
+        closedNanos = endNanos;
+    }
+
     @Override
     public void finish(long seenNanos) {
-        for (long next = aggregator.nextCloseNanos(); next != Long.MAX_VALUE; next = aggregator.nextCloseNanos()) {
+        for (long next = nextCloseNanos(); next != Long.MAX_VALUE; next = nextCloseNanos()) {
             shard.advanceTo(Math.min(next, WindowSize.FIVE_SECONDS.startOf(seenNanos)));
-            aggregator.close(next, rows);
+            close(next);
         }
     }
 

@@ -42,7 +42,7 @@ final class PacketLine {
         this.decoder = decoder;
         this.watermark = new Watermark(config.windows());
         this.windows = windows;
-        this.order = config.timeline().ordered() ? new TimeOrder(TimeOrder.MAX_WAITING) : null;
+        this.order = config.timeline().ordered() ? new TimeOrder(TimeOrder.MAX_WAITING, TimeOrder.MAX_BYTES) : null;
         this.waitingDecoder = new PacketDecoder(config.decoding());
     }
 
@@ -161,6 +161,11 @@ final class PacketLine {
 
     long folded() {
         return folded;
+    }
+
+    /** Returns how many packets were folded before all of earlier times may have come, because too many waited. */
+    long foldedEarly() {
+        return order == null ? 0 : order.early();
     }
 
     long late() {

@@ -53,6 +53,7 @@ public final class RecordingSource implements PacketSource {
     private boolean live;
     private boolean ended;
     private @Nullable IOException failure;
+    private @Nullable IOException storeFailure;
 
     /**
      * Creates a source in front of {@code source}, which it closes; the store stays open.
@@ -74,6 +75,10 @@ public final class RecordingSource implements PacketSource {
     public int poll(PacketSink sink, int limit) throws IOException {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + "; allowed: at least 1");
+        }
+        if (storeFailure != null) {
+            // What waits has not been kept, so it isn't handed on.
+            throw storeFailure;
         }
         if (waitingFrames == 0 && !ended && failure == null) {
             readAhead(limit);
@@ -103,7 +108,12 @@ public final class RecordingSource implements PacketSource {
             List<PacketRecord> full = batch;
             batch = new ArrayList<>();
             batchBytes = 0;
-            store.append(new RecordBatch(batchId.next(full.size()), agent, full));
+            try {
+                store.append(new RecordBatch(batchId.next(full.size()), agent, full));
+            } catch (IOException e) {
+                storeFailure = e;
+                throw e;
+            }
         }
     }
 

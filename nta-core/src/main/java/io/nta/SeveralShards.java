@@ -161,7 +161,7 @@ final class SeveralShards implements WindowStage {
     /** A shard can't go on, so none can. */
     void failed(Throwable cause) {
         failure.compareAndSet(null, cause);
-        close();
+        shards.forEach(ShardThread::interrupt);
     }
 
     @Override
@@ -169,8 +169,9 @@ final class SeveralShards implements WindowStage {
         return shards.stream().map(ShardThread::stats).reduce(StageStats::plus).orElseThrow();
     }
 
+    /** Ends the shards without finishing; whoever still waits for them is told so. */
     @Override
     public void close() {
-        shards.forEach(ShardThread::interrupt);
+        failed(new NtaException("The analyzer was closed before the analysis had ended"));
     }
 }

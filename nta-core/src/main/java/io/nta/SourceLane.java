@@ -63,7 +63,21 @@ final class SourceLane implements PacketSink {
 
     /** Polls the source once; what it returns is what the source returned. */
     int poll(int limit) throws IOException {
-        return source.poll(this, limit);
+        int handedOver;
+        try {
+            handedOver = source.poll(this, limit);
+        } catch (NtaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new NtaException("The analysis of " + source.description() + " failed: " + e, e);
+        }
+        if (handedOver < PacketSource.END || handedOver > limit) {
+            throw new NtaException("The source " + source.description() + " ("
+                    + source.getClass().getName()
+                    + ") says that it handed over " + handedOver + " packets; allowed: 0 to " + limit + ", or "
+                    + PacketSource.END + " at its end");
+        }
+        return handedOver;
     }
 
     @Override

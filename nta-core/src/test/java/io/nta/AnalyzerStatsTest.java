@@ -54,6 +54,7 @@ class AnalyzerStatsTest {
                 anomalies,
                 protocols,
                 70,
+                0,
                 late,
                 4,
                 9,

@@ -50,7 +50,7 @@ class TimeOrderTest {
 
     @Test
     void onlyWhatCameBeforeTheTimeGoesOn() {
-        TimeOrder order = new TimeOrder(100);
+        TimeOrder order = new TimeOrder(100, Long.MAX_VALUE);
         add(order, 30, 0);
         add(order, 10, 1);
         add(order, 20, 2);
@@ -62,7 +62,7 @@ class TimeOrderTest {
 
     @Test
     void itKeepsTheFrameAsItWasWhateverBecomesOfTheBuffer() {
-        TimeOrder order = new TimeOrder(100);
+        TimeOrder order = new TimeOrder(100, Long.MAX_VALUE);
         add(order, 5, 7);
         TimeOrder.Waiting packet = order.next(Long.MAX_VALUE);
         assertThat(packet).isNotNull();
@@ -77,7 +77,7 @@ class TimeOrderTest {
     @ValueSource(longs = {1, 2, 3})
     void packetsOfOneTimeGoOnInTheOrderInWhichTheyCame(long seed) {
         Random random = new Random(seed);
-        TimeOrder order = new TimeOrder(10_000);
+        TimeOrder order = new TimeOrder(10_000, Long.MAX_VALUE);
         List<long[]> expected = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             long time = random.nextInt(50) - 25L;
@@ -96,7 +96,7 @@ class TimeOrderTest {
 
     @Test
     void ofTooManyTheFirstGoesOnBeforeItsTime() {
-        TimeOrder order = new TimeOrder(3);
+        TimeOrder order = new TimeOrder(3, Long.MAX_VALUE);
         for (int i = 0; i < 3; i++) {
             add(order, 100 - i, i);
         }
@@ -105,5 +105,22 @@ class TimeOrderTest {
         add(order, 96, 4);
         assertThat(takeBefore(order, Long.MIN_VALUE)).containsExactly(4, 3);
         assertThat(takeBefore(order, Long.MAX_VALUE)).containsExactly(2, 1, 0);
+        assertThat(order.early()).isEqualTo(2);
+    }
+
+    @Test
+    void ofTooManyBytesTheFirstGoesOnBeforeItsTime() {
+        TimeOrder order = new TimeOrder(1_000, 3L * FRAME.length);
+        for (int i = 0; i < 5; i++) {
+            add(order, 100 - i, i);
+        }
+        assertThat(takeBefore(order, Long.MIN_VALUE)).containsExactly(4, 3);
+        assertThat(order.early()).isEqualTo(2);
+        assertThat(takeBefore(order, Long.MAX_VALUE)).containsExactly(2, 1, 0);
+        add(order, 50, 5);
+        assertThat(takeBefore(order, Long.MIN_VALUE))
+                .as("what has gone on no longer counts")
+                .isEmpty();
+        assertThat(order.early()).isEqualTo(2);
     }
 }

@@ -14,7 +14,7 @@ public record CaptureLimits(int maxFrameBytes, int maxBlockBytes) {
     /** Frames of up to 262,144 bytes (MAXIMUM_SNAPLEN of libpcap, which tcpdump and Wireshark refuse to exceed too) in blocks of up to 64 MiB. */
     public static final CaptureLimits DEFAULT = new CaptureLimits(262_144, 64 << 20);
 
-    private static final int SMALLEST_BLOCK_LIMIT = 64;
+    static final int SMALLEST_BLOCK_LIMIT = 64;
 
     /**
      * Checks the limits.

@@ -17,14 +17,14 @@ public record LiveConfig(
     /** The largest snap length of libpcap. */
     public static final int MAX_SNAP_LENGTH = 262_144;
 
-    private static final int MIN_SNAP_LENGTH = 64;
-    private static final int MIN_BUFFER_BYTES = 1 << 20;
-    private static final int MAX_BUFFER_BYTES = 1 << 30;
+    static final int MIN_SNAP_LENGTH = 64;
+    static final int MIN_BUFFER_BYTES = 1 << 20;
+    static final int MAX_BUFFER_BYTES = 1 << 30;
     /** Holds out while the JVM compiles, or collects garbage: 0.3 s of 100,000 small packets a second. */
     private static final int DEFAULT_BUFFER_BYTES = 32 << 20;
 
     private static final Duration DEFAULT_READ_TIMEOUT = Duration.ofMillis(100);
-    private static final Duration MAX_READ_TIMEOUT = Duration.ofSeconds(1);
+    static final Duration MAX_READ_TIMEOUT = Duration.ofSeconds(1);
 
     /**
      * Checks the ranges.
@@ -46,7 +46,7 @@ public record LiveConfig(
         }
     }
 
-    /** Returns: every packet, whole, promiscuous, 32 MiB, 100 ms. */
+    /** Returns the defaults: every packet in its whole length, promiscuous mode, a buffer of 32 MiB, and a read timeout of 100 ms. */
     public static LiveConfig defaults() {
         return new LiveConfig(null, MAX_SNAP_LENGTH, true, DEFAULT_BUFFER_BYTES, DEFAULT_READ_TIMEOUT);
     }

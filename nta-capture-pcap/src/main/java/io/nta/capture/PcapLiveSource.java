@@ -73,7 +73,7 @@ public final class PcapLiveSource implements PacketSource {
             for (String name : interfaces) {
                 taps.add(LiveTap.open(name, taps.size(), config, readers));
             }
-        } catch (LiveCaptureException e) {
+        } catch (LiveCaptureException | RuntimeException | LinkageError e) {
             taps.forEach(LiveTap::close);
             throw e;
         }

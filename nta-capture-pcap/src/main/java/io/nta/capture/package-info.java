@@ -1,6 +1,6 @@
 /**
- * Where packets come from: capture files, read without a native library, and live interfaces, captured by libpcap through pcap4j. Only
- * {@code LiveTap}, {@code InterfaceList} and {@code Libpcap} know pcap4j.
+ * Where packets come from: capture files, read without a native library, and live interfaces, captured by libpcap through pcap4j. Only what captures live knows pcap4j, which is
+ * loaded when an interface is listed or opened.
  */
 @NullMarked
 package io.nta.capture;

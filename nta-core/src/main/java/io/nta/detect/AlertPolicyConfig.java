@@ -7,7 +7,7 @@ import java.util.Map;
  * How verdicts become alerts.
  *
  * @param closeAfter how long nothing may show an attack before its alert closes; 1 s to 1 day
- * @param minConfidence verdicts below it open no alert, 0 to 1
+ * @param minConfidence verdicts below it are counted as unconvincing, and neither open an alert nor add to one; 0 to 1
  * @param openConfidence verdicts at or above it open an alert alone; those below need a second witness that says the same within {@code closeAfter}: another detector, or a window
  *     that shares no time with the first; {@code minConfidence} to 1
  * @param severities the severity of the types that don't take it from their confidence
@@ -24,7 +24,11 @@ public record AlertPolicyConfig(
     private static final Duration MAX_CLOSE_AFTER = Duration.ofDays(1);
     private static final int MAX_MAX_OPEN = 1 << 20;
 
-    /** Checks every limit. */
+    /**
+     * Checks every limit.
+     *
+     * @throws IllegalArgumentException when one is out of its range; the message names it, its value and what is allowed
+     */
     public AlertPolicyConfig {
         if (closeAfter.toSeconds() < 1 || closeAfter.compareTo(MAX_CLOSE_AFTER) > 0) {
             throw new IllegalArgumentException(

@@ -55,14 +55,14 @@ public final class AttackType {
     /**
      * Returns an attack of a plugin's own.
      *
-     * @param label its public name: 1 to 32 small letters, digits and {@code _}, a letter first; not {@code normal}, nor one of the {@linkplain #known() eight}
+     * @param label its public name: 1 to 32 lower-case letters, digits and {@code _}, a letter first; not {@code normal}, nor one of the {@linkplain #known() eight}
      * @param technique the technique of MITRE ATT&amp;CK, {@code T} and four digits, perhaps with a sub-technique: {@code T1048}, {@code T1071.004}
      * @throws IllegalArgumentException if either is not so
      */
     public static AttackType of(String label, String technique) {
         if (!isLabel(label)) {
             throw new IllegalArgumentException("the label of an attack type is '" + label
-                    + "'; allowed are 1 to 32 small letters, digits and _, a letter first, and not 'normal'");
+                    + "'; allowed are 1 to 32 lower-case letters, digits and _, a letter first, and not 'normal'");
         }
         if (!TECHNIQUE.matcher(technique).matches()) {
             throw new IllegalArgumentException("the technique of attack type " + label + " is '" + technique
@@ -74,7 +74,7 @@ public final class AttackType {
         return new AttackType(label, technique);
     }
 
-    /** Returns whether an attack could have this label: 1 to 32 small letters, digits and {@code _}, a letter first, and not {@code normal}. */
+    /** Returns whether an attack could have this label: 1 to 32 lower-case letters, digits and {@code _}, a letter first, and not {@code normal}. */
     public static boolean isLabel(String text) {
         return LABEL.matcher(text).matches() && !text.equals(NORMAL);
     }

@@ -24,7 +24,6 @@ final class Row {
     static final int FLAPS = column("arp_binding_flap_count");
     static final int SHARING = column("duplicate_mac_ips");
     static final int CONTESTED = column("suspicious_mac_changes");
-    static final int SUBDOMAIN_LENGTH = column("avg_subdomain_length");
     static final int OPEN_CONNECTIONS = column("open_conn_count");
     static final int REVERSE_PACKETS = column("reverse_packet_count");
     static final int UNSOLICITED_UDP = column("unsolicited_udp_packet_count");

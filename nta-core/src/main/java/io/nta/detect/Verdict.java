@@ -3,6 +3,7 @@ package io.nta.detect;
 import io.nta.feature.FeatureVector;
 import io.nta.packet.IpAddress;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,11 @@ public record Verdict(
         String message,
         List<String> evidence,
         String detector) {
-    /** Checks the confidence and that somebody is named. */
+    /**
+     * Checks the confidence, and that nothing is missing and somebody is named, so that what is wrong is noticed in the detector that says it.
+     *
+     * @throws IllegalArgumentException when the confidence is out of range or NaN, or neither attacker nor target is named
+     */
     public Verdict {
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException("confidence is " + confidence + ", allowed are 0 to 1");
@@ -34,6 +39,10 @@ public record Verdict(
         if (attacker == null && target == null) {
             throw new IllegalArgumentException("a verdict names an attacker, a target or both");
         }
+        Objects.requireNonNull(row, "a verdict is about a row");
+        Objects.requireNonNull(type, "a verdict has an attack type");
+        Objects.requireNonNull(message, "a verdict has a message");
+        Objects.requireNonNull(detector, "a verdict names its detector");
         evidence = List.copyOf(evidence);
     }
 }

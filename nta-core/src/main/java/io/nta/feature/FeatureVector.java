@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** One row: the features of one key in one window. Immutable, so it may cross threads. */
+/** One row: the features of one key in one window. Immutable, if nobody alters the array that it was made of; so it may cross threads. */
 public final class FeatureVector {
     /** By the end of the window, its length, kind and address: an order that doesn't depend on which packet came first, or by which shard. */
     public static final Comparator<FeatureVector> BY_WINDOW_AND_KEY = Comparator.comparingLong(FeatureVector::endNanos)
@@ -37,11 +37,12 @@ public final class FeatureVector {
      * @param kind the kind of key
      * @param address the key
      * @param startNanos the window's start, in nanoseconds since the epoch
-     * @param seconds the window's length
+     * @param seconds the window's length: 5, 30 or 180
      * @param firstPacketNanos the time of the key's first packet in it, or its start when only time changed something
      * @param lastPacketNanos the time of the last one, likewise
-     * @param values one value per feature of the catalogue, in its order; kept, not copied
+     * @param values one value per feature of the catalogue, in its order; kept, not copied, so it isn't to be altered afterwards
      * @param context what else is known
+     * @throws IllegalArgumentException if there are more or fewer values than features
      */
     public FeatureVector(
             KeyKind kind,
@@ -52,7 +53,15 @@ public final class FeatureVector {
             long lastPacketNanos,
             double[] values,
             RowContext context) {
-        this(kind, address, startNanos, seconds, firstPacketNanos, lastPacketNanos, values, -1, -1, context);
+        this(kind, address, startNanos, seconds, firstPacketNanos, lastPacketNanos, checked(values), -1, -1, context);
+    }
+
+    private static double[] checked(double[] values) {
+        if (values.length != FeatureCatalogue.size()) {
+            throw new IllegalArgumentException("a row of " + values.length + " values; it has one for each of the "
+                    + FeatureCatalogue.size() + " features of the catalogue");
+        }
+        return values;
     }
 
     /** Creates a row of the values that aren't 0. */
@@ -101,10 +110,12 @@ public final class FeatureVector {
         this.context = context;
     }
 
+    /** Returns which of the address's connections it is about. */
     public KeyKind kind() {
         return kind;
     }
 
+    /** Returns the address that it is about. */
     public IpAddress address() {
         return address;
     }

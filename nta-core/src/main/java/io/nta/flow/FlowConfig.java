@@ -4,17 +4,18 @@ import io.nta.packet.FragmentConfig;
 import java.time.Duration;
 
 /**
- * The limits of connection tracking. All times are event time.
+ * The limits of connection tracking. All times are event time; each is 1 ms to {@link #MAX_TIMEOUT}.
  *
- * @param maxConnections the most connections kept; beyond it one is closed and counted as evicted: while a quarter are without a conversation, the one of these that has been silent longest, else the first to expire of a few looked at
- * @param attemptTimeout how long a TCP connection without a completed handshake stays open without a packet
+ * @param maxConnections the most connections kept, 1 to 67 108 864; beyond it one is closed and counted as evicted: while a quarter are without a conversation, the one of these that has been
+ *     silent longest, else the first to expire of a few looked at
+ * @param attemptTimeout how long a TCP connection without a completed handshake stays open without a packet; at most {@code tcpTimeout}
  * @param tcpTimeout how long an established TCP connection stays open without a packet
  * @param datagramTimeout how long a UDP, ICMP or other flow stays open without a packet
  * @param closedLinger how long a closed TCP connection still takes its trailing packets
  * @param stallAfter how long a request may stay incomplete before it counts as stalled
  * @param arpRequestTimeout how long an ARP request stays open for its reply
- * @param maxArpRequests the most ARP requests kept open; beyond it the one asked or answered longest ago is forgotten and counted
- * @param fragments of IP fragments
+ * @param maxArpRequests the most ARP requests kept open, 1 to 1 048 576; beyond it the one asked or answered longest ago is forgotten and counted
+ * @param fragments the limits of IP fragments
  */
 public record FlowConfig(
         int maxConnections,
@@ -32,7 +33,11 @@ public record FlowConfig(
     private static final int MAX_CONNECTIONS = 1 << 26;
     private static final int MAX_ARP_REQUESTS = 1 << 20;
 
-    /** Checks every limit. */
+    /**
+     * Checks every limit.
+     *
+     * @throws IllegalArgumentException when one is out of its range; the message names it, its value and what is allowed
+     */
     public FlowConfig {
         check("maxConnections", maxConnections, MAX_CONNECTIONS);
         check("attemptTimeout", attemptTimeout);

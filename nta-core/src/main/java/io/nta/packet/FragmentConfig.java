@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * The limits of {@link FragmentTable}. All times are event time.
  *
- * @param maxDatagrams the most datagrams of which fragments are awaited; beyond it the oldest is forgotten and counted as evicted
- * @param maxFragments the most fragments of one datagram whose places are kept; further ones aren't compared, and counted as uncompared
- * @param prefixBytes how much of a datagram's start, transport header included, must be at hand before it is read; a multiple of 8. A first fragment that
+ * @param maxDatagrams the most datagrams of which fragments are awaited, 1 to 1 048 576; beyond it the oldest is forgotten and counted as evicted
+ * @param maxFragments the most fragments of one datagram whose places are kept, 1 to 8 192; further ones aren't compared, and counted as uncompared
+ * @param prefixBytes how much of a datagram's start, transport header included, must be at hand before it is read, 64 to 512; a multiple of 8. A first fragment that
  *     holds so much, as all but tiny ones do, is read by itself
- * @param maxBufferedBytes the most bytes kept of all datagrams' starts; beyond it the oldest datagrams are forgotten and counted as evicted
- * @param timeout how long after its first seen fragment a datagram is awaited
+ * @param maxBufferedBytes the most bytes kept of all datagrams' starts, {@code prefixBytes} to 256 MiB; beyond it the oldest datagrams are forgotten and counted as evicted
+ * @param timeout how long after its first seen fragment a datagram is awaited, 1 ms to 5 minutes
  */
 public record FragmentConfig(
         int maxDatagrams, int maxFragments, int prefixBytes, int maxBufferedBytes, Duration timeout) {
@@ -22,7 +22,11 @@ public record FragmentConfig(
     private static final int MAX_BUFFERED = 1 << 28;
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
-    /** Checks every limit. */
+    /**
+     * Checks every limit.
+     *
+     * @throws IllegalArgumentException when one is out of its range; the message names it, its value and what is allowed
+     */
     public FragmentConfig {
         check("maxDatagrams", maxDatagrams, 1, MAX_DATAGRAMS);
         check("maxFragments", maxFragments, 1, MAX_FRAGMENTS);

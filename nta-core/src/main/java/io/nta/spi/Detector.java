@@ -7,22 +7,22 @@ import java.util.List;
 /**
  * Judges rows.
  *
- * <p>Created on one thread, then called by another, in the order in which windows close, and closed by a third perhaps; never by two at once. It may remember
- * what it has seen, but its verdicts depend on nothing but the rows: no clock, no chance, no other detector. Any number in a row, NaN and infinity
- * included, and a row without context is judged without an exception; one of zeros is normal. A detector that throws all the same is counted and logged, and analysis goes on without its
- * verdicts for that batch. {@code io.nta.tck.DetectorTck} tests all of this.
+ * <p>It may be created, called and closed by three different threads, but never by two at once. Batches come in the order in which windows close. It may remember what it has seen, but its
+ * verdicts depend on nothing but the rows: no clock, no random numbers, no other detector. It copes with any value in a row, including NaN and infinity, and with rows without context; a row
+ * of zeros is normal. If it throws an exception all the same, that is counted and logged, and analysis goes on without its verdicts on that batch; one that blocks holds up the analysis.
+ * {@code io.nta.tck.DetectorTck} tests all of this.
  */
 public interface Detector extends AutoCloseable {
-    /** Returns its name, which stands in verdicts and on the command line: that of its provider. */
+    /** Returns its name, as it stands in verdicts and on the command line: that of its provider. Always the same. */
     String name();
 
     /**
      * Judges a batch of rows.
      *
-     * @param rows immutable rows of windows that closed together: any number, none included. A row may be kept; the list may not, and is not to be altered
-     * @return what is to be said of them, a list of its own without {@code null}: each verdict about one of these rows, signed with {@link #name}, with a message
-     *     and at least one line of evidence. Rows that are normal have no verdict. A type that is none of the library's is made with
-     *     {@link io.nta.detect.AttackType#of}
+     * @param rows immutable rows of windows that ended at the same time, any number, including none; of very many windows several batches are made. Rows may be kept; the list must be neither
+     *     kept nor altered
+     * @return the verdicts, in a new list without {@code null}: each is about one of these rows, bears {@link #name} and has a message and at least one line of evidence. A normal row has no
+     *     verdict. For an attack that the library doesn't know, the type is made with {@link io.nta.detect.AttackType#of}
      */
     List<Verdict> score(List<FeatureVector> rows);
 

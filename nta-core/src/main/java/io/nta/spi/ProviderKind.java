@@ -6,9 +6,8 @@ import java.util.Optional;
 
 /** The four kinds of providers: how messages call them, and in which artefacts the known ones are. */
 enum ProviderKind {
-    DETECTOR(ImmutableMap.of("xgboost", "io.nta:nta-model-xgboost")),
-    STORE(ImmutableMap.of(
-            "jdbc", "io.nta:nta-store-jdbc", "sqlite", "io.nta:nta-store-jdbc", "postgresql", "io.nta:nta-store-jdbc")),
+    DETECTOR(ImmutableMap.of("xgboost", "io.nta:nta-model-xgboost", "combined", "io.nta:nta-model-xgboost")),
+    STORE(ImmutableMap.of("jdbc", "io.nta:nta-store-jdbc")),
     SOURCE(ImmutableMap.of("pcap-file", "io.nta:nta-capture-pcap", "pcap-live", "io.nta:nta-capture-pcap")),
     AGGREGATOR(ImmutableMap.of());
 

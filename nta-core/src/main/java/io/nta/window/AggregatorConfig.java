@@ -16,7 +16,11 @@ public record AggregatorConfig(
     private static final Duration MAX_LATENESS = Duration.ofSeconds(60);
     private static final double MAX_ENTROPY = 8;
 
-    /** Checks every limit. */
+    /**
+     * Checks every limit.
+     *
+     * @throws IllegalArgumentException when one is out of its range; the message names it, its value and what is allowed
+     */
     public AggregatorConfig {
         if (lateness.isNegative() || lateness.compareTo(MAX_LATENESS) > 0) {
             throw new IllegalArgumentException("lateness is " + lateness + ", allowed are 0 s to " + MAX_LATENESS);

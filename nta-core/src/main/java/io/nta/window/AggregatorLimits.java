@@ -4,16 +4,16 @@ package io.nta.window;
  * How much aggregation keeps, whatever an attacker sends. Each limit has a counter in {@link io.nta.spi.AggregatorStats}; what each costs in memory, and what is seen of
  * an attack when it bites: docs/limits.md. How keys are let in: docs/adr/0007-rows-are-earned.md.
  *
- * @param maxKeysPerKind the most keys of one kind kept at once
- * @param maxUnprovenKeysPerKind the most of them that may be unproven: sources that nobody knows to be more than a forged address, and targets that have never
+ * @param maxKeysPerKind the most keys of one kind kept at once, 1 to 16 777 216
+ * @param maxUnprovenKeysPerKind the most of them that may be unproven, 0 to 16 777 216: sources that nobody knows to be more than a forged address, and targets that have never
  *     answered. As many again may be that keep coming
- * @param maxUnprovenPerPeer the most unproven keys that one peer may bring: sources of one target, targets of one source
- * @param persistentPackets after how many packets without a row, more than all others of its place in the candidates' table, a key is taken for real
- * @param maxSetBytes the most memory, in bytes, that the large port sets, distinct counters and domains of all rows take together; beyond it they stop growing. Rows of unproven
+ * @param maxUnprovenPerPeer the most unproven keys that one peer may bring, 0 to 16 777 216: sources of one target, targets of one source
+ * @param persistentPackets after how many packets without a row, more than all others of its place in the candidates' table, a key is taken for real; 1 to 65 535
+ * @param maxSetBytes the most memory, in bytes, that the large port sets, distinct counters and domains of all rows take together, at least 0; beyond it they stop growing. Rows of unproven
  *     keys get half of it
- * @param maxPooledPanes the most states of closed windows kept for reuse; a matter of memory only
- * @param maxBindingsPerWindow the most pairs of MAC and address that ARP may claim in one window
- * @param maxArpHistory the most holders of addresses, and claims of them, remembered beyond windows
+ * @param maxPooledPanes the most states of closed windows kept for reuse, 0 to 16 777 216; a matter of memory only
+ * @param maxBindingsPerWindow the most pairs of MAC and address that ARP may claim in one window, 1 to 16 384
+ * @param maxArpHistory the most holders of addresses, and claims of them, remembered beyond windows, 1 to 16 777 216
  */
 public record AggregatorLimits(
         int maxKeysPerKind,
@@ -26,7 +26,11 @@ public record AggregatorLimits(
         int maxArpHistory) {
     private static final int MOST = 1 << 24;
 
-    /** Checks every limit. */
+    /**
+     * Checks every limit.
+     *
+     * @throws IllegalArgumentException when one is out of its range; the message names it, its value and what is allowed
+     */
     public AggregatorLimits {
         check("maxKeysPerKind", maxKeysPerKind, 1, MOST);
         check("maxUnprovenKeysPerKind", maxUnprovenKeysPerKind, 0, MOST);

@@ -24,7 +24,11 @@ public record TimelineConfig(
     private static final Duration MAX_AGE = Duration.ofDays(36_500);
     private static final int MAX_CONFIRMING_PACKETS = 1 << 10;
 
-    /** Checks every limit. */
+    /**
+     * Checks every limit.
+     *
+     * @throws IllegalArgumentException when one is out of its range; the message names it, its value and what is allowed
+     */
     public TimelineConfig {
         check("maxJump", maxJump, SECOND, MAX_JUMP);
         if (confirmingPackets < 2 || confirmingPackets > MAX_CONFIRMING_PACKETS) {

@@ -17,19 +17,30 @@ public record WireLimits(
     /** The largest snap length of libpcap. */
     private static final int DEFAULT_FRAME_BYTES = 262_144;
 
+    /** So that its length in base64 is still an {@code int}. */
+    private static final int LARGEST_FRAME_BYTES = 1 << 30;
+
     private static final int DEFAULT_TEXT_LENGTH = 4_096;
     private static final int DEFAULT_DEPTH = 32;
     private static final int DEFAULT_REPORTED_REJECTS = 100;
 
-    /** Checks that all are positive. */
+    /**
+     * Checks that all are positive, and {@code maxFrameBytes} is no more than 1 GiB.
+     *
+     * @throws IllegalArgumentException when one is out of its range
+     */
     public WireLimits {
-        if (maxPackets < 1
-                || maxBodyBytes < 1
-                || maxFrameBytes < 1
-                || maxTextLength < 1
-                || maxDepth < 1
-                || maxReportedRejects < 1) {
-            throw new IllegalArgumentException("each limit of what is read is at least 1");
+        check("maxPackets", maxPackets, Integer.MAX_VALUE);
+        check("maxBodyBytes", maxBodyBytes, Long.MAX_VALUE);
+        check("maxFrameBytes", maxFrameBytes, LARGEST_FRAME_BYTES);
+        check("maxTextLength", maxTextLength, Integer.MAX_VALUE);
+        check("maxDepth", maxDepth, Integer.MAX_VALUE);
+        check("maxReportedRejects", maxReportedRejects, Integer.MAX_VALUE);
+    }
+
+    private static void check(String name, long value, long most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ", allowed are 1 to " + most);
         }
     }
 

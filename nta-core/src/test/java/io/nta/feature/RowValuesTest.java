@@ -60,6 +60,16 @@ class RowValuesTest {
     }
 
     @Test
+    void aRowHasAValueForEachFeatureAndNoMore() {
+        for (int values : new int[] {0, SIZE - 1, SIZE + 1}) {
+            assertThatThrownBy(() -> row(new double[values]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("a row of " + values + " values")
+                    .hasMessageContaining(String.valueOf(SIZE));
+        }
+    }
+
+    @Test
     void moreFeaturesThanBitsAreRefused() {
         assertThatThrownBy(() -> new RowValues(RowValues.MAX_FEATURES + 1)).isInstanceOf(IllegalStateException.class);
     }

@@ -136,9 +136,8 @@ class ProvidersTest {
     @ParameterizedTest
     @CsvSource({
         "DETECTOR, xgboost, io.nta:nta-model-xgboost",
+        "DETECTOR, combined, io.nta:nta-model-xgboost",
         "STORE, jdbc, io.nta:nta-store-jdbc",
-        "STORE, sqlite, io.nta:nta-store-jdbc",
-        "STORE, postgresql, io.nta:nta-store-jdbc",
         "SOURCE, pcap-file, io.nta:nta-capture-pcap",
         "SOURCE, pcap-live, io.nta:nta-capture-pcap"
     })

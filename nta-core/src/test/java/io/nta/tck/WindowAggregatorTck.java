@@ -101,24 +101,20 @@ public abstract class WindowAggregatorTck {
 
     @Test
     public final void everyRowHasAFiniteValueForEachFeature() {
-        verify(
-                "that rows come from FeatureCatalogue.read, or have a value for each of its features, in its order",
-                () -> {
-                    // Long after the last packet time still closes connections: rows without a packet.
-                    for (FeatureVector row : line().feed(WindowScene.busy())
-                            .advance(nanos(2_000))
-                            .finish()) {
-                        double[] values = row.toArray();
-                        requireSame(values.length, FeatureCatalogue.size(), "the number of values of a row");
-                        for (int i = 0; i < values.length; i++) {
-                            int at = i;
-                            require(
-                                    Double.isFinite(values[i]),
-                                    () -> FeatureCatalogue.features().get(at).name() + " is " + values[at] + " in "
-                                            + WindowScene.key(row));
-                        }
-                    }
-                });
+        verify("that rows come from FeatureCatalogue.read, or that no ratio in them divides by a count of 0", () -> {
+            // Long after the last packet time still closes connections: rows without a packet.
+            for (FeatureVector row :
+                    line().feed(WindowScene.busy()).advance(nanos(2_000)).finish()) {
+                double[] values = row.toArray();
+                for (int i = 0; i < values.length; i++) {
+                    int at = i;
+                    require(
+                            Double.isFinite(values[i]),
+                            () -> FeatureCatalogue.features().get(at).name() + " is " + values[at] + " in "
+                                    + WindowScene.key(row));
+                }
+            }
+        });
     }
 
     @Test

@@ -8,11 +8,11 @@ import java.time.Duration;
  *
  * @param folder the spool
  * @param batchPackets the packets of an upload, at least 1
- * @param batchBytes the bytes of JSON after which an upload ends
- * @param poll how often new files are looked for
- * @param retryFailed how often what failed is tried again
- * @param keepAge how long sent files are kept
- * @param keepBytes how many bytes of sent files are kept, and of failed ones
+ * @param batchBytes the bytes of JSON after which an upload ends, at least 1
+ * @param poll how often new files are looked for, at least 1 ms
+ * @param retryFailed how often what failed is tried again, at least 1 ms
+ * @param keepAge how long sent files are kept, at least 0
+ * @param keepBytes how many bytes of sent files are kept, and of failed ones, at least 0
  */
 public record SenderConfig(
         Path folder,
@@ -35,19 +35,24 @@ public record SenderConfig(
      * @throws IllegalArgumentException when a setting is out of its range
      */
     public SenderConfig {
-        if (batchPackets < 1 || batchBytes < 1) {
+        if (batchPackets < 1) {
             throw new IllegalArgumentException("a batch has at least 1 packet, not " + batchPackets);
+        }
+        if (batchBytes < 1) {
+            throw new IllegalArgumentException("a batch has at least 1 byte, not " + batchBytes);
         }
         if (poll.toMillis() < 1 || retryFailed.toMillis() < 1) {
             throw new IllegalArgumentException(
-                    "new and failed files are looked for every so many milliseconds, at least 1");
+                    "new and failed files are looked for once a millisecond at most, not every " + poll + " and "
+                            + retryFailed);
         }
         if (keepAge.isNegative() || keepBytes < 0) {
-            throw new IllegalArgumentException("what is kept of sent files isn't negative");
+            throw new IllegalArgumentException("sent files are kept for 0 s and in 0 bytes at least, not for " + keepAge
+                    + " and in " + keepBytes + " bytes");
         }
     }
 
-    /** Returns: batches of 1,000 packets or 8 MiB, new files each second, failed ones every 5 minutes; a week, and 1 GiB, of sent files are kept. */
+    /** Returns the defaults: batches of 1,000 packets or 8 MiB, new files each second, failed ones every 5 minutes; a week, and 1 GiB, of sent files are kept. */
     public static SenderConfig of(Path folder) {
         return new SenderConfig(folder, BATCH_PACKETS, BATCH_BYTES, POLL, RETRY_FAILED, KEEP_AGE, KEEP_BYTES);
     }

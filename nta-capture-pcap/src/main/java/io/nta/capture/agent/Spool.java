@@ -72,7 +72,6 @@ public final class Spool implements Closeable {
         this.seam = seam;
         this.folders = folders;
         this.lock = folders.lock("agent");
-        this.sequence = folders.lastSequence();
     }
 
     /**
@@ -90,7 +89,8 @@ public final class Spool implements Closeable {
         Spool spool = new Spool(config, stats, clock, seam, SpoolFolders.open(config.folder()));
         try {
             new SpoolRecovery(spool.folders).run();
-        } catch (IOException e) {
+            spool.sequence = spool.folders.lastSequence();
+        } catch (IOException | RuntimeException e) {
             spool.lock.close();
             throw e;
         }

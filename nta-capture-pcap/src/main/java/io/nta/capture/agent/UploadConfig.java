@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey sent as {@code Authorization: Bearer KEY}; null for none
  * @param authorities a PEM file with the certificates of the only authorities that the server's may come from; null for those that Java trusts
  * @param gzip whether bodies are compressed
- * @param connectTimeout for a connection to come about
- * @param requestTimeout for an answer to come
+ * @param connectTimeout for a connection to come about; above 0
+ * @param requestTimeout for an answer to come; above 0
  * @param tries how often a batch is sent before it is left for later, at least 1
- * @param firstDelay before the second try; each further one waits twice as long, a quarter more or less at random
- * @param maxDelay the longest wait, also of what a server asks for by Retry-After
+ * @param firstDelay before the second try, at least 0; each further one waits twice as long, a quarter more or less at random
+ * @param maxDelay the longest wait, at least 0; also of what a server asks for by Retry-After
  */
 public record UploadConfig(
         URI server,
@@ -35,7 +35,7 @@ public record UploadConfig(
     private static final Duration MAX_DELAY = Duration.ofMinutes(5);
 
     /**
-     * Checks the URL and the number of tries.
+     * Checks the URL and the ranges.
      *
      * @throws IllegalArgumentException when one is wrong
      */
@@ -49,9 +49,17 @@ public record UploadConfig(
         if (tries < 1) {
             throw new IllegalArgumentException("a batch is tried at least once, not " + tries + " times");
         }
+        if (connectTimeout.compareTo(Duration.ZERO) <= 0 || requestTimeout.compareTo(Duration.ZERO) <= 0) {
+            throw new IllegalArgumentException("connecting and answering may take more than 0 s, not " + connectTimeout
+                    + " and " + requestTimeout);
+        }
+        if (firstDelay.isNegative() || maxDelay.isNegative()) {
+            throw new IllegalArgumentException(
+                    "the waits between tries are at least 0 s, not " + firstDelay + " and at most " + maxDelay);
+        }
     }
 
-    /** Returns: no key, Java's authorities, gzip, 10 s to connect, 60 s to answer, 3 tries that begin 1 s apart, waits of 5 minutes at most. */
+    /** Returns the defaults: no key, Java's authorities, gzip, 10 s to connect, 60 s to answer, 3 tries that begin 1 s apart, waits of 5 minutes at most. */
     public static UploadConfig of(URI server) {
         return new UploadConfig(
                 server, null, null, true, CONNECT_TIMEOUT, REQUEST_TIMEOUT, TRIES, FIRST_DELAY, MAX_DELAY);

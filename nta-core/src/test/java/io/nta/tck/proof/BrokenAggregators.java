@@ -97,17 +97,6 @@ final class BrokenAggregators {
                         row -> with(row, "answer_ratio", row.get("reverse_packet_count") / row.get("packet_count")),
                         "everyRowHasAFiniteValueForEachFeature"),
                 changing(
-                        "leaves out the last feature",
-                        row -> with(
-                                row,
-                                row.startNanos(),
-                                row.firstPacketNanos(),
-                                java.util.Arrays.copyOf(row.toArray(), FeatureCatalogue.size() - 1)),
-                        "everyRowHasAFiniteValueForEachFeature",
-                        "foldingTheShortWindowsGivesTheLongOne",
-                        "rowsStayAsTheyWereGiven",
-                        "theSameStreamGivesTheSameRows"),
-                changing(
                         "counts headers only",
                         row -> with(row, "byte_count", row.get("packet_count") * 42),
                         "packetsAndBytesOfTheInitiatorAreCounted"),

@@ -9,10 +9,12 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Rows with labels, in columns: about 4 bytes for each of the {@link ModelInputs} and 30 more for each row. At most 20 million rows. Immutable, so it may
- * cross threads.
+ * Rows with labels, in columns: 4 bytes for each of the {@link ModelInputs} and about 30 more for each row. At most {@link #MAX_ROWS} rows. Immutable, so it may cross threads.
  */
 public final class LabelledRows {
+    /** The most rows, about 20 million: those whose inputs fit one array. */
+    public static final int MAX_ROWS = (Integer.MAX_VALUE - 8) / ModelInputs.count();
+
     private static final KeyKind[] KINDS = KeyKind.values();
 
     private final int size;
@@ -202,7 +204,7 @@ public final class LabelledRows {
          * Adds a row.
          *
          * @param features one value for each feature of the catalogue, in its order; copied
-         * @throws IllegalArgumentException if the label is none of {@link Labels#all()}
+         * @throws IllegalArgumentException if the label is none of {@link Labels#all()}, or there are {@link #MAX_ROWS} rows already
          */
         public Builder add(RowOrigin origin, RowKey key, String label, float[] features) {
             grow();
@@ -231,12 +233,21 @@ public final class LabelledRows {
             if (size < labels.length) {
                 return;
             }
-            int capacity = size + size / 2;
-            inputs = Arrays.copyOf(inputs, Math.multiplyExact(capacity, ModelInputs.count()));
+            int capacity = capacityBeyond(size);
+            inputs = Arrays.copyOf(inputs, capacity * ModelInputs.count());
             labels = Arrays.copyOf(labels, capacity);
             kinds = Arrays.copyOf(kinds, capacity);
             windowSeconds = Arrays.copyOf(windowSeconds, capacity);
             startSeconds = Arrays.copyOf(startSeconds, capacity);
+        }
+
+        /** Returns for how many rows there is to be room once there are so many. */
+        static int capacityBeyond(int rows) {
+            if (rows >= MAX_ROWS) {
+                throw new IllegalArgumentException(
+                        "there are more than " + MAX_ROWS + " rows, the most that can be held at once; leave some out");
+            }
+            return (int) Math.min(MAX_ROWS, rows + rows / 2L);
         }
 
         /** Returns how many rows have been added. */

@@ -39,6 +39,17 @@ class LabelledRowsTest {
     }
 
     @Test
+    void roomGrowsToTheMostRowsAndNotBeyond() {
+        int most = LabelledRows.MAX_ROWS;
+        assertThat((long) most * ModelInputs.count()).isLessThanOrEqualTo(Integer.MAX_VALUE);
+        assertThat(LabelledRows.Builder.capacityBeyond(64)).isEqualTo(96);
+        assertThat(LabelledRows.Builder.capacityBeyond(most - 1)).isEqualTo(most);
+        assertThatThrownBy(() -> LabelledRows.Builder.capacityBeyond(most))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than " + most + " rows");
+    }
+
+    @Test
     void equalRowsMakeEqualBytes() throws IOException {
         write(MadeRows.of(2, 10, 3), folder.resolve("a.csv.gz"));
         write(MadeRows.of(2, 10, 3), folder.resolve("b.csv.gz"));

@@ -22,6 +22,7 @@ class StatsTableTest {
                 Map.of(DecodeAnomaly.UNKNOWN_ETHERTYPE, 2L),
                 new ProtocolCounts(8, 0, 0, 0, 0, 0),
                 5,
+                0,
                 late,
                 1,
                 1,
