@@ -63,6 +63,7 @@ public final class HttpServer {
             javalinConfig.jetty.threadPool = threads;
             javalinConfig.jetty.modifyHttpConfiguration(HttpServer::harden);
             javalinConfig.jetty.modifyServer(HttpServer::endGently);
+            javalinConfig.jetty.modifyServer(server -> server.setErrorHandler(new EarlyRefusal()));
             javalinConfig.jetty.addConnector((server, http) -> connector(server, http, config, tls));
             javalinConfig.jetty.addConnector(this::ownConnector);
             javalinConfig.routes.before(HttpServer::addHeaders);
