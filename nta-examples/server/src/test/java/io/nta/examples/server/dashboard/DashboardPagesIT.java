@@ -134,7 +134,7 @@ class DashboardPagesIT {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("pages/system.js");
             page.unroute("**/pages/system.js");
             visit.button("Try again").click();
-            assertThat(visit.panel("Health")).containsText("all works");
+            assertThat(visit.panel("Health")).containsText("all working");
         }
     }
 
@@ -186,14 +186,27 @@ class DashboardPagesIT {
         try (Visit visit = browser.visit(demo.uri(), "/protocols")) {
             assertThat(Visit.rows(visit.panel("Names asked for"))).hasCount(20);
             assertThat(visit.panel("Record types asked for")).containsText("TXT");
-            assertThat(visit.panel("TCP flags")).containsText("SYN-ACK: a try is answered");
+            assertThat(visit.panel("TCP flags")).containsText("SYN-ACK: connection accepted");
+        }
+    }
+
+    @Test
+    void aServerThatReadsWhatIsStoredIsNotSaidToFail() {
+        try (Visit visit = browser.visit(demo.uri(), "/overview")) {
+            Route.FulfillOptions recovering = new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody("{\"status\":\"recovering\",\"wrong\":{},\"recovery_packets\":250}");
+            visit.settle().page().route("**/health", route -> route.fulfill(recovering));
+            visit.link("System").click();
+            assertThat(visit.panel("Health")).containsText("catching up with what is stored");
+            assertThat(visit.panel("Health")).containsText("250");
         }
     }
 
     @Test
     void systemShowsHealthStoreSensorsFiguresAndTheModel() {
         try (Visit visit = browser.visit(demo.uri(), "/system")) {
-            assertThat(visit.panel("Health")).containsText("all works");
+            assertThat(visit.panel("Health")).containsText("all working");
             assertThat(visit.panel("Store")).containsText("49,848");
             assertThat(visit.panel("Sensors")).containsText("lab-1");
             assertThat(visit.panel("Figures")).containsText("nta_packets_taken_total");
