@@ -177,8 +177,8 @@ final class DemoCommand implements Callable<Integer> {
         @Override
         public synchronized void onOpened(Alert alert) {
             alerts.put(alert.id(), alert);
-            out.println("ALERT " + alert.severity() + " " + alert.attackType() + " " + Figures.orDash(alert.srcIp())
-                    + " > " + Figures.orDash(alert.dstIp()) + ": "
+            out.println("ALERT " + alert.severity() + " " + alert.attackType() + " " + Figures.orMany(alert.srcIp())
+                    + " > " + Figures.orMany(alert.dstIp()) + ": "
                     + alert.details().message());
             out.flush();
         }
