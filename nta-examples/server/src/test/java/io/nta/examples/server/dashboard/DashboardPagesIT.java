@@ -164,10 +164,9 @@ class DashboardPagesIT {
             Page page = visit.page();
             assertThat(page.locator("button[aria-expanded]")).hasCount(50);
             page.locator("#filter-protocol").selectOption("arp");
+            // There were as many rows before: what counts is that they are the filtered ones.
+            assertThat(page.locator("tbody tr").first()).containsText("ARP");
             assertThat(page.locator("button[aria-expanded]")).hasCount(50);
-            assertThat(page.getByText("ARP", new Page.GetByTextOptions().setExact(true)))
-                    .not()
-                    .hasCount(0);
             String newest = page.locator("button[aria-expanded]").first().textContent();
             page.locator("#older").click();
             assertThat(page.locator("button[aria-expanded]").first()).not().hasText(newest);
