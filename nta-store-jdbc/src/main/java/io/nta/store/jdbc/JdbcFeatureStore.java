@@ -74,7 +74,7 @@ public final class JdbcFeatureStore implements FeatureStore, PacketStore {
         } catch (IOException e) {
             database.close();
             throw new NtaException("The spool of the store " + config.url() + " can't be used: " + e.getMessage(), e);
-        } catch (NtaException e) {
+        } catch (RuntimeException e) {
             database.close();
             throw e;
         }

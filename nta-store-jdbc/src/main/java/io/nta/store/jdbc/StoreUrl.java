@@ -48,7 +48,7 @@ public record StoreUrl(
             return sqlite(url.substring(SQLITE.length()));
         }
         if (lower.startsWith(POSTGRESQL)) {
-            return new StoreUrl(Kind.POSTGRESQL, url, null, null, null);
+            return postgresql(url);
         }
         if (lower.startsWith("postgresql://") || lower.startsWith("postgres://")) {
             return libpq(url);
@@ -56,6 +56,16 @@ public record StoreUrl(
         int scheme = url.indexOf(':');
         throw new NtaException("The store's URL begins with '" + (scheme < 0 ? "" : url.substring(0, scheme + 1))
                 + "', which is no database that is supported; " + ALLOWED);
+    }
+
+    private static StoreUrl postgresql(String url) {
+        // The driver would take them for a part of the host's name, and messages would show them.
+        if (url.replaceFirst("[?].*", "").contains("@")) {
+            throw new NtaException(
+                    "The store's URL has a user before its host, which jdbc:postgresql: doesn't allow: write it"
+                            + " as postgresql://USER:PASSWORD@HOST/DATABASE, or add ?user=USER&password=PASSWORD to its end");
+        }
+        return new StoreUrl(Kind.POSTGRESQL, url, null, null, null);
     }
 
     private static StoreUrl sqlite(String file) {

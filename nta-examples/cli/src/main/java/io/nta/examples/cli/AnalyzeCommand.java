@@ -27,6 +27,7 @@ import io.nta.spi.RowSink;
 import io.nta.wire.AlertJson;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,27 +42,26 @@ import picocli.CommandLine.Spec;
 /** {@code nta analyze}. */
 @Command(
         name = "analyze",
-        header = "Tell which attacks are in captures, or on live interfaces.",
+        header = "Find attacks in captures or on live interfaces.",
         description = {
-            "Reads each FILE as a timeline of its own and prints a summary and its alerts; or captures from interfaces (-i) and prints each alert when it opens.",
+            "Analyses each FILE on its own and prints a summary and its alerts; or captures from interfaces (-i) and prints each alert as it is raised.",
             ""
         },
         footer = {
             "",
             "Captures are pcap, pcapng or snoop files, plain or gzipped; - is standard input.",
-            "A file that can't be read doesn't stop the others; of a damaged one, what comes before the damage is analysed.",
+            "A file that can't be read doesn't stop the others. A damaged file is analysed up to the damage.",
             "",
             "Examples:",
             "  nta analyze traffic.pcap",
-            "  nta analyze --alerts alerts.jsonl --features rows.csv monday.pcap.gz tuesday.pcapng",
+            "  nta analyze --alerts alerts.jsonl --features rows.csv monday.pcap.gz",
             "  tcpdump -r big.pcap -w - port 22 | nta analyze -",
-            "  nta analyze -i eth0 --filter 'not port 22'   live, until Ctrl-C",
-            "  nta analyze --shards 2 big.pcap              on two processors more than the reading thread's",
+            "  nta analyze -i eth0 --filter 'not port 22'    live, until Ctrl-C",
+            "  nta analyze --shards 2 big.pcap               use two more processors",
             "  nta analyze --store jdbc:sqlite:nta.db traffic.pcap",
-            "  nta analyze --digest traffic.pcap            one figure, to compare two versions or machines",
+            "  nta analyze --digest traffic.pcap             compare versions or machines",
             "",
-            "Exit codes: 0 done, with or without alerts; 2 wrong usage; 3 a file can't be read, or not to its end, or an",
-            "interface can't be captured from."
+            "Exit codes: 0 success, with or without alerts; 2 wrong usage; 3 a file can't be read to its end, or an interface can't be captured from."
         })
 final class AnalyzeCommand implements Callable<Integer> {
     @Spec
@@ -76,7 +76,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--alerts",
             paramLabel = "F.jsonl",
-            description = "Write each alert as a line of JSON when it has ended.")
+            description = "Write each alert as a line of JSON once it has ended.")
     private @Nullable Path alerts;
 
     @Option(
@@ -87,12 +87,10 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(
             names = "--digest",
-            description = "Print one figure that stands for all feature rows of all files, in any order.")
+            description = "Print a digest of all feature rows, which doesn't depend on their order.")
     private boolean digest;
 
-    @Option(
-            names = "--stats",
-            description = "Account for every packet, window and alert: how many, and what became of them.")
+    @Option(names = "--stats", description = "Print counters: what became of every packet, window and alert.")
     private boolean stats;
 
     @Option(
@@ -100,7 +98,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Share the packets among N threads, 1 to 8, beside the one that reads. Rows and alerts are the same. For large captures, where processors are to spare. Default: ${DEFAULT-VALUE}.")
+                    "Analyse with N threads, 1 to 8, besides the one that reads: for large captures on idle processors. The results are the same. Default: ${DEFAULT-VALUE}.")
     private int shards;
 
     @Mixin
@@ -114,17 +112,18 @@ final class AnalyzeCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         if (files.isEmpty() == (live.interfaces() == null)) {
             throw new UsageException(
-                    files.isEmpty() ? "give a FILE, or an interface with -i" : "give FILEs or -i, not both");
+                    files.isEmpty() ? "give a FILE, or an interface with -i" : "give either FILEs or -i, not both");
         }
         if (shards < AnalyzerConfig.MIN_SHARDS || shards > AnalyzerConfig.MAX_SHARDS) {
-            throw new UsageException("--shards is " + shards + ", allowed are " + AnalyzerConfig.MIN_SHARDS + " to "
+            throw new UsageException("--shards is " + shards + "; allowed: " + AnalyzerConfig.MIN_SHARDS + " to "
                     + AnalyzerConfig.MAX_SHARDS);
         }
         if (live.interfaces() == null) {
             return analyze(console, null);
         }
+        Duration duration = live.duration();
         try (PcapLiveSource source = live.open(live.interfaces(), null)) {
-            return UntilStopped.run(live.duration(), source::stop, () -> analyze(console, source));
+            return UntilStopped.run(duration, source::stop, () -> analyze(console, source));
         } catch (LiveCaptureException e) {
             console.error(e);
             return ExitCodes.UNREADABLE;

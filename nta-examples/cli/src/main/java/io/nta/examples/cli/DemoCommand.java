@@ -38,19 +38,19 @@ import picocli.CommandLine.Spec;
         name = "demo",
         header = "Show nta at work: a server, its pages, and attacks as they are found.",
         description = {
-            "Starts a server on this machine with a store of its own, and replays a capture into it in which real tools attack hosts amid ordinary traffic,"
-                    + " as if it had just been taken. Prints READY and the address when the page serves, and each alert as it comes.",
+            "Starts a server with a temporary store on this machine and replays a capture into it, as if it were live: real tools attack hosts amid ordinary traffic."
+                    + " Prints READY and the address of the dashboard, then each alert as it is raised.",
             "",
-            "Ctrl-C ends it, with exit code 0 unless --exit was given; the store is deleted.",
+            "Ctrl-C ends it and deletes the store.",
             ""
         },
         footer = {
             "",
             "Examples:",
-            "  nta demo            look at the page while it replays, and after",
-            "  nta demo --exit     end after the replay, and tell whether every attack was found and the page works",
+            "  nta demo            look at the dashboard during and after the replay",
+            "  nta demo --exit     check that every attack is found and the dashboard works",
             "",
-            "Exit codes: 0 done; with --exit, every attack was found, no alert is wrong, the page works; 1 not so; 2 wrong usage."
+            "Exit codes: 0 success (with --exit: every attack was found, no alert is wrong and the dashboard works); 1 failure; 2 wrong usage."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String CAPTURE = "demo.pcap.gz";
@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--exit", description = "End after the replay.")
+    @Option(names = "--exit", description = "End after the replay, and report what was found.")
     private boolean exit;
 
     @Override
@@ -172,8 +172,8 @@ final class DemoCommand implements Callable<Integer> {
         @Override
         public synchronized void onOpened(Alert alert) {
             alerts.put(alert.id(), alert);
-            out.println("ALERT " + alert.severity() + " " + alert.attackType() + " " + Figures.orDash(alert.srcIp())
-                    + " > " + Figures.orDash(alert.dstIp()) + ": "
+            out.println("ALERT " + alert.severity() + " " + alert.attackType() + " " + Figures.orMany(alert.srcIp())
+                    + " > " + Figures.orMany(alert.dstIp()) + ": "
                     + alert.details().message());
             out.flush();
         }

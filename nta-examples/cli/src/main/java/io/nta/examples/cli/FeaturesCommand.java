@@ -15,20 +15,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "features",
         header = "List the features that are computed for every host and window.",
-        description = {"Prints the catalogue: position, name, group, unit, how windows merge, exact meaning.", ""},
+        description = {"Prints the position, name, group, unit, merge rule and exact meaning of each.", ""},
         footer = {
             "",
             "Examples:",
             "  nta features",
             "  nta features --markdown > docs/features.md",
             "",
-            "Exit codes: 0 done; 2 wrong usage."
+            "Exit codes: 0 success; 2 wrong usage."
         })
 final class FeaturesCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--markdown", description = "Print docs/features.md.")
+    @Option(names = "--markdown", description = "Print them as the Markdown of docs/features.md.")
     private boolean markdown;
 
     @Override

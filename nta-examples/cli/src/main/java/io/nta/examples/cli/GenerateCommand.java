@@ -2,6 +2,7 @@ package io.nta.examples.cli;
 
 import io.nta.examples.cli.output.Console;
 import io.nta.examples.cli.output.ExitCodes;
+import io.nta.examples.cli.output.Figures;
 import io.nta.examples.cli.output.TextTable;
 import io.nta.examples.cli.output.UsageException;
 import io.nta.examples.generate.Generator;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +32,24 @@ import picocli.CommandLine.Spec;
 /** {@code nta generate}. */
 @Command(
         name = "generate",
-        header = "Make a capture of traffic, ordinary or hostile, with labels.",
+        header = "Generate a capture of simulated traffic, ordinary or hostile, with labels.",
         description = {
-            "Plays a scenario between simulated hosts and writes what a sensor sees of it to FILE, gzipped if its name ends in .gz,",
-            "and what happened when to NAME.labels.csv beside it, as 'nta evaluate' reads it.",
+            "Simulates hosts that play a scenario. Writes what a sensor would see of it to FILE, gzipped if its name ends in .gz,"
+                    + " and what happened when to NAME.labels.csv beside it, for 'nta evaluate'.",
             ""
         },
         footer = {
             "",
-            "The same options give the same bytes on every machine. What isn't said follows from the seed: every free parameter of a scenario",
-            "(rates, ports, sizes, timing, hosts, how servers behave) is drawn from a wide range and told in the labels' notes.",
-            "The ranges are cut into 8 regimes without a value in common: train on some, judge on the others.",
+            "The same options give the same bytes on every machine. What they leave open (rates, ports, sizes, timing, hosts, how servers behave) is drawn from wide ranges by the seed and written into the labels' notes. The ranges are cut into 8 regimes that share no value: train on some, evaluate on the others.",
             "",
             "Examples:",
-            "  nta generate --list                                            what can be played",
+            "  nta generate --list",
             "  nta generate --scenario ssh_brute --seed 7 --minutes 10 out.pcap",
-            "  nta generate --scenario ssh_brute --seed 7 --set port=2222 --regime 3 out.pcap.gz",
-            "  nta generate --scenario network --seed 1 --minutes 60 --set hosts=50 --set attacks=3 net.pcap.gz",
-            "  nta generate --scenario flood --set sources=10000000 --packets 10000000 flood.pcap",
+            "  nta generate --scenario ssh_brute --seed 7 --set port=2222 out.pcap.gz",
+            "  nta generate --minutes 60 --set hosts=50 --set attacks=3 net.pcap.gz",
+            "  nta generate --scenario flood --set sources=1000000 --packets 1000000 f.pcap",
             "",
-            "Exit codes: 0 done; 1 FILE can't be written to its end; 2 wrong usage."
+            "Exit codes: 0 success; 1 FILE can't be written to its end; 2 wrong usage."
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final int SNAP_LENGTH = 262_144;
@@ -63,48 +61,50 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--list", description = "List the scenarios.")
     private boolean list;
 
-    @Option(names = "--scenario", paramLabel = "NAME", description = "What is played; default: network.")
+    @Option(names = "--scenario", paramLabel = "NAME", description = "The scenario to play. Default: network.")
     private String scenario = "network";
 
-    @Option(names = "--seed", paramLabel = "N", description = "Another seed gives other traffic; default: 1.")
+    @Option(names = "--seed", paramLabel = "N", description = "Another seed gives other traffic. Default: 1.")
     private long seed = 1;
 
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            description = "How long it lasts, in simulated time; default: 10. Fractions are fine.")
+            description = "How long it lasts, in simulated time; may be a fraction. Default: 10.")
     private double minutes = 10;
 
-    @Option(names = "--packets", paramLabel = "N", description = "End after so many packets at the latest.")
+    @Option(names = "--packets", paramLabel = "N", description = "End after so many packets, if not before.")
     private long packets = Long.MAX_VALUE;
 
     @Option(
             names = "--regime",
             paramLabel = "R",
-            description =
-                    "Draw parameters from this regime, 0 to 7, or from all; default: one that follows from the seed.")
+            description = "Draw parameters from this regime, 0 to 7, or from all. Default: the seed modulo 8.")
     private @Nullable String regime;
 
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description =
-                    "Set a parameter instead of drawing it; again for others. A wrong name is answered with all of the scenario's.")
+                    "Set a parameter instead of drawing it; can be given several times. A wrong name lists those of the scenario.")
     private final Map<String, String> fixed = new LinkedHashMap<>();
 
     @Option(
             names = "--background",
             paramLabel = "N",
-            description = "Let so many other hosts do ordinary things meanwhile; default: 0.")
+            description = "Add so many hosts with ordinary traffic. Default: 0.")
     private int background;
 
     @Option(
             names = "--start",
             paramLabel = "TIME",
-            description = "The time of the first packet; default: 2026-01-05T09:00:00Z.")
+            description = "The time of the first packet. Default: 2026-01-05T09:00:00Z.")
     private @Nullable String start;
 
-    @Option(names = "--snap", paramLabel = "BYTES", description = "Store no more of each packet; default: all of it.")
+    @Option(
+            names = "--snap",
+            paramLabel = "BYTES",
+            description = "Store at most so many bytes of each packet. Default: all of it.")
     private int snap = SNAP_LENGTH;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The capture to write.")
@@ -119,20 +119,15 @@ final class GenerateCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         if (file == null) {
-            throw new UsageException("which FILE is to be written? Or --list to see what can be played.");
+            throw new UsageException("give the FILE to write, or --list to see the scenarios");
         }
         Path labels = LabelFile.beside(file);
         Generator.Result result = generate(file);
         LabelFile.write(labels, result.episodes(), seed);
         console.out()
-                .printf(
-                        Locale.ROOT,
-                        "%s: %,d packets, %,d bytes; %s: %d rows%n",
-                        file,
-                        result.packets(),
-                        result.bytes(),
-                        labels,
-                        result.episodes().size());
+                .println(file + ": " + Figures.count(result.packets(), "packet") + ", "
+                        + Figures.count(result.bytes(), "byte") + "; " + labels + ": "
+                        + Figures.count(result.episodes().size(), "row"));
         console.out().flush();
         return ExitCodes.OK;
     }
@@ -155,7 +150,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private Settings settings() {
         if (!(minutes > 0) || packets <= 0 || background < 0 || snap <= 0) {
-            throw new UsageException("--minutes, --packets and --snap are above 0, --background is not below 0");
+            throw new UsageException("--minutes, --packets and --snap have to be more than 0, --background at least 0");
         }
         Duration duration = Duration.ofMillis((long) (minutes * MILLIS_PER_MINUTE));
         Regime chosen = regime == null ? null : Regime.parse(regime);
@@ -166,7 +161,7 @@ final class GenerateCommand implements Callable<Integer> {
         try {
             return start == null ? Settings.USUAL_START : Instant.parse(start);
         } catch (DateTimeParseException e) {
-            throw new UsageException("--start is a time such as 2026-01-05T09:00:00Z, not " + start, e);
+            throw new UsageException("--start is '" + start + "'; allowed: a time such as 2026-01-05T09:00:00Z", e);
         }
     }
 

@@ -24,8 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "nta",
         header = "Find attacks in network traffic.",
         description = {
-            "Reads captures (pcap, pcapng, also gzipped), counts what each host did in windows of 5 s, 30 s and 180 s, and tells of attacks.",
-            ""
+            "Reads captures and live traffic, measures what each host does in windows of 5 s, 30 s and 180 s, and raises alerts for attacks."
         },
         versionProvider = NtaCommand.ManifestVersion.class,
         subcommands = {
@@ -45,14 +44,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "nta COMMAND --help tells more of each.",
+            "nta COMMAND --help explains a command.",
             "",
             "Examples:",
-            "  nta demo                                     attacks by real tools, found",
-            "  nta analyze traffic.pcap                     what is in your own capture",
-            "  nta analyze --alerts alerts.jsonl *.pcap     the same for programs",
+            "  nta demo                                    see it find attacks by real tools",
+            "  nta analyze traffic.pcap                    which attacks are in a capture",
+            "  nta analyze --alerts alerts.jsonl *.pcap    the same, as JSON",
             "",
-            "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 some input can't be read."
+            "Exit codes: 0 success; 1 failure; 2 wrong usage; 3 some input can't be read."
         })
 @SuppressWarnings("UnusedVariable") // picocli acts on these options itself, or looks them up by name
 public final class NtaCommand {
@@ -69,10 +68,7 @@ public final class NtaCommand {
             description = "Print the version.")
     private boolean version;
 
-    @Option(
-            names = Console.VERBOSE,
-            scope = ScopeType.INHERIT,
-            description = "With errors, print where in the program they arose.")
+    @Option(names = Console.VERBOSE, scope = ScopeType.INHERIT, description = "Print the stack trace of errors.")
     private boolean verbose;
 
     /** Runs the command and exits. */
@@ -94,8 +90,7 @@ public final class NtaCommand {
         CommandLine line = failure.getCommandLine();
         boolean noCommand = line.getParent() == null && !(failure instanceof UnmatchedArgumentException);
         Console console = Console.of(line);
-        console.error(
-                new UsageException(noCommand ? "which command? They are listed below." : wrong(failure), failure));
+        console.error(new UsageException(noCommand ? "no command given" : wrong(failure), failure));
         if (noCommand) {
             line.usage(line.getErr());
         } else {
@@ -113,7 +108,10 @@ public final class NtaCommand {
             String hint = similar.isEmpty() ? "" : "; did you mean " + similar.get(0) + "?";
             return "there is no " + what + " '" + argument + "'" + hint;
         }
-        return String.valueOf(failure.getMessage());
+        // What picocli calls by the names of Java's types.
+        return String.valueOf(failure.getMessage())
+                .replaceAll("is not an? (int|long)$", "is not a whole number")
+                .replaceAll("is not a double$", "is not a number");
     }
 
     private static int onFailure(Exception failure, CommandLine line, ParseResult arguments) {

@@ -59,7 +59,7 @@ class AnalyzeCommandTest {
         Nta nta = Nta.run("analyze", "--shards", shards, SmallCapture.write(folder.resolve("small.pcap"), 3));
 
         assertThat(nta.exitCode()).isEqualTo(2);
-        assertThat(nta.err()).contains("--shards is " + shards + ", allowed are 1 to 8");
+        assertThat(nta.err()).contains("--shards is " + shards + "; allowed: 1 to 8");
     }
 
     @Test
@@ -150,17 +150,25 @@ class AnalyzeCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "threshold, not of the form NAME:KEY=VALUE",
-        "threshold:x, not of the form NAME:KEY=VALUE",
-        ":x=1, not of the form NAME:KEY=VALUE",
-        "threshold:=1, not of the form NAME:KEY=VALUE",
-        "other:x=1, no --detector is named",
+        "threshold, it has to be NAME:KEY=VALUE",
+        "threshold:x, it has to be NAME:KEY=VALUE",
+        ":x=1, it has to be NAME:KEY=VALUE",
+        "threshold:=1, it has to be NAME:KEY=VALUE",
+        "other:x=1, the detector 'other' is not in use",
     })
     void anOptionOfAnotherFormOrOfNoDetectorIsWrongUsage(String option, String error) {
         Nta nta = Nta.run("analyze", "--detector", "threshold", "--option", option, Nta.DEMO);
 
         assertThat(nta.exitCode()).isEqualTo(2);
         assertThat(nta.err()).startsWith("nta: --option " + option + ": " + error);
+    }
+
+    @Test
+    void aCaptureOfNoSecondsIsWrongUsage() {
+        Nta nta = Nta.run("analyze", "-i", "lo", "--duration", "0");
+
+        assertThat(nta.exitCode()).isEqualTo(2);
+        assertThat(nta.err()).contains("--duration is 0; allowed: 1 second or more");
     }
 
     @Test
@@ -189,7 +197,7 @@ class AnalyzeCommandTest {
 
         assertThat(nta.exitCode()).isEqualTo(2);
         assertThat(nta.err())
-                .startsWith("nta: --plugins only adds to the choice; choose with --detector from: ")
+                .startsWith("nta: --plugins needs --detector to say what to use; available: ")
                 .contains("threshold");
     }
 

@@ -79,6 +79,26 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void labelsWithoutRowsNeedTheirColumnsToo() throws IOException {
+        Path capture = SmallCapture.write(folder.resolve("a.pcap"), 5);
+        Path labels = Files.writeString(folder.resolve("other.csv"), "when,what\n");
+
+        Nta nta = Nta.run("evaluate", "--labels", labels, capture);
+
+        assertThat(nta.exitCode()).isEqualTo(3);
+        assertThat(nta.err()).contains("other.csv: no column 'start_epoch'; it needs the columns start_epoch,");
+    }
+
+    @Test
+    void whereNothingCouldBeEvaluatedThereIsNoReport() {
+        Nta nta = Nta.run("evaluate", folder.resolve("nowhere"));
+
+        assertThat(nta.exitCode()).isEqualTo(3);
+        assertThat(nta.out()).isEmpty();
+        assertThat(nta.err()).contains("there is no such file or folder");
+    }
+
+    @Test
     void aCaptureWithoutLabelsIsWrongUsageAndTheMessageSaysWhereTheyGo() throws IOException {
         Nta nta = Nta.run("evaluate", SmallCapture.write(folder.resolve("a.pcap"), 5));
 

@@ -114,7 +114,7 @@ class SendCommandTest {
         Path spool = spool();
         Nta refused = Nta.run("send", "--once", "--server", url(), "--spool", spool);
         assertThat(refused.exitCode()).as(refused.out() + refused.err()).isEqualTo(1);
-        assertThat(refused.out()).contains("sent 0 packets").contains("files left for later: 3 (each time)");
+        assertThat(refused.out()).contains("sent 0 packets").contains("failures of files: 3");
 
         status = 200;
         Nta again = Nta.run("send", "--once", "--server", url(), "--spool", spool);
@@ -124,15 +124,15 @@ class SendCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            send                                                         | where to? Give --server URL
+            send                                                         | give --server URL
             send --server ftp://example.org                              | the server is 'ftp://example.org'; it is a URL such as https://
             send --server example.org:8000                               | the server is 'example.org:8000'; it is a URL such as https://
             send --server 'http://a b'                                   | --server http://a b:
             send --server http://127.0.0.1 --batch 0                     | a batch has at least 1 packet, not 0
             send --server http://127.0.0.1 --poll 0                      | every so many milliseconds, at least 1
-            send --server http://127.0.0.1 --api-key-file none           | --api-key-file none can't be read
-            agent --server http://127.0.0.1                              | --server goes with --send
-            agent --send -i lo                                           | where to? Give --server URL
+            send --server http://127.0.0.1 --api-key-file none           | --api-key-file can't be read: none: there is no such file
+            agent --server http://127.0.0.1                              | --server needs --send
+            agent --send -i lo                                           | give --server URL
             agent -i lo --spool-size 0                                   | and the spool as many as a file
             agent -i lo --spool-size 99999999999999999                   | overflow
             agent -i lo -s 0                                             | the interval between files is 100 ms at least

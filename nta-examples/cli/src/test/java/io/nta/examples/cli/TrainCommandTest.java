@@ -138,16 +138,16 @@ class TrainCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--out m | no rows: name captures with labels, --rows or --generate",
-                "--generate 0 | Choose from --write-rows, --hold-out and --out",
+                "--out m | there are no rows: give labelled captures",
+                "--generate 0 | say what to do with the rows: --write-rows, --hold-out or --out",
                 "--generate 0 --scenario nothing --out m | there is no scenario 'nothing'; there are",
                 "--scenario nothing --out m | there is no scenario 'nothing'; there are",
                 "--generate 5-3 --out m | seeds go upwards, not from 5 to 3",
                 "--generate many --out m | such as 7 or 0-5, not 'many'",
-                "--generate 0 --out m --date tomorrow | --date is a time such as 2026-11-28T00:00:00Z, not tomorrow",
-                "--generate 0 --out m --minutes 0 | --minutes and --per-stratum are 1 or more",
-                "--generate 0 --out m --per-stratum 0 | --minutes and --per-stratum are 1 or more",
-                "--generate 0 --hold-out tool --folds 1 | --folds is 2 or more",
+                "--generate 0 --out m --date tomorrow | --date is 'tomorrow'; allowed: a time such as 2026-11-28T00:00:00Z",
+                "--generate 0 --out m --minutes 0 | --minutes and --per-stratum have to be at least 1",
+                "--generate 0 --out m --per-stratum 0 | --minutes and --per-stratum have to be at least 1",
+                "--generate 0 --hold-out tool --folds 1 | --folds at least 2",
                 "--generate 0 --hold-out tool | folds need at least two groups",
                 "--generate 2 --scenario port_scan --minutes 1 --out m | nothing can be held out"
             })

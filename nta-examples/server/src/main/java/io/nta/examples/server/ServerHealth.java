@@ -61,20 +61,23 @@ final class ServerHealth {
                 now -> now.stats().written().alertStates());
         counter(
                 "nta.store.spool.dropped",
-                "Writes that gave way because the spool was full",
+                "Writes dropped because the spool was full",
                 now -> now.stats().spool().dropped());
-        counter("nta.streams.cutoff", "Listeners cut off because they didn't read", now -> now.hub.cutOff());
-        gauge("nta.ingest.waiting", "Packets that wait for analysis", now -> now.ingest.waitingPackets());
+        counter("nta.streams.cutoff", "Clients disconnected because they didn't read", now -> now.hub.cutOff());
+        gauge("nta.ingest.waiting", "Packets waiting for analysis", now -> now.ingest.waitingPackets());
         gauge(
                 "nta.agents.active",
                 "Agents that sent something in the last minute",
                 now -> now.ingest.agents().sums().active());
-        gauge("nta.streams.listeners", "Who listens to events", now -> now.hub.listeners());
+        gauge("nta.streams.listeners", "Clients that listen to events", now -> now.hub.listeners());
         gauge(
                 "nta.store.spool.waiting",
-                "Writes that wait for the store",
+                "Writes waiting for the store",
                 now -> now.stats().spool().waiting());
-        gauge("nta.up", "1 while everything works", now -> now.now().wrong().isEmpty() ? 1 : 0);
+        gauge(
+                "nta.up",
+                "1 while everything is working, else 0",
+                now -> now.now().wrong().isEmpty() ? 1 : 0);
     }
 
     private void counter(String name, String what, ToDoubleFunction<ServerHealth> value) {
@@ -99,7 +102,7 @@ final class ServerHealth {
     private void registerRule(long rule) {
         FunctionCounter.builder("nta.alerts.suppressed", this, now -> now.suppressedBy(rule))
                 .tag("rule", Long.toString(rule))
-                .description("Alerts that a rule of suppression kept from being raised, by its number")
+                .description("Alerts hidden by a suppression rule, by its number")
                 .register(metrics);
     }
 

@@ -2,7 +2,7 @@ package io.nta.examples.server;
 
 import picocli.CommandLine;
 
-/** Starts a server from the command line: {@code java -jar nta-server.jar --help}. */
+/** Starts a server from the command line: {@code java -cp … io.nta.examples.server.ServerMain --help}, for a class path without the {@code nta} command. */
 public final class ServerMain {
     private ServerMain() {}
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody gets in without a key, with another scope, or through somebody's browser. */
 class SafetyTest {
@@ -156,6 +157,38 @@ class SafetyTest {
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(page.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         assertThat(page.headers().firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void aHeadRequestIsAnsweredAsItsGetWouldBe() {
+        assertThat(head("/api/alerts").statusCode()).isEqualTo(401);
+        assertThat(head("/api/stream").statusCode()).isEqualTo(401);
+        HttpResponse<String> page = head("/dashboard/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .isEqualTo(server.get("/dashboard/").headers().firstValue("Content-Security-Policy"));
+        assertThat(page.body()).isEmpty();
+    }
+
+    private static HttpResponse<String> head(String path) {
+        return server.send(
+                server.request(path).method("HEAD", BodyPublishers.noBody()).build());
+    }
+
+    @Test
+    void whatNoRouteSeesIsRefusedByAProblemToo() {
+        HttpResponse<String> malformed = server.get("/api/alerts/%00");
+        assertThat(malformed.statusCode()).isEqualTo(400);
+        assertThat(malformed.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(TestServer.json(malformed).path("status").asInt()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/alerts?type=%00", "/api/features?label=a%00", "/api/alerts?type=a%0Ab"})
+    void aControlCharacterInAQueryIsRefused(String path) {
+        HttpResponse<String> refused = get(path, reader);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("none of them a control character");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -118,21 +119,31 @@ final class Spool implements Closeable {
             return null;
         }
         Spool spool = null;
+        FileChannel lock = null;
         try {
-            FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+            lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
             if (lock.tryLock() != null && Files.exists(folder.resolve(LOCK))) {
                 spool = new Spool(folder, lock, maxBytes);
-            } else {
-                lock.close();
             }
         } catch (NoSuchFileException e) {
             LOG.debug("{} was removed before its lock was had", folder);
         } finally {
             if (spool == null) {
-                OPEN.remove(folder);
+                giveUp(folder, lock);
             }
         }
         return spool;
+    }
+
+    /** The lock goes first: closing it would also end that of whoever opens the folder in this process next. */
+    private static void giveUp(Path folder, @Nullable FileChannel lock) throws IOException {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } finally {
+            OPEN.remove(folder);
+        }
     }
 
     private void takeOver() throws IOException {
@@ -185,8 +196,18 @@ final class Spool implements Closeable {
             channel.force(true);
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        syncNames();
         waiting.add(new Waiting(file, content.size()));
         bytes += content.size();
+    }
+
+    /** Brings the names in the folder to the disk. Where folders can't be opened, as on Windows, the system does so by itself. */
+    private void syncNames() throws IOException {
+        if (File.separatorChar == '/') {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
     }
 
     /** Returns the oldest write, which stays; {@code null} when none is left. What can't be read is counted, logged and removed. */

@@ -19,19 +19,19 @@ public final class DetectorOptions {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "Detectors to use, by name; several are separated by commas. Default: combined, the rules (threshold) and the bundled model (xgboost) together.")
+                    "The detectors to use, separated by commas. Default: combined, which is the rules (threshold) and the bundled model (xgboost) together.")
     private final List<String> names = new ArrayList<>();
 
     @Option(
             names = "--option",
             paramLabel = "NAME:KEY=VALUE",
-            description = "An option of the detector NAME; can be given several times.")
+            description = "Set an option of the detector NAME; can be given several times.")
     private final List<String> settings = new ArrayList<>();
 
     @Option(
             names = "--plugins",
             paramLabel = "DIR",
-            description = "Folder of jars with more detectors, for --detector to choose.")
+            description = "A folder of jars with more detectors for --detector.")
     private @Nullable Path plugins;
 
     /**
@@ -44,7 +44,7 @@ public final class DetectorOptions {
         Map<String, Map<String, String>> options = settings(names);
         Providers providers = providers();
         if (names.isEmpty()) {
-            throw new UsageException("--plugins only adds to the choice; choose with --detector from: "
+            throw new UsageException("--plugins needs --detector to say what to use; available: "
                     + String.join(", ", providers.detectorNames()));
         }
         Chosen chosen = new Chosen(providers, names, options);
@@ -64,12 +64,13 @@ public final class DetectorOptions {
             int equals = setting.indexOf('=', colon + 1);
             if (colon < 1 || equals <= colon + 1) {
                 throw new UsageException("--option " + setting
-                        + ": not of the form NAME:KEY=VALUE, as in threshold:port_scan.failing_share=0.5");
+                        + ": it has to be NAME:KEY=VALUE, such as threshold:port_scan.failing_share=0.5");
             }
             String detector = setting.substring(0, colon);
             String key = setting.substring(colon + 1, equals);
             if (!names.contains(detector)) {
-                throw new UsageException("--option " + setting + ": no --detector is named '" + detector + "'");
+                throw new UsageException("--option " + setting + ": the detector '" + detector
+                        + "' is not in use; name it with --detector");
             }
             String before =
                     options.computeIfAbsent(detector, name -> new HashMap<>()).put(key, setting.substring(equals + 1));

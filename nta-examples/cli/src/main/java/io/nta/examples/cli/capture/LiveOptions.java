@@ -18,43 +18,42 @@ public final class LiveOptions {
             names = {"-i", "--interface"},
             paramLabel = "IFACE",
             description =
-                    "Capture from these interfaces: names or numbers of 'nta interfaces', joined by commas; 0 or all for every one that is up.")
+                    "Capture from these interfaces: names or numbers from 'nta interfaces', separated by commas; 0 or all: every one that is up.")
     private @Nullable String interfaces;
 
     @Option(
             names = "--filter",
             paramLabel = "BPF",
-            description = "Capture only what this filter lets through, as of tcpdump: 'not port 22'.")
+            description = "Capture only what this filter matches, in tcpdump's language: 'not port 22'.")
     private @Nullable String filter;
 
     @Option(
             names = "--snaplen",
             paramLabel = "BYTES",
-            description = "The most bytes captured of a packet. Default: ${DEFAULT-VALUE}, all of it.")
+            description = "Capture at most so many bytes of each packet. Default: ${DEFAULT-VALUE}, all of it.")
     private int snapLength = LiveConfig.MAX_SNAP_LENGTH;
 
-    @Option(names = "--no-promisc", description = "Don't make the card take in frames for others.")
+    @Option(names = "--no-promisc", description = "Don't put the interface into promiscuous mode.")
     private boolean unpromiscuous;
 
     @Option(
             names = "--buffer",
             paramLabel = "MIB",
-            description =
-                    "What the kernel holds for each interface until it is read, in MiB. Default: ${DEFAULT-VALUE}.")
+            description = "The kernel's buffer for each interface, in MiB. Default: ${DEFAULT-VALUE}.")
     private int bufferMebibytes = LiveConfig.defaults().bufferBytes() / BYTES_PER_MEBIBYTE;
 
     @Option(
             names = "--read-timeout",
             paramLabel = "MS",
             description =
-                    "How long the kernel may wait for more packets before it hands over those it has. Default: ${DEFAULT-VALUE}.")
+                    "How long the kernel may gather packets before it hands them over, in ms. Default: ${DEFAULT-VALUE}.")
     private int readTimeoutMillis = (int) LiveConfig.defaults().readTimeout().toMillis();
 
     @Option(
             names = "--duration",
             paramLabel = "S",
-            description = "End after so many seconds. Default: at Ctrl-C or SIGTERM.")
-    private int durationSeconds;
+            description = "End after so many seconds. Default: run until Ctrl-C or SIGTERM.")
+    private @Nullable Integer durationSeconds;
 
     /** Returns what {@code -i} says; null without it. */
     public @Nullable String interfaces() {
@@ -63,8 +62,11 @@ public final class LiveOptions {
 
     /** Returns how long to capture; zero without an end. */
     public Duration duration() {
-        if (durationSeconds < 0) {
-            throw new UsageException("--duration is " + durationSeconds + "; it is 1 or more seconds");
+        if (durationSeconds == null) {
+            return Duration.ZERO;
+        }
+        if (durationSeconds < 1) {
+            throw new UsageException("--duration is " + durationSeconds + "; allowed: 1 second or more");
         }
         return Duration.ofSeconds(durationSeconds);
     }

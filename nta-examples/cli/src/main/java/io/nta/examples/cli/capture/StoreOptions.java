@@ -18,7 +18,7 @@ public final class StoreOptions {
             names = "--store",
             paramLabel = "URL",
             description =
-                    "Keep packets, features and alerts in a database: jdbc:sqlite:FILE or postgresql://[USER[:PASSWORD]@]HOST/DATABASE. Storing a capture again changes nothing.")
+                    "Keep packets, features and alerts in a database: jdbc:sqlite:FILE or postgresql://USER:PASSWORD@HOST/NAME. Storing a capture again changes nothing.")
     private @Nullable String url;
 
     @Option(
@@ -26,7 +26,8 @@ public final class StoreOptions {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Keep the packets, too (default); --no-store-packets keeps features and alerts only.")
+            description =
+                    "With --store, whether to keep the packets, too; --no-store-packets keeps only features and alerts.")
     private boolean packets = true;
 
     /**

@@ -24,23 +24,21 @@ import picocli.CommandLine.Spec;
 /** {@code nta evaluate}. */
 @Command(
         name = "evaluate",
-        header = "Tell how well detection does on labelled captures.",
+        header = "Measure how well attacks are found in labelled captures.",
         description = {
-            "Analyses each capture and holds the alerts against its labels: which attacks were found and how soon, which alerts have the wrong name, which are false.",
+            "Analyses each capture and compares the alerts with its labels: which attacks were found and how soon, which alerts name the wrong attack, and which are false.",
             ""
         },
         footer = {
             "",
-            "Labels: NAME.labels.csv beside NAME.pcap, a row an episode, with the columns",
-            "start_epoch,end_epoch,label,attacker_ip,victim_ip (and perhaps command,notes);",
-            "or manifest.csv in a folder, a row a capture, with file,label,attacker_ips,victim_ips,notes.",
+            "Labels are either NAME.labels.csv beside NAME.pcap, one row for each attack, with the columns start_epoch,end_epoch,label,attacker_ip,victim_ip[,command,notes]; or manifest.csv in a folder, one row for each capture, with the columns file,label,attacker_ips,victim_ips,notes.",
             "",
             "Examples:",
-            "  nta evaluate lab/                            all captures of a folder that have labels",
+            "  nta evaluate lab/                            the captures in a folder",
             "  nta evaluate pcaps/manifest.csv --json r.json",
-            "  nta evaluate --labels what.csv traffic.pcap  labels from elsewhere",
+            "  nta evaluate --labels what.csv traffic.pcap  labels in another place",
             "",
-            "Exit codes: 0 done, however good the detection; 2 wrong usage; 3 a capture or its labels can't be read."
+            "Exit codes: 0 success, however much was found; 2 wrong usage; 3 a capture or its labels can't be read."
         })
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -52,13 +50,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "F.csv",
-            description = "Labels of the captures named as files, instead of those beside them.")
+            description = "The labels of captures that are given as files, instead of those beside them.")
     private @Nullable Path labels;
 
     @Option(names = "--json", paramLabel = "OUT", description = "Also write the report as JSON, with every alert.")
     private @Nullable Path json;
 
-    @Option(names = "--details", description = "Also list the alerts that are right.")
+    @Option(names = "--details", description = "Also list the correct alerts.")
     private boolean details;
 
     @Parameters(
@@ -78,6 +76,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             for (Path path : paths) {
                 readable &= evaluate(path, finder, run, evaluation, console);
             }
+        }
+        if (!readable && evaluation.isEmpty()) {
+            return ExitCodes.UNREADABLE;
         }
         console.out().print(EvaluationText.of(evaluation, details));
         console.out().flush();

@@ -23,6 +23,11 @@ public final class Evaluation {
     private int unreadable;
     private double hostHours;
 
+    /** Returns whether no capture was added. */
+    public boolean isEmpty() {
+        return captures == 0;
+    }
+
     /** Judges the alerts of one capture. */
     public void add(LabelledCapture capture, CaptureResult result) {
         addEpisodes(capture, result, episode -> true);

@@ -32,22 +32,21 @@ import picocli.CommandLine.Spec;
 /** {@code nta agent}. */
 @Command(
         name = "agent",
-        header = "Capture into a spool, for a server elsewhere to analyse.",
+        header = "Capture packets for a server elsewhere to analyse.",
         description = {
-            "Writes what it captures into files, a new one every few seconds; with --send it uploads them, too.",
+            "Writes captured packets into files, a new one every few seconds; with --send it also uploads them.",
             ""
         },
         footer = {
             "",
-            "Without -i it lists the interfaces and asks. Ctrl-C or SIGTERM completes the last file.",
-            "With --send the upload itself is not captured. See docs/agent.md.",
+            "Without -i it lists the interfaces and asks for one. Ctrl-C or SIGTERM ends it and completes the last file. The upload itself is not captured. See docs/agent.md.",
             "",
             "Examples:",
             "  nta agent -i eth0",
             "  nta agent -i eth0,eth1 --filter 'not port 22' -s 5 -b 50000",
-            "  nta agent -i all --send --server https://nta.example.org:8000 --ca ca.pem --api-key-file key",
+            "  nta agent -i all --send --server https://nta.example.org --api-key-file key",
             "",
-            "Exit codes: 0 ended as told; 2 wrong usage; 3 an interface can't be captured from, or the spool not used."
+            "Exit codes: 0 stopped as asked; 2 wrong usage; 3 an interface can't be captured from, or the spool can't be used."
         })
 public final class AgentCommand implements Callable<Integer> {
     static final String DEFAULT_SPOOL = "nta-spool";
@@ -75,39 +74,43 @@ public final class AgentCommand implements Callable<Integer> {
     @Option(
             names = {"-b", "--buffer-size"},
             paramLabel = "N",
-            description = "Complete a file that has so many packets. Default: ${DEFAULT-VALUE}.")
+            description = "Complete a file at so many packets. Default: ${DEFAULT-VALUE}.")
     private int packets = SpoolConfig.DEFAULT_MAX_PACKETS;
 
-    @Option(names = "--spool", paramLabel = "DIR", description = "Where files are written. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--spool",
+            paramLabel = "DIR",
+            description = "The folder to write files into. Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of(DEFAULT_SPOOL);
 
     @Option(
             names = "--spool-size",
             paramLabel = "MIB",
             description =
-                    "The most that may wait to be sent; then packets are dropped and counted. Default: ${DEFAULT-VALUE}.")
+                    "How many MiB may wait to be sent; beyond that, packets are dropped and counted. Default: ${DEFAULT-VALUE}.")
     private long spoolMebibytes = 2_048;
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "What the server calls this sensor. Default: the host's name.")
+            description = "The sensor's name on the server. Default: the host's name.")
     private @Nullable String name;
 
-    @Option(names = "--send", description = "Upload the files, too; needs --server.")
+    @Option(names = "--send", description = "Also upload the files; needs --server.")
     private boolean send;
 
     @Override
     public Integer call() {
         Console console = Console.of(spec);
         if (upload.hasServer() && !send) {
-            throw new UsageException("--server goes with --send");
+            throw new UsageException("--server needs --send: without it nothing is uploaded");
         }
         SpoolConfig config = config();
+        Duration duration = live.duration();
         try (PcapLiveSource source = live.open(interfaces(console), send ? upload.filterOfOthers() : null);
                 BatchSender sender = send ? upload.open(folder, console) : null;
                 Agent agent = Agent.open(source, source.interfaces(), source::drops, config)) {
-            return UntilStopped.run(live.duration(), source::stop, () -> {
+            return UntilStopped.run(duration, source::stop, () -> {
                 console.note("capturing from " + source.description() + " into " + folder + "; Ctrl-C ends");
                 spool(agent, sender);
                 console.out().println(summary(agent));
@@ -168,7 +171,7 @@ public final class AgentCommand implements Callable<Integer> {
         AgentStats stats = agent.stats();
         return "captured " + Figures.count(stats.captured(), "packet") + ", spooled " + Figures.count(agent.spooled())
                 + " in " + Figures.count(agent.files(), "file") + "; not spooled: " + stats.undecoded()
-                + " undecoded, " + stats.droppedBySpool() + " for want of room; lost: " + stats.droppedByKernel()
+                + " undecoded, " + stats.droppedBySpool() + " for lack of space; lost: " + stats.droppedByKernel()
                 + " by the kernel, " + stats.droppedByInterface() + " by the interface";
     }
 

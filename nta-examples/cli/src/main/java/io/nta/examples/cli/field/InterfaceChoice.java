@@ -33,7 +33,7 @@ final class InterfaceChoice {
             String answer = answers.readLine();
             if (answer == null) {
                 out.println();
-                throw new UsageException("which interface? Nothing was chosen; give it with -i");
+                throw new UsageException("no interface was chosen; give one with -i");
             }
             try {
                 return String.join(",", LiveInterface.choose(answer, interfaces));

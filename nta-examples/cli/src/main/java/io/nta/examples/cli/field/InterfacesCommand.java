@@ -14,14 +14,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "interfaces",
         header = "List the network interfaces that can be captured from.",
-        description = {"Prints number, name, state and addresses of each, as libpcap knows them.", ""},
+        description = {"Prints the number, name, state and addresses of each, as libpcap reports them.", ""},
         footer = {
             "",
             "Examples:",
             "  nta interfaces",
-            "  nta analyze -i 1                             the first of them",
+            "  nta analyze -i 1         capture from the first of them",
             "",
-            "Exit codes: 0 done; 2 wrong usage; 3 libpcap is missing, or can't list them."
+            "Exit codes: 0 success; 2 wrong usage; 3 libpcap is missing, or can't list them."
         })
 public final class InterfacesCommand implements Callable<Integer> {
     @Spec

@@ -18,18 +18,17 @@ import picocli.CommandLine.Spec;
 /** {@code nta send}. */
 @Command(
         name = "send",
-        header = "Upload what an agent has spooled.",
-        description = {"Sends complete files, oldest first, and goes on until it is ended.", ""},
+        header = "Upload the files that an agent has captured.",
+        description = {"Uploads complete files, oldest first, until it is stopped.", ""},
         footer = {
             "",
-            "A batch keeps its id however often it is sent. What the server doesn't take after 3 tries goes to failed_uploads",
-            "and is tried again every 5 minutes; a damaged file is set aside there with its reason. See docs/sender.md.",
+            "A batch keeps its id however often it is sent, so the server stores it once. A file that fails 3 times goes to failed_uploads and is tried again every 5 minutes; a damaged one stays there with the reason beside it. See docs/sender.md.",
             "",
             "Examples:",
             "  nta send --server https://nta.example.org:8000 --ca ca.pem --api-key-file key",
             "  nta send --once --server http://localhost:8000",
             "",
-            "Exit codes: 0 ended as told; 1 with --once, when something could not be sent; 2 wrong usage; 3 the spool can't be used."
+            "Exit codes: 0 stopped as asked; 1 something could not be sent (--once); 2 wrong usage; 3 the spool can't be used."
         })
 public final class SendCommand implements Callable<Integer> {
     @Spec
@@ -38,10 +37,10 @@ public final class SendCommand implements Callable<Integer> {
     @Mixin
     private final UploadOptions upload = new UploadOptions();
 
-    @Option(names = "--spool", paramLabel = "DIR", description = "The spool. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--spool", paramLabel = "DIR", description = "The agent's spool. Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of(AgentCommand.DEFAULT_SPOOL);
 
-    @Option(names = "--once", description = "Send what is complete, try once more what failed before, and end.")
+    @Option(names = "--once", description = "Send the complete files, retry once those that failed before, and end.")
     private boolean once;
 
     @Override

@@ -55,11 +55,11 @@ final class SendingProgress {
     /** Returns the counts in a line. */
     static String summary(BatchSender sender) {
         SenderStats stats = sender.stats();
-        return "sent " + Figures.count(stats.packets(), "packet") + " in " + stats.batches() + " batches of "
-                + Figures.count(stats.files(), "file") + ", " + Figures.count(stats.bytes(), "byte") + "; "
-                + stats.retries() + " retries; files left for later: " + stats.failedFiles()
-                + " (each time), set aside: "
-                + stats.poisonedFiles() + ", given up: " + stats.discardedFiles();
+        return "sent " + Figures.count(stats.packets(), "packet") + " in " + stats.batches()
+                + (stats.batches() == 1 ? " batch" : " batches") + " of "
+                + Figures.count(stats.files(), "file") + ", " + Figures.count(stats.bytes(), "byte") + "; retries: "
+                + stats.retries() + ", failures of files: " + stats.failedFiles() + ", set aside: "
+                + stats.poisonedFiles() + ", deleted for lack of space: " + stats.discardedFiles();
     }
 
     void close() {

@@ -22,26 +22,26 @@ final class UploadOptions {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    @Option(names = "--server", paramLabel = "URL", description = "Where to send to: https://HOST:PORT.")
+    @Option(names = "--server", paramLabel = "URL", description = "The server to send to: https://HOST:PORT.")
     private @Nullable String server;
 
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description =
-                    "A file with the key that the server asks for; else the environment variable " + KEY_VARIABLE + ".")
+            description = "A file with the API key. Default: the environment variable " + KEY_VARIABLE + ".")
     private @Nullable Path keyFile;
 
     @Option(
             names = "--ca",
             paramLabel = "F.pem",
-            description = "Certificates of the only authorities to trust: for a server with a private one.")
+            description =
+                    "The certificates of the only authorities to trust, for a server with a certificate of your own.")
     private @Nullable Path authorities;
 
-    @Option(names = "--no-gzip", description = "Send uncompressed.")
+    @Option(names = "--no-gzip", description = "Don't compress uploads.")
     private boolean uncompressed;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Packets of an upload. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--batch", paramLabel = "N", description = "Packets in an upload. Default: ${DEFAULT-VALUE}.")
     private int batchPackets = 1_000;
 
     @Option(
@@ -53,7 +53,7 @@ final class UploadOptions {
     @Option(
             names = "--retry-failed",
             paramLabel = "S",
-            description = "Try again what failed every so many seconds. Default: ${DEFAULT-VALUE}.")
+            description = "Retry failed files every so many seconds. Default: ${DEFAULT-VALUE}.")
     private double retrySeconds = 300;
 
     /** Returns whether a server was given. */
@@ -89,7 +89,7 @@ final class UploadOptions {
 
     private URI url() {
         if (server == null) {
-            throw new UsageException("where to? Give --server URL");
+            throw new UsageException("give --server URL: where to send to");
         }
         try {
             return URI.create(server);
@@ -107,7 +107,7 @@ final class UploadOptions {
         try {
             key = Files.readString(keyFile).strip();
         } catch (IOException e) {
-            throw new UsageException("--api-key-file " + keyFile + " can't be read: " + e.getMessage(), e);
+            throw new UsageException("--api-key-file can't be read: " + Console.reason(e), e);
         }
         if (key.isEmpty()) {
             throw new UsageException("--api-key-file " + keyFile + " holds no key");
@@ -130,7 +130,7 @@ final class UploadOptions {
             }
             return filter.append("))").toString();
         } catch (UnknownHostException e) {
-            throw new UsageException("--server " + server + ": there is no host " + host + " now", e);
+            throw new UsageException("--server " + server + ": the host " + host + " is not known", e);
         }
     }
 

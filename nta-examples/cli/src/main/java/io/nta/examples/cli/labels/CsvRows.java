@@ -26,6 +26,18 @@ public final class CsvRows {
         return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
     }
 
+    /**
+     * Returns the rows likewise, of a file whose header has to have these columns.
+     *
+     * @throws IOException also when it lacks one
+     */
+    public static List<Map<String, String>> read(Path file, List<String> columns) throws IOException {
+        CsvRows rows = new CsvRows();
+        rows.split(Files.readString(file, StandardCharsets.UTF_8));
+        rows.checkHeader(file.toString(), columns);
+        return rows.named(file.toString());
+    }
+
     /** Returns the rows of a text; {@code name} names it in errors. */
     public static List<Map<String, String>> parse(String text, String name) throws IOException {
         CsvRows rows = new CsvRows();
@@ -70,6 +82,18 @@ public final class CsvRows {
             records.add(record);
         }
         record = new ArrayList<>();
+    }
+
+    private void checkHeader(String name, List<String> columns) throws IOException {
+        List<String> header = records.isEmpty()
+                ? List.of()
+                : records.get(0).stream().map(String::strip).toList();
+        for (String column : columns) {
+            if (!header.contains(column)) {
+                throw new IOException(
+                        name + ": no column '" + column + "'; it needs the columns " + String.join(",", columns));
+            }
+        }
     }
 
     private List<Map<String, String>> named(String name) throws IOException {

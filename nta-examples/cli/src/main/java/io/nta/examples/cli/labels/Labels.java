@@ -26,6 +26,9 @@ public final class Labels {
     private static final Pattern TIME = Pattern.compile("\\d{1,10}(\\.\\d{1,30})?");
     private static final int NANO_DIGITS = 9;
 
+    private static final List<String> COLUMNS =
+            List.of("start_epoch", "end_epoch", "label", "attacker_ip", "victim_ip");
+
     private final List<Map<String, String>> rows;
     private final boolean wholeCapture;
 
@@ -40,16 +43,16 @@ public final class Labels {
      * @throws IOException if the file can't be read or isn't in that form
      */
     public static Labels ofEpisodes(Path file) throws IOException {
-        return ofEpisodes(CsvRows.read(file), file.toString());
+        return ofEpisodes(CsvRows.read(file, COLUMNS), file.toString());
     }
 
     /** Returns the labels of rows; {@code file} names them in errors. */
     public static Labels ofEpisodes(List<Map<String, String>> rows, String file) throws IOException {
         for (Map<String, String> row : rows) {
-            for (String column : List.of("start_epoch", "end_epoch", "label", "attacker_ip", "victim_ip")) {
+            for (String column : COLUMNS) {
                 if (!row.containsKey(column)) {
-                    throw new IOException(file + ": no column '" + column
-                            + "'; labels have start_epoch,end_epoch,label,attacker_ip,victim_ip and perhaps others");
+                    throw new IOException(file + ": no column '" + column + "'; labels need the columns "
+                            + String.join(",", COLUMNS));
                 }
             }
             for (String column : List.of("start_epoch", "end_epoch")) {
@@ -60,7 +63,7 @@ public final class Labels {
                 }
             }
             if (instant(row.getOrDefault("end_epoch", "0")).isBefore(instant(row.getOrDefault("start_epoch", "0")))) {
-                throw new IOException(file + ": end_epoch " + row.get("end_epoch") + " lies before start_epoch "
+                throw new IOException(file + ": end_epoch " + row.get("end_epoch") + " is before start_epoch "
                         + row.get("start_epoch"));
             }
         }

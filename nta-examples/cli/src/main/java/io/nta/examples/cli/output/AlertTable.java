@@ -19,8 +19,8 @@ public final class AlertTable {
         for (Alert alert : alerts) {
             table.add(
                     alert.attackType().label(),
-                    Figures.orDash(alert.srcIp()),
-                    Figures.orDash(alert.dstIp()),
+                    Figures.orMany(alert.srcIp()),
+                    Figures.orMany(alert.dstIp()),
                     alert.severity().name().toLowerCase(Locale.ROOT),
                     Figures.decimal(alert.confidence(), 2),
                     Figures.time(alert.firstSeen()),

@@ -3,6 +3,7 @@ package io.nta.examples.cli.output;
 import io.nta.NtaException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +74,20 @@ public final class Console {
 
     /** A list that a line announces follows its colon; the other lines are sentences of their own. */
     private static String joined(String before, String line) {
-        return before + (before.endsWith(":") ? " " : "; ") + line;
+        if (before.endsWith(":") || before.endsWith(".")) {
+            return before + " " + line;
+        }
+        return before + (Character.isUpperCase(line.charAt(0)) ? ". " : "; ") + line;
     }
 
-    private static String reason(Throwable failure) {
+    /** Returns why something failed, in words for a user. */
+    public static String reason(Throwable failure) {
         String message = failure.getMessage();
         if (failure instanceof NoSuchFileException missing && missing.getReason() == null) {
             return message + ": there is no such file or folder";
+        }
+        if (failure instanceof AccessDeniedException denied && denied.getReason() == null) {
+            return message + ": permission denied";
         }
         if (message == null || !(failure instanceof IOException || failure instanceof NtaException)) {
             return message == null

@@ -1,5 +1,6 @@
 package io.nta.examples.cli.output;
 
+import io.nta.packet.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,8 +50,8 @@ public final class Figures {
         return SECONDS.format(time);
     }
 
-    /** Returns the text of {@code value}, or a dash for {@code null}. */
-    public static String orDash(@Nullable Object value) {
-        return value == null ? "-" : value.toString();
+    /** Returns the address of an attacker or a target, or {@code many} for {@code null}: there are several, or they are forged. */
+    public static String orMany(@Nullable IpAddress address) {
+        return address == null ? "many" : address.toString();
     }
 }

@@ -48,23 +48,23 @@ import picocli.CommandLine.Spec;
 /** {@code nta train}. */
 @Command(
         name = "train",
-        header = "Make a model from labelled captures or rows.",
+        header = "Train a model from labelled captures or rows.",
         description = {
-            "Takes labelled rows from files, from captures with labels and from generated traffic; writes them, judges"
-                    + " detection on what was held out, or trains a model.",
+            "Takes labelled rows from files, labelled captures and generated traffic; then writes them, evaluates"
+                    + " detection on held-out captures, or trains a model.",
             ""
         },
         footer = {
             "",
-            "Labels are those of 'nta evaluate'; docs/model.md tells what rows, parameters and models are.",
+            "Labels are as for 'nta evaluate'. Rows, parameters and models: see docs/model.md.",
             "",
             "Examples:",
-            "  nta train --write-rows lab.csv.gz lab/                     rows of your own captures",
-            "  nta train --generate 0-5,8-13 --write-rows made.csv.gz     rows of generated traffic",
+            "  nta train --write-rows lab.csv.gz lab/",
+            "  nta train --write-rows made.csv.gz --generate 0-5,8-13",
             "  nta train --rows made.csv.gz --rows lab.csv.gz --out my-model --report report",
-            "  nta train --rows made.csv.gz --hold-out network lab/       how it does on networks it has not seen",
+            "  nta train --rows made.csv.gz --hold-out network lab/",
             "",
-            "Exit codes: 0 done; 2 wrong usage; 3 rows, a capture or its labels can't be read."
+            "Exit codes: 0 success; 2 wrong usage; 3 rows, a capture or its labels can't be read."
         })
 public final class TrainCommand implements Callable<Integer> {
     /** The most packets of a generated capture: a flood's first minute tells what its second does. */
@@ -88,13 +88,13 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "NAME",
             split = ",",
-            description = "The scenarios to play; default: all attacks and all ordinary traffic.")
+            description = "The scenarios to play. Default: all attacks and all ordinary traffic.")
     private final List<String> scenarios = new ArrayList<>();
 
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            description = "How long each of them lasts; default: ${DEFAULT-VALUE}.",
+            description = "How long each scenario lasts. Default: ${DEFAULT-VALUE}.",
             defaultValue = "4")
     private int minutes;
 
@@ -102,7 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--per-stratum",
             paramLabel = "N",
             description =
-                    "The most rows of one capture that share label, window length and kind; default: ${DEFAULT-VALUE}.",
+                    "The most rows of a capture with the same label, window length and kind. Default: ${DEFAULT-VALUE}.",
             defaultValue = "60")
     private int perStratum;
 
@@ -110,32 +110,31 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--network",
             paramLabel = "NAME",
             description =
-                    "What the captures are held out with; default: OWNER of OWNER__NAME.pcap, FOLDER/LAB of LAB-NAME.pcap, else the folder.")
+                    "The network of the captures, for --hold-out. Default: OWNER of OWNER__NAME.pcap, FOLDER/LAB of LAB-NAME.pcap, else the folder.")
     private @Nullable String network;
 
     @Option(names = "--write-rows", paramLabel = "F.csv.gz", description = "Write the rows instead of training.")
     private @Nullable Path writeRows;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Train, and write the model into this folder.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Train a model and write it into this folder.")
     private @Nullable Path out;
 
     @Option(
             names = "--parameters",
             paramLabel = "F.json",
-            description = "Parameters of training; what isn't in it has its default.")
+            description = "Parameters of training; those left out have their defaults.")
     private @Nullable Path parameterFile;
 
     @Option(
             names = "--hold-out",
             paramLabel = "tool|network",
-            description =
-                    "Judge the captures by models that have seen no capture of the same tool or network, and report.")
+            description = "Evaluate the captures with models that have seen no capture of the same tool or network.")
     private @Nullable SplitBy holdOut;
 
     @Option(
             names = "--folds",
             paramLabel = "N",
-            description = "The most models for it; default: ${DEFAULT-VALUE}.",
+            description = "The most models for --hold-out. Default: ${DEFAULT-VALUE}.",
             defaultValue = "10")
     private int folds;
 
@@ -145,26 +144,23 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--test-rows",
             paramLabel = "F.csv.gz",
-            description = "Rows that are never learnt from: the report tells how the model does on them.")
+            description = "Rows to test the model on, which it never learns from.")
     private @Nullable Path testRows;
 
     @Option(
             names = "--card-report",
             paramLabel = "NAME=F.json",
-            description = "Put a report, such as one of --hold-out, into the card under this name; again for others.")
+            description =
+                    "Put a report, such as one of --hold-out, into the model's card under NAME; can be given several times.")
     private final Map<String, Path> cardReports = new TreeMap<>();
 
     @Option(
             names = "--date",
             paramLabel = "TIME",
-            description =
-                    "When the card says that the model was made; default: now. For models that are equal to the byte.")
+            description = "The model's date of creation, for models equal to the byte. Default: now.")
     private @Nullable String date;
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            description = "What the model is called; default: the folder's name.")
+    @Option(names = "--name", paramLabel = "NAME", description = "The model's name. Default: the folder's name.")
     private @Nullable String name;
 
     @Parameters(arity = "0..*", paramLabel = "PATH", description = "Captures with labels, folders of them, manifests.")
@@ -194,7 +190,7 @@ public final class TrainCommand implements Callable<Integer> {
         parts.add(collector.rows());
         LabelledRows rows = LabelledRows.concat(parts);
         if (rows.size() == 0) {
-            throw new UsageException("no rows: name captures with labels, --rows or --generate");
+            throw new UsageException("there are no rows: give labelled captures, --rows or --generate");
         }
         if (writeRows != null) {
             write(rows, writeRows);
@@ -211,10 +207,10 @@ public final class TrainCommand implements Callable<Integer> {
     /** What is wrong is told before the work begins. */
     private void check() throws IOException {
         if (minutes < 1 || perStratum < 1 || folds < 2) {
-            throw new UsageException("--minutes and --per-stratum are 1 or more, --folds is 2 or more");
+            throw new UsageException("--minutes and --per-stratum have to be at least 1, --folds at least 2");
         }
         if (writeRows == null && holdOut == null && out == null) {
-            throw new UsageException("what are the rows for? Choose from --write-rows, --hold-out and --out");
+            throw new UsageException("say what to do with the rows: --write-rows, --hold-out or --out");
         }
         scenarios();
         created();
@@ -332,7 +328,7 @@ public final class TrainCommand implements Callable<Integer> {
                         new ObjectMapper().readTree(entry.getValue().toFile()));
             } catch (JsonProcessingException e) {
                 throw new UsageException(
-                        "--card-report: " + entry.getValue() + " is no JSON: " + e.getOriginalMessage(), e);
+                        "--card-report: " + entry.getValue() + " is not valid JSON: " + e.getOriginalMessage(), e);
             }
         }
         return reports;
@@ -368,7 +364,7 @@ public final class TrainCommand implements Callable<Integer> {
         try {
             return date == null ? Instant.now() : Instant.parse(date);
         } catch (DateTimeParseException e) {
-            throw new UsageException("--date is a time such as 2026-11-28T00:00:00Z, not " + date, e);
+            throw new UsageException("--date is '" + date + "'; allowed: a time such as 2026-11-28T00:00:00Z", e);
         }
     }
 

@@ -52,7 +52,7 @@ class InterfaceChoiceTest {
     void anInputThatEndsWithoutAnAnswerIsAWrongUse(String answers) {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> ask(answers))
-                .withMessageContaining("give it with -i");
+                .withMessageContaining("give one with -i");
     }
 
     @Test

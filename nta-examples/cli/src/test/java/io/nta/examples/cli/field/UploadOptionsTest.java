@@ -36,6 +36,6 @@ class UploadOptionsTest {
     void aHostThatNobodyKnowsIsToldOf() {
         assertThatThrownBy(() -> options("https://nowhere.invalid").filterOfOthers())
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--server https://nowhere.invalid: there is no host nowhere.invalid now");
+                .hasMessage("--server https://nowhere.invalid: the host nowhere.invalid is not known");
     }
 }

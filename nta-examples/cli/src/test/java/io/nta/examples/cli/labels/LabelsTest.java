@@ -41,7 +41,7 @@ class LabelsTest {
     void anEpisodeThatEndsBeforeItStartsIsRefused() {
         assertThatThrownBy(() -> labels("2,1.5,port_scan,,"))
                 .isInstanceOf(IOException.class)
-                .hasMessage("a.csv: end_epoch 1.5 lies before start_epoch 2");
+                .hasMessage("a.csv: end_epoch 1.5 is before start_epoch 2");
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class HostApi {
         try {
             return IpAddress.parse(text);
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("A host is told by its IPv4 or IPv6 address, such as /api/hosts/192.0.2.1");
+            throw Problem.badRequest("A host is an IPv4 or IPv6 address, as in /api/hosts/192.0.2.1");
         }
     }
 

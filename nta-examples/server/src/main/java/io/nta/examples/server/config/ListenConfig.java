@@ -78,9 +78,8 @@ public record ListenConfig(
             mistakes.add("tls.keystore stands in place of tls.certificate and tls.private_key: give one or the other");
         }
         if (!isLoopback() && !insecure && (keys == null || !tls())) {
-            mistakes.add(
-                    "host = '" + host + "': an address that others reach needs keys.file and TLS (tls.certificate and"
-                            + " tls.private_key, or tls.keystore); --insecure does without");
+            mistakes.add("host = '" + host + "': listening on an address that others can reach needs keys.file and TLS"
+                    + " (tls.certificate and tls.private_key, or tls.keystore), unless --insecure is given");
         }
         if (!mistakes.isEmpty()) {
             throw new NtaException("The options are not valid:\n  " + String.join("\n  ", mistakes));

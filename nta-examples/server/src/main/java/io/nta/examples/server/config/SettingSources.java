@@ -6,12 +6,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.nta.NtaException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers settings by their dotted names, from a YAML file, then the environment, then flags; what comes later wins. */
@@ -58,11 +60,20 @@ public final class SettingSources {
         } catch (JsonProcessingException e) {
             String place =
                     e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-            throw new NtaException(
-                    "The configuration " + file + " is no YAML" + place + ": " + e.getOriginalMessage(), e);
+            throw new NtaException("The configuration " + file + " is not valid YAML" + place + ": " + reason(e), e);
+        } catch (NoSuchFileException e) {
+            throw new NtaException("The configuration " + file + " doesn't exist", e);
         } catch (IOException e) {
             throw new NtaException("The configuration " + file + " can't be read: " + e, e);
         }
+    }
+
+    /** The parser's message, without its picture of the place in lines of their own. */
+    private static String reason(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage())
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
     }
 
     private static void flatten(String name, JsonNode node, Map<String, String> settings, Path file) {
@@ -74,7 +85,8 @@ public final class SettingSources {
                             settings,
                             file));
         } else if (name.isEmpty()) {
-            throw new NtaException("The configuration " + file + " is no map of names to values, such as 'port: 8000'");
+            throw new NtaException(
+                    "The configuration " + file + " has to be a map of names to values, such as 'port: 8000'");
         } else if (node.isArray()) {
             List<String> texts = new ArrayList<>();
             node.forEach(item -> texts.add(item.asText()));

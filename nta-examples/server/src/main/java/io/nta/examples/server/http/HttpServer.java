@@ -1,12 +1,16 @@
 package io.nta.examples.server.http;
 
+import com.google.common.base.Throwables;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinException;
+import io.nta.NtaException;
 import io.nta.examples.server.config.ListenConfig;
 import io.nta.store.jdbc.StoreUnavailableException;
 import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +50,7 @@ public final class HttpServer {
     private static final String ITSELF = "nta.itself";
 
     private final Javalin javalin;
+    private final String place;
     private @Nullable ServerConnector connector;
     private @Nullable LocalConnector ownConnector;
 
@@ -56,6 +61,7 @@ public final class HttpServer {
      * @param routes adds the routes
      */
     public HttpServer(ListenConfig config, @Nullable SSLContext tls, Consumer<JavalinConfig> routes) {
+        place = config.host() + ":" + config.port();
         javalin = Javalin.create(javalinConfig -> {
             javalinConfig.startup.showJavalinBanner = false;
             javalinConfig.startup.showOldJavalinVersionWarning = false;
@@ -67,6 +73,7 @@ public final class HttpServer {
             javalinConfig.jetty.threadPool = threads;
             javalinConfig.jetty.modifyHttpConfiguration(HttpServer::harden);
             javalinConfig.jetty.modifyServer(HttpServer::endGently);
+            javalinConfig.jetty.modifyServer(server -> server.setErrorHandler(new EarlyRefusal()));
             javalinConfig.jetty.addConnector((server, http) -> connector(server, http, config, tls));
             javalinConfig.jetty.addConnector(this::ownConnector);
             javalinConfig.routes.before(HttpServer::addHeaders);
@@ -171,9 +178,23 @@ public final class HttpServer {
         Answers.problem(context, problem);
     }
 
-    /** Begins to listen. */
+    /**
+     * Begins to listen.
+     *
+     * @throws NtaException when the address or the port can't be had; says why
+     */
     public void start() {
-        javalin.start();
+        try {
+            javalin.start();
+        } catch (JavalinException e) {
+            // Its own message calls the port taken, whatever the reason.
+            Throwable reason = Throwables.getRootCause(e);
+            String why = reason instanceof UnresolvedAddressException
+                    ? "there is no such host"
+                    : String.valueOf(reason.getMessage());
+            throw new NtaException(
+                    "The server can't listen on " + place + ": " + why + "; choose another place by host and port", e);
+        }
     }
 
     /**

@@ -39,7 +39,7 @@ public final class Parameters {
         return new Parameters(context.queryParamMap());
     }
 
-    /** Returns a text of at most 256 characters, or {@code null} when it isn't given. */
+    /** Returns a text of at most 256 characters without control characters, or {@code null} when it isn't given. */
     public @Nullable String text(String name) {
         known.add(name);
         List<String> values = given.getOrDefault(name, List.of());
@@ -49,8 +49,11 @@ public final class Parameters {
         if (values.isEmpty()) {
             return null;
         }
-        if (values.get(0).length() > MAX_TEXT || values.get(0).isBlank()) {
-            reject(name, "1 to " + MAX_TEXT + " characters");
+        // PostgreSQL refuses NUL even in a comparison.
+        if (values.get(0).length() > MAX_TEXT
+                || values.get(0).isBlank()
+                || values.get(0).chars().anyMatch(Character::isISOControl)) {
+            reject(name, "allowed: 1 to " + MAX_TEXT + " characters, none of them a control character");
             return null;
         }
         return values.get(0).strip();
@@ -171,7 +174,7 @@ public final class Parameters {
         long start = from == null ? byDefault.startNanos() : from;
         long end = to == null ? byDefault.endNanos() : to;
         if (start >= end) {
-            reject("to", "lies behind from");
+            reject("to", "allowed: a time later than from");
             return byDefault;
         }
         return new TimeRange(start, end);

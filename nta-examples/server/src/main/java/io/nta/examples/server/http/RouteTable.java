@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Every route of the server, with the scope that it asks for: none is reached past the gate. */
+/** Every route of the server, with the scope that it asks for: none is reached without passing the gate. */
 public final class RouteTable {
     /**
      * A route.
@@ -37,9 +37,16 @@ public final class RouteTable {
         this.gate = gate;
     }
 
-    /** Adds a GET route. */
+    /** Adds a GET route, and HEAD with the same status and headers. */
     public void get(String path, Scope scope, Handler handler) {
         add(HandlerType.GET, path, scope, handler);
+        handle(HandlerType.HEAD, path, scope, handler);
+    }
+
+    /** Adds a GET route whose answer has no end; HEAD only tells whether its caller is let in. */
+    public void stream(String path, Scope scope, Handler handler) {
+        add(HandlerType.GET, path, scope, handler);
+        handle(HandlerType.HEAD, path, scope, context -> {});
     }
 
     /** Adds a POST route. */
@@ -54,6 +61,10 @@ public final class RouteTable {
 
     private void add(HandlerType method, String path, Scope scope, Handler handler) {
         all.add(new Route(method.name(), path, scope));
+        handle(method, path, scope, handler);
+    }
+
+    private void handle(HandlerType method, String path, Scope scope, Handler handler) {
         routes.addHttpHandler(method, path, context -> {
             gate.admit(context, scope);
             handler.handle(context);

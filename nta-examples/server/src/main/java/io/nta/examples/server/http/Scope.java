@@ -8,7 +8,7 @@ public enum Scope {
     INGEST,
     /** Ask for what the server knows. */
     READ,
-    /** Change what the server knows: resolve and reopen alerts. */
+    /** Change what the server knows: resolve and reopen alerts, make and lift suppression rules. */
     ADMIN;
 
     /** Returns whether a holder of this scope may use what asks for {@code needed}. ADMIN may read, and nothing implies INGEST. */

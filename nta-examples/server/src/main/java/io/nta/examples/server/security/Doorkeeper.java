@@ -47,7 +47,7 @@ public final class Doorkeeper implements RouteTable.Gate {
         if (!caller.may(scope)) {
             throw new Problem(
                     HttpStatus.FORBIDDEN,
-                    "The key '" + caller.name() + "' has not the scope "
+                    "The key '" + caller.name() + "' lacks the scope "
                             + scope.name().toLowerCase(Locale.ROOT));
         }
         context.attribute(CALLER, caller);

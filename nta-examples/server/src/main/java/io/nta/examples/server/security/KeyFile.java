@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,9 @@ public final class KeyFile {
             this.keys = parse(file);
         } catch (NoSuchFileException e) {
             throw new NtaException(
-                    "The file of API keys, " + file + ", doesn't exist; 'nta server key add NAME' makes it", e);
+                    "The file of API keys, " + file + ", doesn't exist; make it with: nta server key add --file " + file
+                            + " --scopes admin NAME",
+                    e);
         } catch (IOException e) {
             throw new NtaException("The file of API keys, " + file + ", can't be read: " + e, e);
         }
@@ -85,6 +88,12 @@ public final class KeyFile {
         return List.copyOf(keys);
     }
 
+    /** Returns the name in a line; {@code null} when it holds no key. */
+    static @Nullable String nameIn(String line) {
+        List<String> parts = BLANKS.splitToList(line);
+        return parts.isEmpty() || line.strip().startsWith("#") ? null : parts.get(0);
+    }
+
     private static ApiKey key(String line) {
         List<String> parts = BLANKS.splitToList(line);
         if (parts.size() < MIN_PARTS || parts.size() > MIN_PARTS + 1) {
@@ -97,7 +106,11 @@ public final class KeyFile {
         return new ApiKey(parts.get(0), scopes(parts.get(1)), HexFormat.of().parseHex(parts.get(2)), expires);
     }
 
-    /** Returns the scopes that a text names. */
+    /**
+     * Returns the scopes that a text names.
+     *
+     * @throws IllegalArgumentException for another name
+     */
     static Set<Scope> scopes(String text) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String name : COMMAS.split(text)) {
@@ -105,7 +118,9 @@ public final class KeyFile {
                 case "ingest" -> scopes.add(Scope.INGEST);
                 case "read" -> scopes.add(Scope.READ);
                 case "admin" -> scopes.add(Scope.ADMIN);
-                default -> throw new IllegalArgumentException("scopes are ingest, read and admin");
+                default ->
+                    throw new IllegalArgumentException(
+                            "the scopes are '" + text + "'; allowed: ingest, read and admin, separated by commas");
             }
         }
         return scopes;

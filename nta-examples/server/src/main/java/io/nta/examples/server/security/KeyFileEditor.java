@@ -28,21 +28,21 @@ public final class KeyFileEditor {
      * @param scopes names of scopes, separated by commas
      * @param expires when it ends; {@code null} for never
      * @return the key, which is kept nowhere
-     * @throws NtaException when name or scopes are wrong, or the file can't be written
+     * @throws IllegalArgumentException when name or scopes are wrong
+     * @throws NtaException when the file can't be written
      */
     public String add(String name, String scopes, @Nullable Instant expires) {
         if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new NtaException(
-                    "The name of a key is '" + name + "'; allowed are 1 to 64 letters, digits and - _ .");
+            throw new IllegalArgumentException(
+                    "the name of the key is '" + name + "'; allowed: 1 to 64 letters, digits and - _ .");
         }
         String key = ApiKey.generate();
+        String line = new ApiKey(name, KeyFile.scopes(scopes), ApiKey.hash(key), expires).line();
         try {
             List<String> lines = lines();
-            lines.add(new ApiKey(name, KeyFile.scopes(scopes), ApiKey.hash(key), expires).line());
+            lines.add(line);
             write(lines);
             return key;
-        } catch (IllegalArgumentException e) {
-            throw new NtaException("The scopes are '" + scopes + "'; " + e.getMessage(), e);
         } catch (IOException e) {
             throw new NtaException("The file of API keys, " + file + ", can't be written: " + e, e);
         }
@@ -51,14 +51,17 @@ public final class KeyFileEditor {
     /**
      * Takes out all keys of a name.
      *
-     * @return how many there were
-     * @throws NtaException when the file can't be written
+     * @return how many there were, at least 1
+     * @throws NtaException when there is none, or the file can't be written
      */
     public int remove(String name) {
         try {
             List<String> lines = lines();
             int before = lines.size();
-            lines.removeIf(line -> line.strip().startsWith(name + ' '));
+            lines.removeIf(line -> name.equals(KeyFile.nameIn(line)));
+            if (lines.size() == before) {
+                throw new NtaException("The file of API keys, " + file + ", has no key named '" + name + "'");
+            }
             write(lines);
             return before - lines.size();
         } catch (IOException e) {

@@ -30,7 +30,7 @@ public final class SseStream {
 
     /** Adds its route. */
     public void addTo(RouteTable routes) {
-        routes.get("/api/stream", Scope.READ, context -> {
+        routes.stream("/api/stream", Scope.READ, context -> {
             String accept = context.header("Accept");
             if (accept == null || !accept.contains("text/event-stream")) {
                 throw new Problem(

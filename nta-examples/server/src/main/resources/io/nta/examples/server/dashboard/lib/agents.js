@@ -9,7 +9,7 @@ const LEAST_RATE = 0.01;
 /** Returns the answer of /api/agents as a table; a text when there is none. */
 export function agentTable(answer) {
   if (!answer.items.length) {
-    return 'No agent has sent anything since the server started. This begins it: nta agent -i INTERFACE --send --server URL';
+    return 'No agent has sent anything since the server started. To start one: nta agent -i INTERFACE --send --server URL';
   }
   // What an agent of the earlier system dropped is not known: it doesn't say.
   const dropped = (name) => (agent) => (agent.stats ? count(agent.stats[name]) : 'unknown');

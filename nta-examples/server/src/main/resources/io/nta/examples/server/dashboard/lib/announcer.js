@@ -7,7 +7,7 @@ import { prefixed } from './units.js';
 
 /** Alerts are shown at once, but a storm of them not one by one. */
 const ALERTS_MS = 500;
-const STATES = { live: 'Live', lost: 'Connection lost, trying again', full: 'Too many listen: asked every 15 s' };
+const STATES = { live: 'Live', lost: 'Connection lost, trying again', full: 'Too many live viewers: refreshed every 15 s' };
 
 /** Hears a stream. */
 export class Announcer {

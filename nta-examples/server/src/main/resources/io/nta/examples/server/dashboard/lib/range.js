@@ -128,7 +128,7 @@ function ends(range) {
     const start = Date.parse(`${from.value}Z`);
     const end = Date.parse(`${to.value}Z`);
     const wrong = !(start < end);
-    to.setCustomValidity(wrong ? 'The end lies behind the start' : '');
+    to.setCustomValidity(wrong ? 'The end has to be after the start' : '');
     if (wrong) {
       to.reportValidity();
     } else {

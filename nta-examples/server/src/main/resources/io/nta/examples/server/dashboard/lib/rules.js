@@ -15,11 +15,11 @@ const MINUTE = 60_000;
 export function ruleList(panel, view) {
   const ended = el('input', { type: 'checkbox', id: 'rules-ended', change: () => show() });
   const make = changeButton({ id: 'rule-new', click: () => currentRange().then((range) => openSuppress({ type: '', host: '', side: 'attacker', newest: range?.end ?? Date.now() }, show)) }, 'New rule…');
-  panel.aside(el('span.buttons', {}, el('label.check', {}, ended, 'Show ended ones'), make));
+  panel.aside(el('span.buttons', {}, el('label.check', {}, ended, 'Show ended rules'), make));
   const show = () =>
     panel.fill(rules(ended.checked, LISTED, view.signal), ({ items, next }) => {
       if (!items.length) {
-        return ended.checked ? 'No rule was ever made.' : 'No rule is in force: every alert is raised. An alert’s own page makes one like it.';
+        return ended.checked ? 'No rule has been made yet.' : 'No rule is in force: every alert is raised. To make one, open an alert and choose Suppress…, or use New rule….';
       }
       return [ruleTable(items, view), next ? el('p.dim', {}, `The ${count(LISTED)} made last; the API has the others.`) : null];
     });

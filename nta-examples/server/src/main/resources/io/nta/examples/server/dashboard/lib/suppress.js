@@ -75,7 +75,7 @@ export function openSuppress(wanted, done) {
       until.element,
       field('Why', reason),
       name ? field('Your name (optional)', name) : null,
-      el('p.dim', {}, 'Alerts to come are still found and kept, but listed only under the state Suppressed, and sent to nobody. Those already raised stay: resolve them.'),
+      el('p.dim', {}, 'Future alerts like these are still kept, but listed only under the state Suppressed and sent to nobody. Alerts already raised stay open until they are resolved.'),
     ].filter(Boolean),
     'Suppress',
     async () => {
@@ -115,7 +115,7 @@ function askAlong(controls, { dialog, button, answer, scope, from }) {
     const number = asked;
     try {
       if (!scope().type && !scope().host) {
-        replace(answer, el('p', {}, 'Tell an attack, an address, or both.'));
+        replace(answer, el('p', {}, 'Give an attack, an address, or both.'));
         return;
       }
       const told = await post(`${RULES}/dry-run?limit=${SHOWN}&from=${encodeURIComponent(from.toISOString())}`, scope());
@@ -161,7 +161,7 @@ function tell(told, from) {
     el('p', {}, [...Object.entries(told.by_type), ...hosts.slice(0, SHOWN_HOSTS)].map(([what, number]) => `${count(number)} × ${what}`).join(', '),
       hosts.length > SHOWN_HOSTS ? ', …' : null),
     told.suppressed_already > 0 ? el('p', {}, `${count(told.suppressed_already)} of them some rule has suppressed already.`) : null,
-    told.complete ? null : el('p', {}, 'Only the newest alerts were looked at: there are more.'),
+    told.complete ? null : el('p', {}, 'Only the newest alerts were checked; there are more.'),
     el('ul.evidence', {}, told.items.map((alert) => el('li', {}, `${moment(Date.parse(alert.detected_at))} ${sentence(alert)}`)),
       more > 0 ? el('li', {}, `and ${count(more)} more`) : null),
   ];
@@ -173,7 +173,7 @@ export function openLift(lifted, done) {
   const what = `${lifted.type ?? 'any attack'}, ${subject(lifted)}: ${lifted.reason}`;
   const content = [
     el('p.answer', {}, what),
-    el('p.dim', {}, 'Such alerts are raised again from now on, those that go on included. What the rule has hidden stays hidden.'),
+    el('p.dim', {}, 'Such alerts will be raised again from now on, including those still going on. Alerts that the rule has hidden stay hidden.'),
     name ? field('Your name (optional)', name) : null,
   ];
   openDialog('Lift this rule', content.filter(Boolean), 'Lift', async () => {

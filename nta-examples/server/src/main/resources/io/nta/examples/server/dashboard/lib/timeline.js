@@ -89,7 +89,7 @@ function unusual(alert, rows, features, usual, signal) {
     .sort((a, b) => b.excess - a.excess)
     .slice(0, TELLING);
   if (!ranked.length) {
-    return 'No single feature of its surest window lies above what is usual; it was the combination that told.';
+    return 'No single feature of the surest window is above its usual range: it was the combination that mattered.';
   }
   const chart = new Chart(signal);
   const listed = el('div');

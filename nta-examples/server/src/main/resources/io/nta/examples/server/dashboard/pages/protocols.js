@@ -9,11 +9,11 @@ import { count, dnsType, prefixed } from '../lib/units.js';
 
 const NAMES = 20;
 const FLAGS = {
-  SYN: 'SYN: a connection is tried',
-  'SYN-ACK': 'SYN-ACK: a try is answered',
+  SYN: 'SYN: connection requested',
+  'SYN-ACK': 'SYN-ACK: connection accepted',
   ACK: 'ACK',
-  FIN: 'FIN: one side ends',
-  RST: 'RST: refused or broken off',
+  FIN: 'FIN: one side closes',
+  RST: 'RST: refused or aborted',
   PSH: 'PSH: data',
 };
 

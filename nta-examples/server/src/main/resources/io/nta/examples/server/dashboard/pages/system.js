@@ -7,6 +7,13 @@ import { Panel, facts } from '../lib/panel.js';
 import { table } from '../lib/table.js';
 import { count, moment, percent, short } from '../lib/units.js';
 
+/** What /health says, in words, and how it looks. */
+const STATES = {
+  ok: ['all working', '.good'],
+  recovering: ['catching up with what is stored', ''],
+  degraded: ['not everything is working', '.critical'],
+};
+
 export const title = () => 'System';
 
 /** Builds the page. */
@@ -33,10 +40,10 @@ export function build(view) {
 }
 
 function showHealth({ status, wrong, ...numbers }) {
-  const well = status === 'ok';
+  const [text, kind] = STATES[status] ?? STATES.degraded;
   const failing = Object.entries(wrong ?? {});
   return [
-    el('p', {}, el(`span.badge.${well ? 'good' : 'critical'}`, {}, well ? 'all works' : 'something does not work')),
+    el('p', {}, el(`span.badge${kind}`, {}, text)),
     failing.length ? el('ul.evidence', {}, failing.map(([part, why]) => el('li', {}, `${part}: ${why}`))) : null,
     facts(...Object.entries(numbers).filter(([, value]) => typeof value === 'number').map(([name, value]) => [named(name), count(value)])),
   ];
@@ -48,7 +55,7 @@ function showStore(totals) {
     ['Packets kept', count(totals.packets)],
     ['Captured', moments],
     ['Rows of features', count(totals.rows)],
-    ['Rows not judged yet', count(totals.rows_without_verdict)],
+    ['Rows without a verdict', count(totals.rows_without_verdict)],
     ['Alerts', count(totals.alerts)],
   );
 }
@@ -62,7 +69,7 @@ function showModel({ detectors, card }) {
   const held = card.evaluation?.held_out?.by_thresholds;
   return [
     facts(
-      ['Detectors at work', detectors.join(', ')],
+      ['Detectors', detectors.join(', ')],
       ['Model', card.name],
       ['Made', card.created],
       ['Catalogue', el('code', {}, card.catalogue)],
@@ -79,9 +86,9 @@ function classes(card, held) {
     const value = held?.classes?.[label]?.[name];
     return value === undefined ? '–' : percent(value);
   };
-  return table('How well each attack is told, on captures that the model was not trained with', [
+  return table('How well each attack is recognised, on captures that the model was not trained on', [
     { name: 'Label', head: true, cell: (label) => el('span.mono', {}, label) },
-    { name: 'Told from', number: true, cell: (label) => (card.thresholds[label] ? percent(card.thresholds[label].alert) : '–') },
+    { name: 'Alert from', number: true, cell: (label) => (card.thresholds[label] ? percent(card.thresholds[label].alert) : '–') },
     { name: 'Recall', number: true, cell: (label) => of(label, 'recall') },
     { name: 'Precision', number: true, cell: (label) => of(label, 'precision') },
     { name: 'Windows', number: true, cell: (label) => count(held?.classes?.[label]?.rows ?? 0) },
