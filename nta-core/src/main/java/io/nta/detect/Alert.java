@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names the alert: the same input gives the same id
  * @param attackType the attack
- * @param srcIp the attacker; {@code null} when there are many or they are spoofed
+ * @param srcIp the attacker; {@code null} when there are many or they are spoofed, or, of ARP spoofing, when only its MAC
+ *     is known
  * @param dstIp the target; {@code null} when there are many
  * @param severity how urgent it is
  * @param confidence the highest confidence of its verdicts, 0 to 1

@@ -172,8 +172,8 @@ final class DemoCommand implements Callable<Integer> {
         @Override
         public synchronized void onOpened(Alert alert) {
             alerts.put(alert.id(), alert);
-            out.println("ALERT " + alert.severity() + " " + alert.attackType() + " " + Figures.orMany(alert.srcIp())
-                    + " > " + Figures.orMany(alert.dstIp()) + ": "
+            out.println("ALERT " + alert.severity() + " " + alert.attackType() + " " + Figures.attacker(alert)
+                    + " > " + Figures.target(alert) + ": "
                     + alert.details().message());
             out.flush();
         }

@@ -82,7 +82,7 @@ public final class LiveRun {
         public void onOpened(Alert alert) {
             out.println(Figures.time(alert.detectedAt()) + "  "
                     + alert.attackType().label() + "  "
-                    + Figures.orMany(alert.srcIp()) + " -> " + Figures.orMany(alert.dstIp()) + "  "
+                    + Figures.attacker(alert) + " -> " + Figures.target(alert) + "  "
                     + alert.severity().name().toLowerCase(Locale.ROOT) + ' ' + Figures.decimal(alert.confidence(), 2)
                     + "  " + alert.details().message());
             out.flush();
@@ -92,7 +92,7 @@ public final class LiveRun {
         public void onClosed(Alert alert) {
             out.println(
                     Figures.time(alert.lastSeen()) + "  " + alert.attackType().label() + "  "
-                            + Figures.orMany(alert.srcIp()) + " -> " + Figures.orMany(alert.dstIp()) + "  ended after "
+                            + Figures.attacker(alert) + " -> " + Figures.target(alert) + "  ended after "
                             + Figures.count(alert.packetCount(), "packet"));
             out.flush();
         }

@@ -100,8 +100,8 @@ public final class EvaluationText {
             table.add(
                     judgement.capture(),
                     alert.attackType().label(),
-                    Figures.orMany(alert.srcIp()),
-                    Figures.orMany(alert.dstIp()),
+                    Figures.attacker(alert),
+                    Figures.target(alert),
                     Figures.time(alert.firstSeen()),
                     alert.windowSize() + " s",
                     Figures.decimal(alert.confidence(), 2),

@@ -19,8 +19,8 @@ public final class AlertTable {
         for (Alert alert : alerts) {
             table.add(
                     alert.attackType().label(),
-                    Figures.orMany(alert.srcIp()),
-                    Figures.orMany(alert.dstIp()),
+                    Figures.attacker(alert),
+                    Figures.target(alert),
                     alert.severity().name().toLowerCase(Locale.ROOT),
                     Figures.decimal(alert.confidence(), 2),
                     Figures.time(alert.firstSeen()),

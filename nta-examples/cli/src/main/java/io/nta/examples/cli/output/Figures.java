@@ -1,5 +1,7 @@
 package io.nta.examples.cli.output;
 
+import io.nta.detect.Alert;
+import io.nta.detect.AttackType;
 import io.nta.packet.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +52,18 @@ public final class Figures {
         return SECONDS.format(time);
     }
 
-    /** Returns the address of an attacker or a target, or {@code many} for {@code null}: there are several, or they are forged. */
-    public static String orMany(@Nullable IpAddress address) {
-        return address == null ? "many" : address.toString();
+    /** Returns the attacker's address, {@code many} if there are several or they are forged, or {@code unknown} if only its MAC was seen. */
+    public static String attacker(Alert alert) {
+        boolean byMac = alert.attackType().equals(AttackType.ARP_SPOOF);
+        return address(alert.srcIp(), byMac ? "unknown" : "many");
+    }
+
+    /** Returns the target's address, or {@code many} if there are several. */
+    public static String target(Alert alert) {
+        return address(alert.dstIp(), "many");
+    }
+
+    private static String address(@Nullable IpAddress address, String instead) {
+        return address == null ? instead : address.toString();
     }
 }

@@ -14,4 +14,10 @@ class AlertTableTest {
                 .startsWith("1 alert\n")
                 .contains("\nsyn_flood  many      10.0.0.1  high");
     }
+
+    @Test
+    void aLiarOfWhomOnlyTheMacIsKnownIsUnknown() {
+        assertThat(AlertTable.of(List.of(SampleAlert.of(AttackType.ARP_SPOOF, null, null, 0, 5))))
+                .contains("\narp_spoof  unknown   many    high");
+    }
 }

@@ -38,6 +38,11 @@ export function time(iso) {
   return el('time', { datetime: iso }, moment(Date.parse(iso)));
 }
 
+/** Returns what to say of an attacker without an address: of ARP spoofing, only the MAC of the one may be known. */
+export function nobody(alert) {
+  return alert.attack_type === 'arp_spoof' ? 'unknown' : 'many or forged';
+}
+
 /** Returns alerts as a table; on narrow screens it has two columns, which show all but the words and the packets. */
 export function alertTable(caption, alerts) {
   return table(
@@ -45,7 +50,7 @@ export function alertTable(caption, alerts) {
     [
       { name: 'Severity', cell: (alert) => severity(alert.severity), under: 'Attack' },
       { name: 'Attack', head: true, cell: (alert) => el('a.mono', { href: address(['alerts', alert.id]) }, alert.attack_type) },
-      { name: 'Attacker', cell: (alert) => host(alert.src_ip, 'many or forged') },
+      { name: 'Attacker', cell: (alert) => host(alert.src_ip, nobody(alert)) },
       { name: 'Target', cell: (alert) => host(alert.dst_ip), under: 'Attacker', lead: '→ ' },
       { name: 'Detected', cell: (alert) => time(alert.detected_at), under: 'Attacker' },
       { name: 'What', cell: (alert) => alert.details.message, className: 'wrap', wideOnly: true },
@@ -58,6 +63,6 @@ export function alertTable(caption, alerts) {
 
 /** Returns an alert in one line of words. */
 export function sentence(alert) {
-  const from = alert.src_ip ?? 'many or forged addresses';
+  const from = alert.src_ip ?? nobody(alert);
   return `${alert.severity} ${alert.attack_type}: ${from} → ${alert.dst_ip ?? 'many targets'}`;
 }

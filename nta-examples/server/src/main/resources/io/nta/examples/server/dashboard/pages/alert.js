@@ -1,6 +1,6 @@
 /** One alert: what was seen, why it was raised, and what can be done about it. */
 import { get, post } from '../lib/api.js';
-import { alertTable, host, severity, state, time } from '../lib/alerts.js';
+import { alertTable, host, nobody, severity, state, time } from '../lib/alerts.js';
 import { openDialog } from '../lib/dialog.js';
 import { el, field, replace } from '../lib/dom.js';
 import { showPackets } from '../lib/packets.js';
@@ -37,7 +37,7 @@ export function build(view, [, id]) {
     }
     const first = known === null;
     known = alert;
-    view.title(`${alert.attack_type}: ${alert.src_ip ?? 'many'} → ${alert.dst_ip ?? 'many'}`);
+    view.title(`${alert.attack_type}: ${alert.src_ip ?? nobody(alert)} → ${alert.dst_ip ?? 'many'}`);
     showHead(head, alert, refresh);
     what.show(showFacts(alert, await ruleOf(alert, view.signal)));
     await Promise.all([
@@ -99,7 +99,7 @@ function showFacts(alert, by) {
   const link = `https://attack.mitre.org/techniques/${encodeURIComponent(technique).replace('.', '/')}/`;
   return facts(
     ['Number', el('code', {}, alert.id)],
-    ['Attacker', host(alert.src_ip, 'many, or forged addresses')],
+    ['Attacker', host(alert.src_ip, nobody(alert))],
     ['Target', host(alert.dst_ip)],
     ['First seen', time(alert.first_seen)],
     ['Last seen', el('span', {}, time(alert.last_seen), alert.closed ? null : el('span.dim', {}, '; over when no window has shown it for 3 minutes'))],
