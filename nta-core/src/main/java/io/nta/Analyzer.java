@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ public final class Analyzer implements Closeable {
     private final @Nullable SourceSupply supply;
     private final List<SourceLane> lanes = new ArrayList<>();
     /** By identity: sources that are equal, as records are, are two all the same. */
-    private final Map<PacketSource, SourceLane> laneOfSource = new IdentityHashMap<>();
+    private final IdentityHashMap<PacketSource, SourceLane> laneOfSource = new IdentityHashMap<>();
 
     private final List<Detector> detectors;
     private final @Nullable FeatureStore store;
