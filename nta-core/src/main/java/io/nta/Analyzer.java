@@ -7,7 +7,6 @@ import io.nta.spi.Detector;
 import io.nta.spi.FeatureStore;
 import io.nta.spi.PacketSource;
 import io.nta.spi.RowSink;
-import io.nta.spi.SourceStats;
 import io.nta.spi.SourceSupply;
 import io.nta.spi.WindowAggregator;
 import io.nta.window.FoldingAggregator;
@@ -17,7 +16,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +44,8 @@ public final class Analyzer implements Closeable {
     private final List<SourceLane> lanes = new ArrayList<>();
     /** By identity: sources that are equal, as records are, are two all the same. */
     private final IdentityHashMap<PacketSource, SourceLane> laneOfSource = new IdentityHashMap<>();
+    /** Of the supply's sources that have ended. */
+    private LaneCounts ended = LaneCounts.NONE;
 
     private final List<Detector> detectors;
     private final @Nullable FeatureStore store;
@@ -161,13 +161,21 @@ public final class Analyzer implements Closeable {
             for (PacketSource source = supply.next(); source != null && !stopped; source = supply.next()) {
                 SourceLane lane = laneOf(source);
                 if (lane.poll(POLL_PACKETS) == PacketSource.END) {
-                    lane.end();
+                    letGo(lane);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NtaException("Interrupted while waiting for packets", e);
         }
+    }
+
+    /** Keeps only the counts of a source that has ended, of which a supply may have many. */
+    private void letGo(SourceLane lane) {
+        lane.leave();
+        ended = ended.plus(lane.counts());
+        lanes.remove(lane);
+        laneOfSource.remove(lane.source());
     }
 
     /** Makes {@link #run} end soon, with everything read so far analysed. May be called from any thread. */
@@ -182,17 +190,18 @@ public final class Analyzer implements Closeable {
     public AnalyzerStats stats() {
         StageStats counts = windows.stats();
         boolean ownThreads = config.shards() > 1;
+        LaneCounts read = lanes.stream().map(SourceLane::counts).reduce(ended, LaneCounts::plus);
         return new AnalyzerStats(
-                lanes.stream().map(lane -> lane.source().stats()).reduce(SourceStats.NONE, SourceStats::plus),
-                sum(SourceLane::bytes),
-                sum(SourceLane::decoded),
-                sum(SourceLane::undecoded),
+                read.source(),
+                read.bytes(),
+                read.decoded(),
+                read.undecoded(),
                 StageStats.sum(line.decoder().anomalies().asMap(), counts.anomalies()),
                 line.protocols().counts(),
                 line.folded(),
                 line.foldedEarly(),
                 line.late(),
-                sum(SourceLane::setAside),
+                read.setAside(),
                 counts.connectionsOpened(),
                 counts.connectionsOpen(),
                 counts.connectionsRemoved(),
@@ -210,10 +219,6 @@ public final class Analyzer implements Closeable {
                         cpuNanos,
                         ownThreads ? counts.cpuNanos() : cpuNanos,
                         ownThreads ? counts.busiestCpuNanos() : cpuNanos));
-    }
-
-    private long sum(ToLongFunction<SourceLane> count) {
-        return lanes.stream().mapToLong(count).sum();
     }
 
     /**

@@ -22,7 +22,9 @@ final class PacketLine {
     private final PacketDecoder waitingDecoder;
 
     private final PacketView waitingView = new PacketView();
+    /** All that there have been, also those removed: what later ones may do doesn't depend on who has ended. */
     private int sources;
+
     private long closedThroughNanos = Long.MIN_VALUE;
     /** The highest time that packets or passing time have come to. */
     private long seenNanos = Long.MIN_VALUE;
@@ -129,13 +131,18 @@ final class PacketLine {
         closeThrough(watermark.retire(source));
     }
 
+    /** Forgets a source that has ended, whose number may be given to another. */
+    void removeSource(int source) {
+        watermark.removeSource(source);
+    }
+
     /** The input has ended: closes everything that is open. Time that no packet has seen closes no connection and stalls no request. */
     void finish() {
         foldBefore(Long.MAX_VALUE);
         windows.finish(seenNanos);
     }
 
-    /** Returns how many sources share this line. */
+    /** Returns how many sources have shared this line so far. */
     int sources() {
         return sources;
     }

@@ -42,28 +42,41 @@ public final class RecordingSource implements PacketSource {
     private final PacketSource source;
     private final PacketStore store;
     private final @Nullable String agent;
-    private final PacketDecoder decoder = new PacketDecoder(DecoderConfig.defaults());
+    private final PacketDecoder decoder;
     private final PacketView view = new PacketView();
     private final BatchId batchId = new BatchId();
     private final Deque<Event> waiting = new ArrayDeque<>();
     private List<PacketRecord> batch = new ArrayList<>();
     private final Collector collector = new Collector();
     private long batchBytes;
-    private long waitingFrames;
+    /** Written by the thread that polls, read by any that asks for the counts. */
+    private volatile long waitingFrames;
+
     private boolean live;
     private boolean ended;
     private @Nullable IOException failure;
     private @Nullable IOException storeFailure;
 
     /**
-     * Creates a source in front of {@code source}, which it closes; the store stays open.
+     * Creates a source in front of {@code source}, which it closes; the store stays open. Frames are decoded with the {@linkplain DecoderConfig#defaults() defaults}.
      *
      * @param agent who captures, as the store notes it; {@code null} for nobody
      */
     public RecordingSource(PacketSource source, PacketStore store, @Nullable String agent) {
+        this(source, store, agent, DecoderConfig.defaults());
+    }
+
+    /**
+     * Creates a source in front of {@code source}, which it closes; the store stays open.
+     *
+     * @param agent who captures, as the store notes it; {@code null} for nobody
+     * @param decoding how frames are decoded: as the analysis decodes them ({@link AnalyzerConfig#decoding()}), so that what is kept is what it saw
+     */
+    public RecordingSource(PacketSource source, PacketStore store, @Nullable String agent, DecoderConfig decoding) {
         this.source = source;
         this.store = store;
         this.agent = agent;
+        this.decoder = new PacketDecoder(decoding);
     }
 
     @Override
@@ -125,7 +138,8 @@ public final class RecordingSource implements PacketSource {
                 sink.onTime(event.timestampNanos);
                 continue;
             }
-            waitingFrames--;
+            long waitingNow = waitingFrames - 1;
+            waitingFrames = waitingNow;
             delivered++;
             byte[] frame = event.frame;
             sink.onFrame(
@@ -134,10 +148,11 @@ public final class RecordingSource implements PacketSource {
         return delivered;
     }
 
-    /** Counts what is handed on: what was read ahead has not been delivered yet. */
+    /** Counts what is handed on: what was read ahead has not been delivered yet. Any thread may ask if it may ask the source; while that is polled the counts may be a poll apart. */
     @Override
     public SourceStats stats() {
-        return source.stats().plus(new SourceStats(-waitingFrames, -waitingFrames, 0, 0));
+        long notYet = waitingFrames;
+        return source.stats().plus(new SourceStats(-notYet, -notYet, 0, 0));
     }
 
     @Override
@@ -169,7 +184,8 @@ public final class RecordingSource implements PacketSource {
             byte[] frame = new byte[capturedLength];
             System.arraycopy(buffer, offset, frame, 0, capturedLength);
             waiting.add(new Event(timestampNanos, linkType, frame, wireLength, interfaceId));
-            waitingFrames++;
+            long waitingNow = waitingFrames + 1;
+            waitingFrames = waitingNow;
             if (decoder.decode(timestampNanos, linkType, frame, 0, capturedLength, wireLength, interfaceId, view)) {
                 batch.add(PacketRecord.of(view, null, linkType));
                 batchBytes += capturedLength;

@@ -191,19 +191,13 @@ final class SourceLane implements PacketSink {
         line.sourceEnded(number);
     }
 
-    long bytes() {
-        return bytes;
+    /** The source has ended and is let go: its place on the line is another's from now on. Nothing but {@link #counts} may be called after it. */
+    void leave() {
+        end();
+        line.removeSource(number);
     }
 
-    long decoded() {
-        return decoded;
-    }
-
-    long undecoded() {
-        return undecoded;
-    }
-
-    long setAside() {
-        return setAside + times.dropped() + leads.dropped();
+    LaneCounts counts() {
+        return new LaneCounts(source.stats(), bytes, decoded, undecoded, setAside + times.dropped() + leads.dropped());
     }
 }

@@ -3,7 +3,11 @@ package io.nta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nta.packet.DecoderConfig;
+import io.nta.packet.Frames;
+import io.nta.packet.IpAddress;
 import io.nta.packet.LinkType;
+import io.nta.packet.PacketRecord;
 import io.nta.spi.PacketSink;
 import io.nta.spi.PacketSource;
 import io.nta.spi.PacketStore;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordingSourceTest {
     private static final int PACKETS = 5;
+    private static final int IP_IN_IP = 4;
 
     private final List<RecordBatch> kept = new ArrayList<>();
     private final List<Long> handedOver = new ArrayList<>();
@@ -78,26 +83,44 @@ class RecordingSourceTest {
     @Test
     void framesThatCantBeReadAreHandedOnButNotKept() throws IOException {
         byte[] noise = new byte[3];
-        PacketSource noisy = new NoisySource(noise);
-        PacketSource recording = new RecordingSource(noisy, this::keep, null);
+        PacketSource recording = new RecordingSource(new OneFrame(noise), this::keep, null);
         assertThat(recording.poll(sink, 10)).isEqualTo(1);
         assertThat(recording.poll(sink, 10)).isEqualTo(PacketSource.END);
         assertThat(kept).isEmpty();
         assertThat(handedOver).hasSize(1);
     }
 
-    /** One frame that is none. */
-    private static final class NoisySource implements PacketSource {
+    @Test
+    void whatIsKeptIsDecodedAsItIsAskedFor() throws IOException {
+        byte[] inner = Frames.raw()
+                .ip("192.0.2.1", "192.0.2.2")
+                .udp(1_111, 2_222)
+                .payload("hello")
+                .bytes();
+        byte[] tunnel = Frames.ethernet()
+                .ip("10.0.0.1", "10.0.0.2")
+                .protocol(IP_IN_IP)
+                .payload(inner)
+                .bytes();
+        new RecordingSource(new OneFrame(tunnel), kept::add, null).poll(sink, 1);
+        new RecordingSource(new OneFrame(tunnel), kept::add, null, new DecoderConfig(0)).poll(sink, 1);
+        assertThat(kept)
+                .flatExtracting(RecordBatch::packets)
+                .extracting(PacketRecord::source)
+                .containsExactly(IpAddress.parse("192.0.2.1"), IpAddress.parse("10.0.0.1"));
+    }
+
+    private static final class OneFrame implements PacketSource {
         private final byte[] frame;
         private int delivered;
 
-        NoisySource(byte[] frame) {
+        OneFrame(byte[] frame) {
             this.frame = frame;
         }
 
         @Override
         public String description() {
-            return "noise";
+            return "one frame";
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.nta.testkit.LiveSource;
 import io.nta.window.AggregatorConfig;
 import io.nta.window.TimelineConfig;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -136,6 +137,46 @@ class SourceSupplyTest {
             analyzer.run();
         }
         assertThat(windows.getCount()).isZero();
+    }
+
+    @Test
+    void aSourceThatHasEndedIsLetGoAndItsCountsStay() throws IOException {
+        int sources = 50;
+        List<WeakReference<PacketSource>> ended = new ArrayList<>();
+        Turns turns = new Turns() {
+            private @Nullable PacketSource current;
+            private int polls;
+
+            @Override
+            public @Nullable PacketSource next() {
+                if (polls == sources * 2) {
+                    current = null;
+                    // All have ended, and the analyzer is not done yet: it may still look at the last.
+                    assertThat(ended.subList(0, sources - 1)).allSatisfy(SourceSupplyTest::assertCollected);
+                    return null;
+                }
+                if (polls % 2 == 0) {
+                    current = steady(A, polls / 2, polls / 2 + 1);
+                    ended.add(new WeakReference<>(current));
+                }
+                polls++;
+                return current;
+            }
+        };
+        AnalyzerStats stats = run(turns);
+        assertThat(ended).hasSize(sources);
+        assertThat(stats.source().delivered()).isEqualTo(sources);
+        assertThat(stats.decoded()).isEqualTo(sources);
+        assertThat(stats.folded()).isEqualTo(sources);
+        assertThat(stats.isConserved()).isTrue();
+        assertThat(packetsOf(A)).isEqualTo(sources);
+    }
+
+    private static void assertCollected(WeakReference<PacketSource> source) {
+        for (int attempt = 0; attempt < 20 && source.get() != null; attempt++) {
+            System.gc();
+        }
+        assertThat(source.get()).isNull();
     }
 
     @Test

@@ -37,14 +37,25 @@ final class DumpReader implements FrameReader {
      *
      * @throws LinkageError when a library lacks what this needs, as on Windows
      * @throws ReflectiveOperationException when pcap4j hides the handle of libpcap otherwise than known
-     * @throws IllegalStateException when there is no memory for the stream
+     * @throws IllegalStateException when there is no memory for the stream, or libpcap has no file format for the link type
      */
     DumpReader(PcapHandle handle) throws ReflectiveOperationException {
         this.handle = handle;
         this.pcap = pcapOf(handle);
         this.write = Function.getFunction(LIBRARY, "pcap_dump");
         this.stream = present(CLibrary.open_memstream(address, size), "open_memstream");
-        this.dumper = present(Dumping.pcap_dump_fopen(pcap, stream), "pcap_dump_fopen");
+        this.dumper = open(stream);
+    }
+
+    /** Closes the stream if there is no dumper that would: libpcap closes it itself only where it can't write 24 bytes, for which a new stream has room. */
+    private Pointer open(Pointer opened) {
+        Pointer opening = Dumping.pcap_dump_fopen(pcap, opened);
+        if (opening == null) {
+            CLibrary.fclose(opened);
+            free();
+            throw new IllegalStateException("pcap_dump_fopen gives nothing for link type " + handle.getDlt());
+        }
+        return opening;
     }
 
     /** pcap4j can dump, but only into a file, and only until a number of packets is reached. */
@@ -84,6 +95,11 @@ final class DumpReader implements FrameReader {
     @Override
     public void close() {
         Dumping.pcap_dump_close(dumper);
+        free();
+    }
+
+    /** Frees what the stream, now closed, has written into. */
+    private void free() {
         Native.free(Pointer.nativeValue(address.getPointer(0)));
         address.close();
         size.close();
@@ -118,5 +134,7 @@ final class DumpReader implements FrameReader {
         static native @Nullable Pointer open_memstream(Pointer address, Pointer size);
 
         static native void rewind(Pointer stream);
+
+        static native int fclose(Pointer stream);
     }
 }

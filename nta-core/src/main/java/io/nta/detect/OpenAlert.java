@@ -23,6 +23,12 @@ final class OpenAlert {
     /** The hosts remembered of one attack; a scan of many more is known by its attacker anyway. */
     private static final int MAX_HOSTS = 64;
 
+    /** The detectors that have a place each in the evidence; a plugin may name ever others. */
+    static final int MAX_DETECTORS = 16;
+
+    /** The place that all further detectors share; no provider may have this name. */
+    private static final String FURTHER = "";
+
     private static final int KINDS = 2;
     private static final int SIZES = 3;
 
@@ -48,7 +54,7 @@ final class OpenAlert {
     private long lastSeenNanos;
     private long lastEndNanos;
     private Verdict best;
-    /** The surest verdict of each detector, in the order in which they spoke up. */
+    /** The surest verdict of each detector, in the order in which they spoke up; of those beyond the limit, the surest of all. */
     private final Map<String, Verdict> bestOf = new LinkedHashMap<>();
 
     OpenAlert(Verdict verdict, long nowNanos, @Nullable Severity fixedSeverity) {
@@ -59,7 +65,7 @@ final class OpenAlert {
         id = id(verdict, nowNanos);
         this.fixedSeverity = fixedSeverity;
         best = verdict;
-        bestOf.put(verdict.detector(), verdict);
+        keepIfSurest(verdict);
         note(verdict);
         openingSeconds = verdict.row().seconds();
         firstSeenNanos = verdict.row().firstPacketNanos();
@@ -116,7 +122,13 @@ final class OpenAlert {
                 target = verdict.target();
             }
         }
-        bestOf.merge(verdict.detector(), verdict, (before, now) -> SURER.compare(now, before) > 0 ? now : before);
+        keepIfSurest(verdict);
+    }
+
+    private void keepIfSurest(Verdict verdict) {
+        String detector = verdict.detector();
+        String place = bestOf.containsKey(detector) || bestOf.size() < MAX_DETECTORS ? detector : FURTHER;
+        bestOf.merge(place, verdict, (before, now) -> SURER.compare(now, before) > 0 ? now : before);
     }
 
     /** The batch has ended: its rows won't be judged again. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One decoded packet, seen in place: valid until the next {@link PacketDecoder#decode}, and not thread-safe.
  *
  * <p>The decoder overwrites the same instance for each packet, so the hot path allocates nothing. Addresses are two longs, as in
- * {@link IpAddress}. Ports, types and codes are non-negative; a fact that the packet doesn't have is 0, false or null. The payload is what
+ * {@link IpAddress}: {@link #sourceHigh} and {@link #sourceLow} for what is done per packet, {@link #sourceAddress} where an {@link IpAddress} is wanted and
+ * may be allocated; likewise of the destination. Ports, types and codes are non-negative; a fact that the packet doesn't have is 0, false or null. The payload is what
  * follows the TCP, UDP or (8-byte) ICMP header; of another IP protocol and of a later fragment, what follows the IP headers. Offsets count from
  * its start. Of the fragment with which {@link FragmentTable} could read the header of a datagram, it is what the datagram's start holds behind
  * that header.
@@ -276,7 +277,7 @@ public final class PacketView extends PacketPayload {
         return sshBanner;
     }
 
-    /** The flow that an ICMP error quotes: the packet that caused it, in that packet's own direction. */
+    /** The flow that an ICMP error quotes: the packet that caused it, in that packet's own direction. Its addresses are halves of an {@link IpAddress}. */
     public static final class Quoted {
         long sourceHigh;
         long sourceLow;

@@ -6,7 +6,7 @@ package io.nta.spi;
  * <p>Its constructor does nothing slow: every provider of the class path is instantiated to learn its name, and a new instance for each creation.
  */
 public interface FeatureStoreProvider {
-    /** Returns the name by which it is chosen: the same at each call, not blank, and no other store's. */
+    /** Returns the name by which it is chosen: the same at each call, not blank, without blanks, commas and colons, and no other store's. */
     String name();
 
     /**

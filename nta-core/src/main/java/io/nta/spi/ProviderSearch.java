@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Spliterator;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class ProviderSearch<P> {
     /** A loader that fails without moving on would be asked for ever. No class path has as many broken providers. */
     private static final int MAX_FAILURES = 1000;
+
+    /** What stands on a command line between commas, and before the colon of an option. */
+    private static final Pattern NAME = Pattern.compile("[^\\s,:]+");
 
     private final Class<P> service;
     private final Function<P, @Nullable String> nameOf;
@@ -75,12 +79,8 @@ final class ProviderSearch<P> {
         Class<? extends P> type = factory.type();
         try {
             String name = nameOf.apply(factory.get());
-            if (name == null || name.isBlank()) {
-                broken.add(new BrokenProvider(
-                        type.getName(),
-                        Place.of(type),
-                        name == null ? "name() returns null" : "name() is blank",
-                        null));
+            if (name == null || !NAME.matcher(name).matches()) {
+                broken.add(new BrokenProvider(type.getName(), Place.of(type), refusalOf(name), null));
             } else {
                 found.add(new Found<>(name, factory));
             }
@@ -88,6 +88,11 @@ final class ProviderSearch<P> {
             Failures.rethrowFatal(failure);
             broken.add(BrokenProvider.of(type.getName(), Place.of(type), failure));
         }
+    }
+
+    private static String refusalOf(@Nullable String name) {
+        String returned = name == null ? "null" : "'" + OptionFormat.shown(name) + "'";
+        return "name() returns " + returned + "; allowed: at least one character, and no blank, comma or colon";
     }
 
     private void explain(List<Throwable> failures, ServiceFiles files) {

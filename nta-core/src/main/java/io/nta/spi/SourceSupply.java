@@ -13,7 +13,8 @@ public interface SourceSupply extends Closeable {
      * {@link PacketSource#END}. The supply closes its sources; the analyzer doesn't.
      *
      * <p>Packets of different sources are folded in the order in which this method returns the sources. So that time passes while no packet comes, it returns each idle live source at least
-     * once a second. Every source is remembered until the analysis ends, also one that has ended: a supply has hundreds of them, not millions.
+     * once a second. Each packet costs time in proportion to the sources that have not ended: a supply has hundreds of them, not millions. Of one that has
+     * returned {@link PacketSource#END} only the counts stay, as they are then.
      *
      * @return {@code null} when no packet will ever follow
      * @throws InterruptedException when the thread is interrupted while it waits, which ends the analysis. Any other exception does too, and passes through {@link io.nta.Analyzer#run}

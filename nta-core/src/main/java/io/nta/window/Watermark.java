@@ -1,6 +1,8 @@
 package io.nta.window;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /**
  * How far event time has come: per source its highest packet time minus the allowed lateness, and over all sources that count the minimum. It never goes back.
@@ -18,6 +20,8 @@ public final class Watermark {
     private boolean[] counts = {};
     /** Whether a source counts for packets that are only expected. */
     private boolean[] expects = {};
+    /** Numbers of removed sources. */
+    private final Deque<Integer> free = new ArrayDeque<>();
 
     private long value = NONE;
 
@@ -27,8 +31,11 @@ public final class Watermark {
         maxLagNanos = config.maxSourceLag().toNanos();
     }
 
-    /** Adds a source and returns its number. It holds nothing back until its first packet. */
+    /** Adds a source and returns its number, which may be that of one removed. It holds nothing back until its first packet. */
     public int addSource() {
+        if (!free.isEmpty()) {
+            return free.pop();
+        }
         int source = highest.length;
         highest = Arrays.copyOf(highest, source + 1);
         counts = Arrays.copyOf(counts, source + 1);
@@ -68,6 +75,22 @@ public final class Watermark {
         expects[source] = false;
         counts[source] = false;
         return recompute();
+    }
+
+    /**
+     * Forgets {@code source}, which has ended, after {@link #retire}-ing it: a watermark costs time in proportion to the sources that are left. Its number is not to be used again until
+     * {@link #addSource} returns it. Returns the watermark.
+     *
+     * @throws IllegalArgumentException if it was removed already
+     */
+    public long removeSource(int source) {
+        if (free.contains(source)) {
+            throw new IllegalArgumentException("source " + source + " was removed already");
+        }
+        retire(source);
+        highest[source] = NONE;
+        free.push(source);
+        return value;
     }
 
     private long recompute() {

@@ -69,6 +69,20 @@ class SeveralDetectorsTest {
     }
 
     @Test
+    void howeverManyNamesAPluginMakesUpTheEvidenceHasALimitAndOfFurtherOnesTheSurestStands() {
+        batch(5, says("rules", row(5), 0.95));
+        for (int i = 0; i < 1_000; i++) {
+            double confidence = i == 700 ? 0.9 : 0.6;
+            batch(10, says("name" + i, row(10), confidence));
+        }
+        List<String> evidence = alert().details().evidence();
+        assertThat(evidence)
+                .hasSize(OpenAlert.MAX_DETECTORS + 1)
+                .startsWith("rules at 0.95", "name0 at 0.6")
+                .endsWith("name700 at 0.9");
+    }
+
+    @Test
     void aRowThatTwoDetectorsJudgeCountsItsPacketsOnce() {
         FeatureVector judged = row(5).row();
         batch(5, says("rules", judged, 0.7), says("model", judged, 0.9));

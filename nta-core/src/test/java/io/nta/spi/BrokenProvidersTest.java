@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Broken plugins lie on both sides of a good one, which must stay usable. */
 class BrokenProvidersTest {
+    private static final String ALLOWED = "; allowed: at least one character, and no blank, comma or colon";
+
     @TempDir
     private Path dir;
 
@@ -162,10 +164,34 @@ class BrokenProvidersTest {
         jar.source("com.acme.D", PluginJar.detectorSource("com.acme.D", "return name();"));
         jar.build(first);
         assertIsolated(
-                "com.acme.A in " + first + ": name() returns null",
-                "com.acme.B in " + first + ": name() is blank",
+                "com.acme.A in " + first + ": name() returns null" + ALLOWED,
+                "com.acme.B in " + first + ": name() returns ' '" + ALLOWED,
                 "com.acme.C in " + first + ": IllegalStateException",
                 "com.acme.D in " + first + ": StackOverflowError");
+    }
+
+    @Test
+    void aProviderWhoseNameHasABlankACommaOrAColonIsIsolated() {
+        PluginJar jar = new PluginJar()
+                .service(
+                        DetectorProvider.class,
+                        "com.acme.Blank",
+                        "com.acme.Comma",
+                        "com.acme.Colon",
+                        "com.acme.Empty",
+                        "com.acme.Line");
+        jar.source("com.acme.Blank", PluginJar.detectorSource("com.acme.Blank", "return \"my detector\";"));
+        jar.source("com.acme.Comma", PluginJar.detectorSource("com.acme.Comma", "return \"a,b\";"));
+        jar.source("com.acme.Colon", PluginJar.detectorSource("com.acme.Colon", "return \"a:b\";"));
+        jar.source("com.acme.Empty", PluginJar.detectorSource("com.acme.Empty", "return \"\";"));
+        jar.source("com.acme.Line", PluginJar.detectorSource("com.acme.Line", "return \"a\\nb\";"));
+        jar.build(first);
+        assertIsolated(
+                "com.acme.Blank in " + first + ": name() returns 'my detector'" + ALLOWED,
+                "com.acme.Comma in " + first + ": name() returns 'a,b'" + ALLOWED,
+                "com.acme.Colon in " + first + ": name() returns 'a:b'" + ALLOWED,
+                "com.acme.Empty in " + first + ": name() returns ''" + ALLOWED,
+                "com.acme.Line in " + first + ": name() returns 'a?b'" + ALLOWED);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.nta.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,39 @@ class WatermarkTest {
         assertThat(watermark.retire(idle)).isEqualTo(1_085);
         watermark.retire(fast);
         assertThat(watermark.value()).as("when all have retired it stands").isEqualTo(1_085);
+    }
+
+    @Test
+    void aRemovedSourceHoldsNothingBackAndTheNextOneTakesItsPlaceWithoutItsPast() {
+        int fast = watermark.addSource();
+        int ended = watermark.addSource();
+        watermark.observe(ended, 1_000);
+        watermark.observe(fast, 1_050);
+        assertThat(watermark.removeSource(ended)).isEqualTo(1_040);
+
+        int next = watermark.addSource();
+        assertThat(next).isEqualTo(ended);
+        assertThat(watermark.highest(next)).isEqualTo(Watermark.NONE);
+        assertThat(watermark.observe(fast, 1_060)).as("it has not spoken").isEqualTo(1_050);
+        assertThat(watermark.observe(next, 1_020)).as("nothing goes back").isEqualTo(1_050);
+        assertThat(watermark.observe(fast, 1_070)).as("it waits for 1,020").isEqualTo(1_050);
+        assertThat(watermark.addSource()).as("one more").isEqualTo(2);
+    }
+
+    @Test
+    void whatARemovedSourceExpectedIsForgotten() {
+        int fast = watermark.addSource();
+        int ended = watermark.addSource();
+        watermark.expect(ended, 950);
+        assertThat(watermark.observe(fast, 1_000)).isEqualTo(940);
+        assertThat(watermark.removeSource(ended)).isEqualTo(990);
+    }
+
+    @Test
+    void aSourceIsRemovedOnce() {
+        int ended = watermark.addSource();
+        watermark.removeSource(ended);
+        assertThatThrownBy(() -> watermark.removeSource(ended)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -37,7 +37,8 @@ final class BrokenDetectors {
                                 return "my detector";
                             }
                         },
-                        "theNameStaysTheSameAndFitsTheCommandLine"),
+                        "theNameStaysTheSameAndFitsTheCommandLine",
+                        "theServiceFileNamesTheProvider"),
                 Broken.of(
                         "calls its detector by another name",
                         () -> new SoundDetector() {

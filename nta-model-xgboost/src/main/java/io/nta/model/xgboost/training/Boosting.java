@@ -22,9 +22,7 @@ final class Boosting {
 
     private final TrainingParameters parameters;
     private final TrainingProgress progress;
-    private int bestRounds;
-    private float bestTrainingLoss;
-    private float bestHeldOutLoss = Float.POSITIVE_INFINITY;
+    private final BestRound best = new BestRound();
 
     private Boosting(TrainingParameters parameters, TrainingProgress progress) {
         this.parameters = parameters;
@@ -80,20 +78,17 @@ final class Boosting {
         int rounds = parameters.whole(NumberParameter.ROUNDS);
         int patience = parameters.whole(NumberParameter.EARLY_STOPPING_ROUNDS);
         float[] losses = new float[PARTS.length];
-        for (int round = 1; round <= rounds && round - bestRounds <= patience; round++) {
+        for (int round = 1; round <= rounds && best.roundsSince() < patience; round++) {
             booster.update(matrices[0], round - 1);
             booster.evalSet(matrices, PARTS, round - 1, losses);
-            if (losses[1] < bestHeldOutLoss) {
-                bestRounds = round;
-                bestTrainingLoss = losses[0];
-                bestHeldOutLoss = losses[1];
-            }
+            best.offer(losses[0], losses[1]);
             progress.onRound(round, rounds, losses[0], losses[1]);
         }
     }
 
     private Outcome outcome(Booster booster) throws XGBoostError {
-        byte[] json = Rounds.first(booster.toByteArray("json"), bestRounds);
-        return new Outcome(Xgboost.ubj(json), bestRounds, bestTrainingLoss, bestHeldOutLoss);
+        int rounds = best.round();
+        byte[] json = Rounds.first(booster.toByteArray("json"), rounds);
+        return new Outcome(Xgboost.ubj(json), rounds, best.trainingLoss(), best.heldOutLoss());
     }
 }

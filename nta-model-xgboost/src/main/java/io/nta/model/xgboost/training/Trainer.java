@@ -26,7 +26,7 @@ public final class Trainer {
      * Trains with the split that the parameters ask for.
      *
      * @throws IllegalArgumentException if the rows cannot be split
-     * @throws IllegalStateException if XGBoost cannot be loaded or fails
+     * @throws IllegalStateException if XGBoost cannot be loaded or fails, or no round has a finite loss on the held-out groups
      */
     public TrainingResult train(LabelledRows rows, TrainingParameters parameters) {
         RowGroups groups = RowGroups.of(rows, parameters.splitBy());
@@ -37,7 +37,7 @@ public final class Trainer {
     /**
      * Trains with a given split.
      *
-     * @throws IllegalStateException if XGBoost cannot be loaded or fails
+     * @throws IllegalStateException if XGBoost cannot be loaded or fails, or no round has a finite loss on the held-out groups
      */
     public TrainingResult train(LabelledRows rows, GroupSplit split, TrainingParameters parameters) {
         ModelInputs inputs = ModelInputs.without(parameters.maskedInputs());
