@@ -42,9 +42,8 @@ public record SenderConfig(
             throw new IllegalArgumentException("a batch has at least 1 byte, not " + batchBytes);
         }
         if (poll.toMillis() < 1 || retryFailed.toMillis() < 1) {
-            throw new IllegalArgumentException(
-                    "new and failed files are looked for once a millisecond at most, not every " + poll + " and "
-                            + retryFailed);
+            throw new IllegalArgumentException("new files are looked for every " + poll.toMillis()
+                    + " ms, failed ones every " + retryFailed.toMillis() + " ms; allowed: at least 1 ms each");
         }
         if (keepAge.isNegative() || keepBytes < 0) {
             throw new IllegalArgumentException("sent files are kept for 0 s and in 0 bytes at least, not for " + keepAge

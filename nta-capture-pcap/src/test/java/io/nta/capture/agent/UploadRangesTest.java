@@ -40,7 +40,7 @@ class UploadRangesTest {
         refused(() -> sender(0, SECOND, 1), "a batch has at least 1 byte, not 0");
         refused(
                 () -> sender(1, Duration.ZERO, 1),
-                "new and failed files are looked for once a millisecond at most, not every PT0S and PT1S");
+                "new files are looked for every 0 ms, failed ones every 1000 ms; allowed: at least 1 ms each");
         refused(
                 () -> sender(1, SECOND, -1),
                 "sent files are kept for 0 s and in 0 bytes at least, not for PT1S and in -1 bytes");

@@ -129,7 +129,7 @@ class SendCommandTest {
             send --server example.org:8000                               | the server is 'example.org:8000'; it is a URL such as https://
             send --server 'http://a b'                                   | --server http://a b:
             send --server http://127.0.0.1 --batch 0                     | a batch has at least 1 packet, not 0
-            send --server http://127.0.0.1 --poll 0                      | every so many milliseconds, at least 1
+            send --server http://127.0.0.1 --poll 0                      | new files are looked for every 0 ms
             send --server http://127.0.0.1 --api-key-file none           | --api-key-file can't be read: none: there is no such file
             agent --server http://127.0.0.1                              | --server needs --send
             agent --send -i lo                                           | give --server URL

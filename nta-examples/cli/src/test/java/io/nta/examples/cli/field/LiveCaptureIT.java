@@ -201,7 +201,7 @@ class LiveCaptureIT {
         type(terminal, CTRL_D);
 
         assertThat(NetworkLab.exitCode(terminal)).isEqualTo(2);
-        assertThat(said).content().contains("which interface? Nothing was chosen; give it with -i");
+        assertThat(said).content().contains("no interface was chosen; give one with -i");
     }
 
     static boolean hasScript() {
